@@ -1,0 +1,192 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { Clock } from '#kernel/clock';
+import type { AppError } from '#kernel/errors';
+import type { Log } from '#kernel/log';
+import type { DB } from './db/tables.gen.ts';
+
+export type Role = 'owner' | 'admin' | 'manager' | 'analyst' | 'member' | 'viewer';
+
+/** Everyone who can do something. `id` is a user, key or agent id; `system` acts for the installation itself. */
+export interface Actor {
+  readonly kind: 'user' | 'api_key' | 'agent' | 'assistant' | 'system';
+  readonly id: string;
+}
+
+/** A query builder bound to the ambient transaction and its tenant. */
+export type TenantDb = Kysely<DB>;
+
+export interface Subject {
+  /** Singular table name: `appointment`, `call`. */
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Everything a use case may touch. If it is not here, a use case cannot do it. */
+export interface Ctx {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  readonly db: TenantDb;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new UUIDv7. */
+  readonly newId: () => string;
+  readonly requestId: string;
+  /** Address and user agent of the request, for the audit line and the session list; undefined for jobs and calls. */
+  readonly client: { readonly ip_address: string | null; readonly user_agent: string | null } | undefined;
+  /** Written in the same transaction; delivered after commit to other slices, webhooks and the live dashboard. */
+  emit(event: string, subject: Subject, payload: object): void;
+  /** Started only if the transaction commits. */
+  enqueue(job: string, input: object, when?: Date): void;
+  /** One audit line in the same transaction. Values must already be free of secrets. */
+  audit(action: string, subject: Subject, change?: { old?: object; new?: object; category?: AuditCategory }): void;
+}
+export type AuditCategory = 'data' | 'security' | 'telephony_country' | 'billing' | 'configuration' | 'access';
+
+/** What a request without a tenant (set-up, sign-in, health) gets: the system side of the database and a way into one organization. */
+export interface PublicCtx {
+  /** Global tables only (users, sessions, directories); tenant tables answer with no rows. */
+  readonly db: Kysely<DB>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly requestId: string;
+  readonly client: { readonly ip_address: string | null; readonly user_agent: string | null };
+  /** The signed-in user, when there is one. */
+  readonly session: SessionInfo | undefined;
+  /** Runs `fn` inside the organization's walls and in the same transaction, as this actor. */
+  withTenant<T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** Sends a Set-Cookie header with the answer. */
+  setCookie(cookie: string): void;
+}
+
+export interface SessionInfo {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly organization_id: string | null;
+  readonly role: Role | null;
+  readonly platform_role: 'user' | 'operator' | 'admin' | 'super_admin';
+}
+
+/** A body that is not JSON: a recording, a download. Ranges, caching and nosniff are the mount's business. */
+export interface FileAnswer {
+  readonly kind: 'file';
+  readonly content_type: string;
+  readonly body: { readonly path: string; readonly size_bytes: number } | { readonly bytes: Uint8Array };
+  /** Offered as a download under this name; without it the file plays in place. */
+  readonly file_name?: string;
+}
+
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Parameters in braces: `/v1/calls/{id}`. */
+  path: `/v1/${string}`;
+  /** A permission of this slice (`calls.read`), or who may come without one. */
+  access: string;
+  summary: string;
+  /** One object for everything that comes in. Names in the path come from the path; the rest from the query (get, delete) or the JSON body. */
+  input: z.ZodObject;
+  /** `null` for 204, 'file' for a FileAnswer. */
+  returns: z.ZodType | null | 'file';
+  /** Errors this route can answer with besides the general ones; for the reference. */
+  errors?: readonly string[];
+  run: (ctx: never, input: never) => Promise<unknown>;
+}
+
+export interface Job {
+  name: string;
+  input: z.ZodType;
+  attempts: number;
+  /** Cron expression when the job also runs by itself, in UTC. A scheduled job runs once per organization unless `platform` is true. */
+  schedule?: string;
+  platform?: boolean;
+  run: (ctx: never, input: never) => Promise<void>;
+}
+
+/** The live call that a tool acts for. */
+export interface ToolCall {
+  readonly call_id: string;
+  readonly agent_id: string;
+  readonly node_id: string;
+  /** Call id + node id + hash of the input: the same key never acts twice. */
+  readonly idempotency_key: string;
+  readonly timezone: string;
+  readonly phone_region: string;
+}
+
+/** `ok: false` sends the graph down its failure edge; every other field lands in `vars.<save_as>`. */
+export type ToolResult = { ok: boolean } & Record<string, unknown>;
+
+/** Something a live agent may do, named `builtin.<name>` in a graph. */
+export interface Tool {
+  name: string;
+  description: string;
+  sideEffect: boolean;
+  input: z.ZodType;
+  run: (ctx: Ctx, input: never, call: ToolCall) => Promise<ToolResult>;
+}
+
+type Input<I extends z.ZodObject> = z.output<I>;
+type Answer<R> = R extends z.ZodType ? z.input<R> : R extends 'file' ? FileAnswer : void;
+
+type RouteSpec<I extends z.ZodObject, R extends Route['returns'], C> = Omit<Route, 'input' | 'returns' | 'run' | 'access'> & {
+  input: I;
+  returns: R;
+  run: (ctx: C, input: Input<I>) => Promise<Answer<R>>;
+};
+
+/** A route inside one organization, behind a permission. Ties input, answer and function together, so a mismatch is a compile error. */
+export const route = <I extends z.ZodObject, R extends Route['returns']>(spec: RouteSpec<I, R, Ctx> & { permission: string }): Route => {
+  const { permission, ...rest } = spec;
+  return { ...rest, access: permission } as unknown as Route;
+};
+
+/** A route outside any organization: `anyone`, or any signed-in person. */
+export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(
+  spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' },
+): Route => spec as unknown as Route;
+
+export const job = <I extends z.ZodType>(spec: Omit<Job, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>) => Promise<void> }): Job =>
+  spec as unknown as Job;
+
+/** A job of the installation, outside any organization. */
+export const platformJob = <I extends z.ZodType>(
+  spec: Omit<Job, 'input' | 'run' | 'platform'> & { input: I; run: (ctx: PublicCtx, input: z.output<I>) => Promise<void> },
+): Job => ({ ...spec, platform: true }) as unknown as Job;
+
+export const tool = <I extends z.ZodType>(
+  spec: Omit<Tool, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>, call: ToolCall) => Promise<ToolResult> },
+): Tool => spec as unknown as Tool;
+
+export interface Slice {
+  name: string;
+  /** Slices whose face this one may import, and whose tables its foreign keys may point at. */
+  dependsOn: readonly string[];
+  tables: readonly string[];
+  /** Views other slices may read; the only columns of this slice that outsiders can come to rely on. */
+  publishes?: readonly string[];
+  /** One sentence a table, for the reference. */
+  purposes?: Readonly<Record<string, string>>;
+  /** Which refusal a broken constraint means. The database judges, the slice words it. */
+  constraints?: Readonly<Record<string, (detail?: Record<string, unknown>) => AppError>>;
+  permissions: Readonly<Record<string, readonly Role[]>>;
+  events: Readonly<Record<string, z.ZodType>>;
+  /** Handlers of other slices' events, run once each inside the event's organization. */
+  on?: Readonly<Record<string, (ctx: Ctx, event: OutboxEvent) => Promise<void>>>;
+  routes: readonly Route[];
+  jobs: readonly Job[];
+  tools?: readonly Tool[];
+}
+
+export interface OutboxEvent {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly event_type: string;
+  readonly aggregate_type: string;
+  readonly aggregate_id: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly sequence: string;
+  readonly created_at: string;
+}
+
+export const defineSlice = <const S extends Slice>(slice: S): S => slice;

@@ -1,0 +1,116 @@
+import type { ConversationEffect, DecisionRecord, World } from '#core/conversation/types';
+import type { ObjectiveGraph } from '#core/conversation/graph';
+
+/** Who is calling, over what. */
+export interface AdmitRequest {
+  readonly organization_id: string;
+  readonly agent_id: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly channel: 'pstn' | 'sip' | 'web' | 'simulated';
+  readonly provider: string;
+  readonly provider_call_id: string | null;
+  readonly from_number: string | null;
+  readonly to_number: string | null;
+  readonly is_test: boolean;
+  /** Values for the graph's context that came with the call. */
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** Everything a call needs, fetched once before it is answered; nothing is looked up while it runs. */
+export interface CallPlan {
+  readonly call_id: string;
+  readonly organization_id: string;
+  readonly agent_id: string;
+  readonly agent_name: string;
+  readonly objective_config_id: string;
+  readonly graph: ObjectiveGraph;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** World of the call except `now`, which the session fills in per turn. */
+  readonly world: Omit<World, 'now' | 'open'>;
+  /** Opening hours by name, for `open_now`. */
+  readonly hours: Readonly<Record<string, { timezone: string; weekly: unknown; exceptions: unknown }>>;
+  readonly voice: string;
+  readonly max_call_seconds: number;
+  /** Absolute path of the WAV to write, or null when the call is not recorded. */
+  readonly recording_path: string | null;
+  readonly recording_id: string | null;
+  readonly transcription_id: string;
+}
+
+/** One line of the call's timeline; `seq` counts up from 1 without gaps and makes appending the same batch twice harmless. */
+export interface TimelineEvent {
+  readonly seq: number;
+  readonly event_type: string;
+  readonly occurred_at: string;
+  readonly offset_ms: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** One turn of the transcript, as it was heard. */
+export interface Segment {
+  readonly segment_index: number;
+  readonly speaker: 'agent' | 'caller';
+  readonly start_ms: number;
+  readonly end_ms: number;
+  /** Agent: what was played until the caller cut in. Caller: what was recognised. */
+  readonly text: string;
+  /** Agent: what was meant to be said. */
+  readonly text_generated: string | null;
+  readonly confidence: number | null;
+  readonly interrupted: boolean;
+  readonly words: readonly { text: string; start_ms: number; end_ms: number }[] | null;
+  readonly node_id: string | null;
+  readonly prompt_id: string | null;
+  /** Milliseconds per stage: endpoint_ms, stt_ms, decide_ms, tts_ms, first_audio_ms, gap_ms; `degraded` names a fallback. */
+  readonly latency: Readonly<Record<string, number | string | boolean | null>>;
+  readonly decision: DecisionRecord | null;
+}
+
+export interface CapturedValue {
+  readonly value: unknown;
+  readonly confidence: number;
+  readonly confirmed: boolean;
+  readonly segment_index: number | null;
+  readonly start_ms: number | null;
+  readonly end_ms: number | null;
+  readonly pii: string;
+  readonly heard: string | null;
+}
+
+export interface RecordBatch {
+  readonly events: readonly TimelineEvent[];
+  /** Later versions of a segment replace earlier ones with the same index. */
+  readonly segments: readonly Segment[];
+}
+
+export type EndedReason =
+  | 'caller_hangup' | 'agent_completed' | 'agent_error' | 'transferred' | 'max_duration' | 'silence' | 'stt_error' | 'tts_error' | 'system_shutdown' | 'provider_error';
+
+export interface CallEnding {
+  readonly ended_reason: EndedReason;
+  readonly ended_at: string;
+  readonly duration_ms: number;
+  readonly outcome: { readonly outcome: string; readonly outcome_type: string; readonly success: boolean } | null;
+  readonly captured: Readonly<Record<string, CapturedValue>>;
+  /** Of `confirm` nodes: what was read back and what the caller said to it. */
+  readonly confirmations: readonly { node_id: string; checklist: readonly { slot: string; value: unknown; spoken: string }[]; status: 'confirmed' | 'rejected' | 'pending'; at_ms: number }[];
+  readonly recording: { readonly bytes: number; readonly duration_ms: number; readonly deleted: boolean; readonly delete_reason: string | null } | null;
+  readonly response_p50_ms: number | null;
+  readonly response_p95_ms: number | null;
+  readonly interruption_count: number;
+  /** Metered use: seconds of audio recognised, characters spoken, seconds of line. */
+  readonly usage: readonly { component: 'telephony' | 'stt' | 'tts'; provider: string; model: string | null; unit: 'second' | 'character'; quantity: number }[];
+  readonly recording_consent: 'not_required' | 'announced' | 'granted' | 'denied' | 'unknown';
+  readonly ai_disclosed_at: string | null;
+}
+
+export type ActRequest = Extract<ConversationEffect, { do: 'act' | 'transfer' | 'answer' }>;
+
+/** The call's way to the rest of the product. Every answer may be late or missing; the session owns deadlines and fallbacks. */
+export interface CallDesk {
+  admit(request: AdmitRequest): Promise<CallPlan>;
+  answered(call: { organization_id: string; call_id: string }): Promise<void>;
+  append(call: { organization_id: string; call_id: string; transcription_id: string }, batch: RecordBatch): Promise<void>;
+  act(call: { organization_id: string; call_id: string; agent_id: string }, request: ActRequest): Promise<{ ok: boolean } & Record<string, unknown>>;
+  finish(call: { organization_id: string; call_id: string }, ending: CallEnding): Promise<void>;
+}

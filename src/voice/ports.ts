@@ -1,0 +1,88 @@
+/**
+ * What the live call needs from the world. Adapters implement these; src/adapters/contract/ holds the suites they must pass.
+ * Audio inside the engine is 16-bit signed PCM, mono, 8 kHz, in frames of 20 ms (160 samples); transports convert at their edge.
+ */
+export const SAMPLE_RATE_HZ = 8000;
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = 160;
+
+/** One caller's line. Control methods never wait and never throw; a dead line answers with `closed`. */
+export interface MediaTransport {
+  /** `buffered` far ends take audio at once and play it in time; `paced` ones are fed a frame every 20 ms by our clock. */
+  readonly kind: 'buffered' | 'paced';
+  /** Agent audio, any length. A paced transport is given exactly one frame at a time. */
+  send(pcm: Int16Array): void;
+  /** Comes back as a `mark` event once everything sent before it was played, or was thrown away by `clear`. */
+  mark(name: string): void;
+  /** Throws away audio that was sent but not yet played. */
+  clear(): void;
+  /** Bytes accepted by send but not yet taken by the network. Above the session's limit the line counts as dead. */
+  readonly bufferedBytes: number;
+  /** Facts for the far end's screen (transcript, slots, objective); ignored by lines that have none. */
+  notify(message: LineNotice): void;
+  hangUp(reason: string): void;
+}
+
+export type TransportEvent =
+  /** `streamMs` is the far end's own audio clock where it has one, else counted frames. */
+  | { kind: 'audio'; pcm: Int16Array; streamMs: number }
+  | { kind: 'dtmf'; digit: string }
+  | { kind: 'mark'; name: string }
+  /** The person pressed hang up, or the socket went away. */
+  | { kind: 'closed'; by: 'caller' | 'network' };
+
+export type LineNotice =
+  | { kind: 'turn'; segment_index: number; speaker: 'agent' | 'caller'; text: string; start_ms: number; end_ms: number; final: boolean; interrupted: boolean }
+  | { kind: 'objective'; node_id: string; label: string }
+  | { kind: 'slot'; name: string; value: unknown; status: 'filled' | 'confirmed' | 'declined' | 'skipped' | 'empty'; spoken: string }
+  | { kind: 'state'; state: 'listening' | 'thinking' | 'speaking' | 'ended' }
+  | { kind: 'ended'; outcome: string | null; ended_reason: string };
+
+/** What the pending question lets the recogniser expect. */
+export interface RecogniserHints {
+  readonly expect: 'free' | 'yes_no' | 'digits' | 'number' | 'date' | 'time' | 'datetime' | 'email' | 'name' | 'choice' | 'spelling';
+  /** Words and phrases worth leaning towards: choices, staff, services. */
+  readonly phrases: readonly string[];
+}
+
+export interface Transcript {
+  readonly text: string;
+  /** Mean token probability, 0 to 1. Under 0.8 is worth asking again. */
+  readonly confidence: number;
+  readonly words?: readonly { text: string; start_ms: number; end_ms: number }[];
+  /** The recogniser ran out of tokens before the end of the text. */
+  readonly truncated: boolean;
+  readonly latency_ms: number;
+  readonly model: string;
+}
+
+/** Speech to text of one utterance of at most 20 s. Throws ProviderError; `signal` frees the worker. */
+export interface Recogniser {
+  readonly name: string;
+  transcribe(pcm: Int16Array, hints: RecogniserHints, signal: AbortSignal): Promise<Transcript>;
+}
+
+/** A stretch of speech, in the order it is to be played. */
+export interface SpeechClause {
+  readonly text: string;
+  readonly pcm: Int16Array;
+  /** True where it came from the prompt cache and cost nothing. */
+  readonly cached: boolean;
+}
+
+/** Text to speech, clause by clause, so that the first one plays while the next is made. Throws ProviderError. */
+export interface Voice {
+  readonly name: string;
+  speak(text: string, options: { voice: string; signal: AbortSignal }): AsyncIterable<SpeechClause>;
+}
+
+/** Is that speech? Fed every caller frame in order; verdicts come back in order, a little later, and never block the frame loop. */
+export interface VoiceActivity {
+  open(onVerdict: (verdict: { atMs: number; speech: number }) => void): { push(frame: Int16Array): void; close(): void };
+}
+
+/** Timers of a call. Times are milliseconds of the monotonic clock. */
+export interface Timers {
+  nowMs(): number;
+  after(ms: number, run: () => void): { cancel(): void };
+}
