@@ -58,6 +58,8 @@ export interface PublicCtx {
   withTenant<T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Sends a Set-Cookie header with the answer. */
   setCookie(cookie: string): void;
+  /** Every permission of every slice that this role has, for the dashboard to show only what works. */
+  permissionsOf(role: Role): readonly string[];
 }
 
 export interface SessionInfo {
