@@ -1,0 +1,11 @@
+drop table system_errors;
+drop table idempotency_keys;
+drop table event_receipts;
+drop table outbox_queue;
+drop sequence outbox_events_sequence_seq;
+drop table outbox_events;
+drop trigger trg_organizations_directory on organizations;
+drop function app.list_organization();
+drop table organization_directory;
+select set_config('app.current_org_id', app.platform_org_id()::text, true);
+delete from organizations where id = app.platform_org_id();
