@@ -65,7 +65,16 @@ export type ConversationEffect =
       filler: Utterance | null;
       filler_after_ms: number;
     }
-  | { do: 'transfer'; key: string; node_id: string; mode: 'cold' | 'warm'; target: string; briefing: string | null; accept_digit: string | null; ring_timeout_seconds: number }
+  | {
+      do: 'transfer';
+      key: string;
+      node_id: string;
+      mode: 'cold' | 'warm';
+      target: string;
+      briefing: string | null;
+      accept_digit: string | null;
+      ring_timeout_seconds: number;
+    }
   | { do: 'answer'; key: string; node_id: string; question: string; knowledge: readonly string[]; min_score: number }
   /** The floor is the caller's. */
   | { do: 'listen'; hint: ListenHint }
