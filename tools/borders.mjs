@@ -69,13 +69,14 @@ for (const file of files) {
       if (z === zone && z !== 'slices') continue;
       if (isTest && (z === 'testkit' || z === 'adapters' || z === 'app' || z === 'platform' || z === 'core')) continue;
       if (!MAY[zone]?.includes(z === 'slices' ? 'face' : z) && !(isTest && z === 'slices')) complain(`${zone} may not import ${spec}`);
-      if (zone === 'adapters' && z === 'voice' && !isTest && !ADAPTER_VOICE.test(spec)) complain('adapters see voice only through #voice/ports and #voice/media');
+      if (zone === 'adapters' && z === 'voice' && !isTest && !ADAPTER_VOICE.test(spec))
+        complain('adapters see voice only through #voice/ports and #voice/media');
     } else if (OUTSIDE[zone] && !isTest && !OUTSIDE[zone].test(spec)) complain(`${zone} may not use ${spec}`);
   }
 }
 
 // Slices: what is imported must be declared, and what is declared must not go round in a circle.
-const list = (src, key) => (new RegExp(`${key}:\\s*\\[([^\\]]*)\\]`).exec(src)?.[1].match(/[\w-]+/g) ?? []);
+const list = (src, key) => new RegExp(`${key}:\\s*\\[([^\\]]*)\\]`).exec(src)?.[1].match(/[\w-]+/g) ?? [];
 const sliceFiles = files.filter((f) => /slices\/[^/]+\/slice\.ts$/.test(f));
 const declared = new Map();
 const owns = new Map();
@@ -87,7 +88,8 @@ for (const file of sliceFiles) {
   owns.set(name, list(src, 'tables'));
   publishes.set(name, list(src, 'publishes'));
 }
-for (const [from, tos] of edges) for (const to of tos) if (!declared.get(from)?.includes(to)) problems.push(`slice ${from} imports ${to} without declaring it in dependsOn`);
+for (const [from, tos] of edges)
+  for (const to of tos) if (!declared.get(from)?.includes(to)) problems.push(`slice ${from} imports ${to} without declaring it in dependsOn`);
 const done = new Set();
 const visit = (slice, path) => {
   if (path.includes(slice)) return problems.push(`slices in a circle: ${[...path.slice(path.indexOf(slice)), slice].join(' -> ')}`);
@@ -105,13 +107,15 @@ for (const file of files.filter((f) => !f.endsWith('.test.ts'))) {
   const allowed = new Set([...owns.get(slice), ...publishes.get(slice), ...declared.get(slice).flatMap((d) => publishes.get(d) ?? [])]);
   const src = readSource(file);
   const withs = new Set([...src.matchAll(/\.with(?:Recursive)?\(\s*'(\w+)'/g)].map((m) => m[1]));
-  for (const [, table] of src.matchAll(KYSELY)) if (!allowed.has(table) && !withs.has(table)) problems.push(`${file}: ${slice} does not own the table ${table}`);
+  for (const [, table] of src.matchAll(KYSELY))
+    if (!allowed.has(table) && !withs.has(table)) problems.push(`${file}: ${slice} does not own the table ${table}`);
   for (const [, text] of src.matchAll(/\bsql(?:<[^`]*?>)?`([^`]*)`/g)) {
     const named = new Set([...text.matchAll(/(?:with|,)\s+(\w+)\s+as\s*(?:materialized\s*|not materialized\s*)?\(/gi)].map((m) => m[1]));
     for (const [, table] of text.matchAll(/\b(?:(?:from|join|update)\s+(?!lateral\b|only\b|select\b|set\b|now\b)|into\s+)([a-z_][\w]*)\b(?!\.)/g)) {
       const isFunction = new RegExp(`\\b(?:from|join)\\s+${table}\\s*\\(`, 'i').test(text);
       const isExtract = new RegExp(`extract\\s*\\([^)]*from\\s+${table}`, 'i').test(text) || new RegExp(`distinct\\s+from\\s+${table}`, 'i').test(text);
-      if (!allowed.has(table) && !named.has(table) && !withs.has(table) && !isFunction && !isExtract) problems.push(`${file}: ${slice} does not own the table ${table}`);
+      if (!allowed.has(table) && !named.has(table) && !withs.has(table) && !isFunction && !isExtract)
+        problems.push(`${file}: ${slice} does not own the table ${table}`);
     }
   }
 }

@@ -47,7 +47,10 @@ if ('unavailable' in server) {
   say(`\nNOT RUN on PostgreSQL: ${server.unavailable}\nTo run them there: apt-get install postgresql`);
 } else {
   say('\nThe database tests again, on PostgreSQL');
-  const again = await runSuite('postgres', asked.length > 0 ? asked : DATABASE_TESTS, { CALLWRIGHT_TEST_ENGINE: 'postgres', CALLWRIGHT_TEST_DATABASE_URL: server.url });
+  const again = await runSuite('postgres', asked.length > 0 ? asked : DATABASE_TESTS, {
+    CALLWRIGHT_TEST_ENGINE: 'postgres',
+    CALLWRIGHT_TEST_DATABASE_URL: server.url,
+  });
   passed += again.passed;
   failed += again.failed;
   await server.stop();

@@ -84,7 +84,16 @@ export interface RecordBatch {
 }
 
 export type EndedReason =
-  | 'caller_hangup' | 'agent_completed' | 'agent_error' | 'transferred' | 'max_duration' | 'silence' | 'stt_error' | 'tts_error' | 'system_shutdown' | 'provider_error';
+  | 'caller_hangup'
+  | 'agent_completed'
+  | 'agent_error'
+  | 'transferred'
+  | 'max_duration'
+  | 'silence'
+  | 'stt_error'
+  | 'tts_error'
+  | 'system_shutdown'
+  | 'provider_error';
 
 export interface CallEnding {
   readonly ended_reason: EndedReason;
@@ -93,7 +102,12 @@ export interface CallEnding {
   readonly outcome: { readonly outcome: string; readonly outcome_type: string; readonly success: boolean } | null;
   readonly captured: Readonly<Record<string, CapturedValue>>;
   /** Of `confirm` nodes: what was read back and what the caller said to it. */
-  readonly confirmations: readonly { node_id: string; checklist: readonly { slot: string; value: unknown; spoken: string }[]; status: 'confirmed' | 'rejected' | 'pending'; at_ms: number }[];
+  readonly confirmations: readonly {
+    node_id: string;
+    checklist: readonly { slot: string; value: unknown; spoken: string }[];
+    status: 'confirmed' | 'rejected' | 'pending';
+    at_ms: number;
+  }[];
   readonly recording: { readonly bytes: number; readonly duration_ms: number; readonly deleted: boolean; readonly delete_reason: string | null } | null;
   readonly response_p50_ms: number | null;
   readonly response_p95_ms: number | null;

@@ -1,7 +1,21 @@
 /** The sixteen slot types of the objective graph. */
 export type SlotType =
-  | 'text' | 'boolean' | 'integer' | 'number' | 'money' | 'date' | 'time' | 'datetime' | 'duration'
-  | 'phone' | 'email' | 'person_name' | 'address' | 'digits' | 'choice' | 'enum';
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'time'
+  | 'datetime'
+  | 'duration'
+  | 'phone'
+  | 'email'
+  | 'person_name'
+  | 'address'
+  | 'digits'
+  | 'choice'
+  | 'enum';
 
 /** What the readers need to know about where and when the words were said. */
 export interface ReadingWorld {

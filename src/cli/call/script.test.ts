@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { Refusal } from '../io.ts';
+import { nextStep, readScript } from './script.ts';
+
+test('a plain script is one turn a line, with keys, waits, interruptions and remarks', () => {
+  const script = readScript('# a caller\nbook a cleaning\n[press 12#]\n[wait 1.5s]\n[interrupt 800ms] no wait\n[hang up]\n', 'x.txt');
+  expect(script.steps).toEqual([
+    { do: 'say', text: 'book a cleaning' },
+    { do: 'press', digits: '12#' },
+    { do: 'wait', ms: 1500 },
+    { do: 'say', text: 'no wait', interruptAfterMs: 800 },
+    { do: 'hang_up' },
+  ]);
+});
+
+test('a reply is given when the agent asks for it, and no more often than it may', () => {
+  const script = readScript('{"replies":[{"when":"name","then":"Jane Miller","times":1},{"when":"right|shall i","then":"yes"}]}', 'x.json');
+  const position = { step: 0 };
+  expect(nextStep(script, position, 'May I have your full name?')).toEqual({ do: 'say', text: 'Jane Miller' });
+  expect(nextStep(script, position, 'I have Jane Miller. Is that right?')).toEqual({ do: 'say', text: 'yes' });
+  expect(nextStep(script, position, 'Goodbye.')).toBeNull();
+});
+
+test.each([
+  ['{"steps": [', 'not valid JSON'],
+  ['{"steps": [{"press": "abc"}]}', 'steps.0'],
+  ['{}', 'neither steps nor replies'],
+  ['\n# nothing\n', 'no lines to say'],
+  ['[press abc]', 'Line 1'],
+  ['{"replies":[{"when":"(","then":"x"}]}', 'not a pattern'],
+])('a script that cannot be read is refused in words: %s', (text, words) => {
+  expect(() => readScript(text, 'caller')).toThrow(Refusal);
+  expect(() => readScript(text, 'caller')).toThrow(words);
+});

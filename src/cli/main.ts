@@ -1,0 +1,107 @@
+import { AppError } from '#kernel/errors';
+import { type Command, processIo, Refusal } from './io.ts';
+
+interface Entry {
+  readonly usage: string;
+  readonly summary: string;
+  /** Loaded only when asked for, so that `start` does not pay for `graph`. */
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  start: {
+    usage: 'start [--host ADDRESS] [--port N] [--data DIR] [--open-setup]',
+    summary: 'Serve the API, the dashboard, the voice and the workers on one port',
+    load: async () => (await import('./start.ts')).startCommand,
+  },
+  call: {
+    usage: 'call --agent NAME (--script FILE | --audio FILE… | --say "…") [--json]',
+    summary: 'Call an agent of the running server with recorded or synthesised speech',
+    load: async () => (await import('./call/call.ts')).callCommand,
+  },
+  demo: {
+    usage: 'demo [--json] | demo remove',
+    summary: 'Book an appointment by voice with the demo agent, or take the demo data away',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
+  doctor: {
+    usage: 'doctor [--json]',
+    summary: 'Explain what is configured, missing or wrong',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  'setup-link': {
+    usage: 'setup-link',
+    summary: 'Print the one-time link with which the first owner signs up',
+    load: async () => (await import('./owner.ts')).setupLinkCommand,
+  },
+  'reset-owner': {
+    usage: 'reset-owner --email ADDRESS',
+    summary: 'Give a locked-out owner a new password',
+    load: async () => (await import('./owner.ts')).resetOwnerCommand,
+  },
+  graph: {
+    usage: 'graph test FILE… [--json] | graph validate FILE',
+    summary: 'Run the conversations inside a graph file, or check the graph',
+    load: async () => (await import('./graph.ts')).graphCommand,
+  },
+  migrate: {
+    usage: 'migrate [up | down --to STAMP | status]',
+    summary: 'Bring the database of DATABASE_URL or the data directory up to this program',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  schema: {
+    usage: 'schema docs | drift | audit',
+    summary: 'Write the table reference, or check a live database against the migrations',
+    load: async () => (await import('./schema.ts')).schemaCommand,
+  },
+  catalogue: {
+    usage: 'catalogue [types]',
+    summary: 'Print the catalogue of a freshly migrated database as JSON, or regenerate the row types',
+    load: async () => (await import('./catalogue.ts')).catalogueCommand,
+  },
+};
+
+function help(): void {
+  processIo.out('callwright COMMAND\n');
+  const width = Math.max(...Object.values(commands).map((c) => c.usage.length)) + 2;
+  for (const { usage, summary } of Object.values(commands)) processIo.out(`  ${usage.padEnd(width)}${summary}`);
+  processIo.out('\nInside a clone every command also runs as `npx callwright COMMAND`. Settings: docs/reference/settings.md.');
+}
+
+/** Runs one command line. Refusals are words; anything else is a bug and keeps its stack. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    help();
+    return name === undefined ? 2 : 0;
+  }
+  const entry = commands[name];
+  if (!entry) {
+    processIo.note(`There is no command "${name}". \`callwright help\` lists them.`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    processIo.out(`callwright ${entry.usage}\n${entry.summary}.`);
+    return 0;
+  }
+  try {
+    const command = await entry.load();
+    return await command(rest, processIo);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      processIo.note(error.message);
+      return error.exitCode;
+    }
+    if (error instanceof AppError) {
+      processIo.note(error.publicMessage);
+      return 1;
+    }
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      processIo.note(`${error.message}\ncallwright ${entry.usage}`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
