@@ -1,0 +1,3 @@
+DROP TABLE suppression_entries;
+DROP TABLE leads;
+DROP TABLE contacts;

@@ -1,0 +1,2 @@
+DROP TABLE unclaimed_organizations;
+DROP TABLE organizations;

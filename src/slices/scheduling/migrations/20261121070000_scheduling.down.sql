@@ -1,0 +1,4 @@
+DROP TABLE appointments;
+DROP TABLE service_resources;
+DROP TABLE resources;
+DROP TABLE services;
