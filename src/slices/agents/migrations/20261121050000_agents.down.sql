@@ -1,0 +1,6 @@
+drop table call_tickets;
+drop table tts_audio;
+alter table agents drop constraint agents_published_objective_config_id_fkey;
+drop table objective_configs;
+drop function app.keep_objective_config();
+drop table agents;

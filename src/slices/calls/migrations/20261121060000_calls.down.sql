@@ -1,0 +1,16 @@
+drop view call_logs;
+drop view call_results;
+drop table call_actions;
+drop table messages;
+drop table provider_rates;
+drop table call_cost_items;
+drop table call_confirmations;
+drop table call_notes;
+drop table call_outcomes;
+drop function app.keep_outcome_history();
+drop table call_outcome_history;
+drop table call_timeline_events;
+drop table open_call_directory;
+drop table calls;
+drop function app.list_open_call();
+drop function app.guard_call_status();
