@@ -43,6 +43,8 @@ export interface RecogniserHints {
   readonly expect: 'free' | 'yes_no' | 'digits' | 'number' | 'date' | 'time' | 'datetime' | 'email' | 'name' | 'choice' | 'spelling';
   /** Words and phrases worth leaning towards: choices, staff, services. */
   readonly phrases: readonly string[];
+  /** The caller may go on: anything else that waits is done first, and it is refused sooner when there is no room. */
+  readonly speculative?: boolean;
 }
 
 export interface Transcript {

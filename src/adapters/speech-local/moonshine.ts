@@ -1,0 +1,127 @@
+import type { Tensor } from 'onnxruntime-node';
+import type { RecogniserHints } from '#voice/ports';
+import { type ModelSize, moonshineFiles } from './model-files.ts';
+import { floats, type OnnxRuntime } from './onnx.ts';
+import { type BiasStrength, createTokenBias, type Tokenizer } from './token-bias.ts';
+import { prepareUtterance } from './utterance-audio.ts';
+
+const SHAPE = { tiny: { layers: 6, heads: 8, width: 36 }, base: { layers: 8, heads: 8, width: 52 } } as const;
+const START_OF_TEXT = 1;
+const END_OF_TEXT = 2;
+const MODEL_RATE_HZ = 16000;
+const MOST_TOKENS_PER_SECOND = 6.5;
+const FEWEST_TOKENS = 6;
+const CLEARLY_IMPOSSIBLE = -1e9;
+
+export interface Heard {
+  readonly text: string;
+  readonly confidence: number;
+  readonly truncated: boolean;
+}
+
+/** Thrown out of `transcribe` when `cancelled` said so. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+export interface Moonshine {
+  /** Text of 8 kHz speech. Audio over 20 s is cut at its quietest places and read piece by piece. `cancelled` is asked between tokens. */
+  transcribe(pcm: Int16Array, hints: RecogniserHints, cancelled?: () => boolean): Promise<Heard>;
+}
+
+async function loadTokenizer(): Promise<Tokenizer> {
+  const { default: tokenizer } = await import('llama-tokenizer-js');
+  return tokenizer;
+}
+
+/** Lets messages of the parent in between two steps; the WASM runtime never does so by itself. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Moonshine (Useful Sensors, arXiv 2410.15608): an encoder over raw 16 kHz audio and a greedy text decoder with cached keys and values.
+ * One session runs one utterance at a time.
+ */
+export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'base', strength?: BiasStrength): Promise<Moonshine> {
+  const files = moonshineFiles(size);
+  const [encoder, decoder, tokenizer] = [await runtime.open(files.encoder), await runtime.open(files.decoder), await loadTokenizer()];
+  const biasFor = createTokenBias(tokenizer, strength);
+  const { layers, heads, width } = SHAPE[size];
+  const { Tensor: TensorOf } = runtime;
+  const cacheNames = Array.from({ length: layers }, (_, layer) =>
+    ['decoder', 'encoder'].flatMap((side) => ['key', 'value'].map((part) => `${layer}.${side}.${part}`)),
+  ).flat();
+
+  const decode = async (samples: Float32Array, hints: RecogniserHints, cancelled: () => boolean) => {
+    const encoded = await encoder.run({ input_values: new TensorOf('float32', samples, [1, samples.length]) });
+    const hidden = encoded['last_hidden_state'];
+    if (!hidden) throw new Error('the encoder gave no hidden states');
+    const past: Record<string, Tensor> = {};
+    for (const name of cacheNames) past[`past_key_values.${name}`] = new TensorOf('float32', new Float32Array(0), [0, heads, 1, width]);
+    const bias = biasFor(hints);
+    const mostTokens = Math.max(FEWEST_TOKENS, Math.ceil((samples.length / MODEL_RATE_HZ) * MOST_TOKENS_PER_SECOND));
+    const tokens: number[] = [];
+    let previous = START_OF_TEXT;
+    let logProbability = 0;
+    let ended = false;
+    for (let step = 0; step < mostTokens; step++) {
+      await breathe();
+      if (cancelled()) throw new Cancelled();
+      const out = await decoder.run({
+        ...past,
+        input_ids: new TensorOf('int64', BigInt64Array.of(BigInt(previous)), [1, 1]),
+        encoder_hidden_states: hidden,
+        use_cache_branch: new TensorOf('bool', Uint8Array.of(step === 0 ? 0 : 1), [1]),
+      });
+      const logits = floats(out['logits'], 'logits');
+      if (step === 0) logits[END_OF_TEXT] = CLEARLY_IMPOSSIBLE;
+      bias?.lift(logits);
+      const best = mostLikely(logits);
+      logProbability += best.logProbability;
+      if (best.token === END_OF_TEXT) {
+        ended = true;
+        break;
+      }
+      tokens.push(best.token);
+      bias?.took(best.token);
+      previous = best.token;
+      for (const name of cacheNames) {
+        const present = out[`present.${name}`];
+        if (present && (step === 0 || name.includes('.decoder.'))) past[`past_key_values.${name}`] = present;
+      }
+    }
+    return { text: tokenizer.decode(tokens, false, false).trim(), logProbability, steps: tokens.length + 1, truncated: !ended };
+  };
+
+  return {
+    async transcribe(pcm, hints, cancelled = () => false) {
+      const pieces = prepareUtterance(pcm);
+      const texts: string[] = [];
+      let logProbability = 0;
+      let steps = 0;
+      let truncated = false;
+      for (const piece of pieces) {
+        const heard = await decode(piece, hints, cancelled);
+        if (heard.text) texts.push(heard.text);
+        logProbability += heard.logProbability;
+        steps += heard.steps;
+        truncated ||= heard.truncated;
+      }
+      return { text: texts.join(' '), confidence: steps === 0 ? 0 : Math.exp(logProbability / steps), truncated };
+    },
+  };
+}
+
+function mostLikely(logits: Float32Array): { token: number; logProbability: number } {
+  let token = 0;
+  let top = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < logits.length; i++) {
+    const logit = logits[i] as number;
+    if (logit > top) {
+      top = logit;
+      token = i;
+    }
+  }
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] as number) - top);
+  return { token, logProbability: -Math.log(sum) };
+}

@@ -1,0 +1,16 @@
+import type { RecogniserHints } from '#voice/ports';
+import type { ModelSize } from './model-files.ts';
+import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
+
+/** Voice process to recogniser process. The audio travels as it is: fork with `serialization: 'advanced'`. */
+export type ToRecogniser =
+  | { kind: 'start'; runtime: RuntimeChoice; size: ModelSize }
+  | { kind: 'transcribe'; id: number; pcm: Int16Array; hints: RecogniserHints }
+  | { kind: 'cancel'; id: number };
+
+export type FromRecogniser =
+  | { kind: 'ready'; runtime: RuntimeKind; fellBackBecause: string | null; loadMs: number }
+  | { kind: 'unable'; message: string }
+  | { kind: 'heard'; id: number; text: string; confidence: number; truncated: boolean; ms: number }
+  | { kind: 'failed'; id: number; message: string }
+  | { kind: 'cancelled'; id: number };

@@ -1,0 +1,94 @@
+import type { RecogniserHints } from '#voice/ports';
+import { EXPECTED_WORDS } from './vocabulary.ts';
+
+export interface Tokenizer {
+  encode(text: string, addBos?: boolean, addPrecedingSpace?: boolean): number[];
+  decode(tokens: number[], addBos?: boolean, addPrecedingSpace?: boolean): string;
+}
+
+interface Branch {
+  readonly next: Map<number, Branch>;
+}
+
+/** Which tokens to lift at the next step. `word` starts something expected, `inside` goes on with something begun. */
+export interface BiasCursor {
+  lift(logits: Float32Array): void;
+  took(token: number): void;
+}
+
+export interface BiasStrength {
+  /** Added to the logit of a token that starts an expected word; closed vocabularies such as digits. */
+  readonly word: number;
+  /** Added to the first token of a phrase from the graph (a name, a service): less, because it competes with free speech. */
+  readonly phrase: number;
+  /** Added to the token that continues a word or phrase already begun. */
+  readonly inside: number;
+}
+
+export const DEFAULT_STRENGTH: BiasStrength = { word: 4, phrase: 2, inside: 4 };
+
+const END_OF_TEXT = 2;
+const MOST_PHRASES = 200;
+const KEPT_TREES = 64;
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** Lifts the logits of the words a slot expects while the text is decoded: a tree of tokens walked along with the output. */
+export function createTokenBias(tokenizer: Tokenizer, strength: BiasStrength = DEFAULT_STRENGTH): (hints: RecogniserHints) => BiasCursor | null {
+  const trees = new Map<string, { root: Branch; starts: Map<number, number> } | null>();
+
+  const plant = (root: Branch, starts: Map<number, number>, text: string, lift: number): void => {
+    for (const form of new Set([text, text.toLowerCase(), capitalised(text)])) {
+      for (const spelled of [` ${form}`, form]) {
+        let branch = root;
+        tokenizer.encode(spelled, false, false).forEach((token, i) => {
+          if (i === 0) starts.set(token, Math.max(starts.get(token) ?? 0, lift));
+          const known = branch.next.get(token) ?? { next: new Map<number, Branch>() };
+          branch.next.set(token, known);
+          branch = known;
+        });
+      }
+    }
+  };
+
+  const treeFor = (hints: RecogniserHints) => {
+    const words = EXPECTED_WORDS[hints.expect];
+    const phrases = hints.phrases.slice(0, MOST_PHRASES).filter((phrase) => phrase.trim() !== '');
+    if (words.length === 0 && phrases.length === 0) return null;
+    const root: Branch = { next: new Map() };
+    const starts = new Map<number, number>();
+    for (const word of words) plant(root, starts, word, strength.word);
+    for (const phrase of phrases) plant(root, starts, phrase.trim(), strength.phrase);
+    if (words.length > 0) starts.set(END_OF_TEXT, strength.word);
+    return { root, starts };
+  };
+
+  return (hints) => {
+    const key = JSON.stringify([hints.expect, hints.phrases]);
+    let tree = trees.get(key);
+    if (tree === undefined) {
+      tree = treeFor(hints);
+      if (trees.size >= KEPT_TREES) trees.delete(trees.keys().next().value ?? '');
+      trees.set(key, tree);
+    }
+    if (tree === null) return null;
+    const { root, starts } = tree;
+    let open: Branch[] = [];
+    return {
+      lift(logits) {
+        const lifted = new Set<number>();
+        for (const branch of open) {
+          for (const token of branch.next.keys()) {
+            if (lifted.has(token)) continue;
+            lifted.add(token);
+            logits[token] = (logits[token] ?? 0) + strength.inside;
+          }
+        }
+        for (const [token, amount] of starts) if (!lifted.has(token)) logits[token] = (logits[token] ?? 0) + amount;
+      },
+      took(token) {
+        open = [root, ...open].flatMap((branch) => branch.next.get(token) ?? []).filter((branch) => branch.next.size > 0);
+      },
+    };
+  };
+}
