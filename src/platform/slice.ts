@@ -134,7 +134,8 @@ type Answer<R> = R extends z.ZodType ? z.input<R> : R extends 'file' ? FileAnswe
 type RouteSpec<I extends z.ZodObject, R extends Route['returns'], C> = Omit<Route, 'input' | 'returns' | 'run' | 'access'> & {
   input: I;
   returns: R;
-  run: (ctx: C, input: Input<I>) => Promise<Answer<R>>;
+  /** An AppError that is thrown undoes what was written; one that is returned keeps it (a counted wrong password) and is the answer all the same. */
+  run: (ctx: C, input: Input<I>) => Promise<Answer<R> | AppError>;
 };
 
 /** A route inside one organization, behind a permission. Ties input, answer and function together, so a mismatch is a compile error. */

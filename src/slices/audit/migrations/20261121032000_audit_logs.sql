@@ -26,7 +26,6 @@ CREATE TABLE audit_logs (
   CONSTRAINT audit_logs_category_check CHECK (category IN ('data', 'security', 'telephony_country', 'billing', 'configuration', 'access'))
 );
 CREATE INDEX idx_audit_logs_user_id ON audit_logs (user_id);
-CREATE INDEX idx_audit_logs_organization_id_created_at ON audit_logs (organization_id, created_at, id);
 CREATE INDEX idx_audit_logs_organization_id_resource_id ON audit_logs (organization_id, resource_id);
 SELECT app.tenant_table('audit_logs');
 SELECT app.append_only('audit_logs');

@@ -34,7 +34,6 @@ CREATE TABLE contacts (
   CONSTRAINT contacts_source_check CHECK (source IN ('manual', 'import', 'call', 'webhook', 'form', 'api')),
   CONSTRAINT contacts_custom_fields_check CHECK (jsonb_typeof(custom_fields) = 'object')
 );
-CREATE INDEX idx_contacts_organization_id_created_at ON contacts (organization_id, created_at DESC, id DESC);
 SELECT app.tenant_table('contacts');
 
 -- Pipeline items. source_call_id points up the tiers: a plain id without a foreign key.
@@ -67,7 +66,6 @@ CREATE TABLE leads (
 );
 CREATE INDEX idx_leads_organization_id_contact_id ON leads (organization_id, contact_id);
 CREATE INDEX idx_leads_owner_id ON leads (owner_id);
-CREATE INDEX idx_leads_organization_id_created_at ON leads (organization_id, created_at DESC, id DESC);
 SELECT app.tenant_table('leads');
 
 -- Numbers that must not be called. source_call_id points up the tiers: a plain id without a foreign key.
@@ -86,5 +84,4 @@ CREATE TABLE suppression_entries (
   CONSTRAINT suppression_entries_phone_number_check CHECK (phone_number ~ '^\+[1-9][0-9]{6,14}$'),
   CONSTRAINT suppression_entries_reason_check CHECK (reason IN ('dnc_request', 'national_dnc', 'litigator', 'wrong_number', 'invalid', 'manual'))
 );
-CREATE INDEX idx_suppression_entries_organization_id_created_at ON suppression_entries (organization_id, created_at DESC, id DESC);
 SELECT app.tenant_table('suppression_entries');

@@ -24,7 +24,7 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_payload_check CHECK (jsonb_typeof(payload) = 'object')
 );
 CREATE INDEX idx_notifications_user_id ON notifications (user_id);
-CREATE INDEX idx_notifications_organization_id_status_created_at ON notifications (organization_id, status, created_at, id);
+CREATE INDEX idx_notifications_organization_id_status ON notifications (organization_id, status, id DESC);
 -- A repeated action of a call carries the key it carried the first time, and each person is told once.
 CREATE UNIQUE INDEX notifications_organization_id_idempotency_key ON notifications (organization_id, (payload ->> 'idempotency_key'), recipient);
 SELECT app.tenant_table('notifications');
