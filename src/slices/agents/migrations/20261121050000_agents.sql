@@ -97,6 +97,13 @@ $$;
 revoke execute on function app.keep_objective_config() from public;
 create trigger trg_objective_configs_immutable before update on objective_configs for each row execute function app.keep_objective_config();
 
+-- What other slices may know of an agent and of the version a call ran on.
+create view agent_profiles with (security_invoker = true) as
+  select organization_id, id as agent_id, name as agent_name, status, direction, published_objective_config_id from agents;
+create view objective_config_versions with (security_invoker = true) as
+  select organization_id, id as objective_config_id, agent_id, version, checksum, status, objective_graph from objective_configs;
+grant select on agent_profiles, objective_config_versions to callwright_app;
+
 create table tts_audio (
   id uuid not null default gen_random_uuid(),
   organization_id uuid not null,

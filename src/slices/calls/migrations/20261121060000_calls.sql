@@ -48,6 +48,11 @@ create table calls (
   is_test boolean not null default false,
   idempotency_key text,
   metadata jsonb not null default '{}',
+  -- What the search looks at. Stored, because behind row-level security an index over an expression is not used.
+  party_number text generated always as (case direction when 'inbound' then from_number else to_number end) stored,
+  party_number_reversed text generated always as (reverse(case direction when 'inbound' then from_number else to_number end)) stored,
+  caller_key text generated always as (lower(caller_name)) stored,
+  caller_last_key text generated always as (lower(substring(caller_name from '\S+$'))) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint calls_pkey primary key (organization_id, id),
@@ -84,10 +89,11 @@ create index idx_calls_organization_id_contact_id on calls (organization_id, con
 create index idx_calls_organization_id_objective_config_id on calls (organization_id, objective_config_id);
 create index idx_calls_organization_id_parent_call_id on calls (organization_id, parent_call_id);
 create index idx_calls_created_by on calls (created_by);
--- Search by number and name: prefixes, so that a plain index serves them behind row-level security (a trigram index would not be used there).
-create index idx_calls_organization_id_from_number on calls (organization_id, from_number text_pattern_ops, created_at desc);
-create index idx_calls_organization_id_to_number on calls (organization_id, to_number text_pattern_ops, created_at desc);
-create index idx_calls_organization_id_caller_name on calls (organization_id, lower(caller_name) text_pattern_ops, created_at desc);
+-- Search: the first or the last digits of the other party's number, the beginning of a name or of its last word.
+create index idx_calls_organization_id_party_number on calls (organization_id, party_number text_pattern_ops);
+create index idx_calls_organization_id_party_number_reversed on calls (organization_id, party_number_reversed text_pattern_ops);
+create index idx_calls_organization_id_caller_key on calls (organization_id, caller_key text_pattern_ops);
+create index idx_calls_organization_id_caller_last_key on calls (organization_id, caller_last_key text_pattern_ops);
 
 -- pending -> ringing -> in_progress -> completed; what is over stays as it ended.
 create function app.guard_call_status() returns trigger

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+const Config = z.record(z.string(), z.unknown());
+const Name = z.string().trim().min(1).max(100);
+
+export const AgentStatus = z.enum(['draft', 'active', 'paused', 'archived']);
+export const AgentDirection = z.enum(['inbound', 'outbound', 'both']);
+
+export const Agent = z
+  .object({
+    id: z.uuid(),
+    name: Name,
+    description: z.string().nullable(),
+    agent_type: z.enum(['call', 'chat']),
+    direction: AgentDirection,
+    status: AgentStatus,
+    runtime_mode: z.enum(['deterministic', 'hybrid', 'llm']),
+    locale: z.string(),
+    timezone: z.string(),
+    greeting: z.string().nullable(),
+    system_prompt: z.string().nullable(),
+    voice_config: Config,
+    stt_config: Config,
+    llm_config: Config,
+    task_config: Config,
+    conversation_config: Config,
+    voicemail_config: Config,
+    recording_enabled: z.boolean(),
+    ai_disclosure_text: z.string().nullable(),
+    max_call_seconds: z.int(),
+    webhook_url: z.string().nullable(),
+    provider: z.string(),
+    provider_agent_id: z.string().nullable(),
+    published_objective_config_id: z.uuid().nullable(),
+    published_version: z.int().nullable(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Agent' });
+export type Agent = z.infer<typeof Agent>;
+
+const zone = z.string().refine(
+  (name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  },
+  { message: 'must be a time zone like "America/New_York"' },
+);
+
+const AgentFields = z.object({
+  name: Name,
+  description: z.string().max(2000).nullable(),
+  direction: AgentDirection,
+  locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must look like "en" or "en-US"'),
+  timezone: zone,
+  voice_config: Config,
+  recording_enabled: z.boolean(),
+  ai_disclosure_text: z.string().max(1000).nullable(),
+  max_call_seconds: z.int().min(10).max(14_400),
+});
+
+export const CreateAgent = AgentFields.partial().required({ name: true }).meta({ id: 'CreateAgent' });
+export type CreateAgent = z.infer<typeof CreateAgent>;
+
+/** Modes other than `deterministic` need a model; they come with it. */
+export const ChangeAgent = AgentFields.extend({ status: AgentStatus }).partial().extend({ id: z.uuid() }).meta({ id: 'ChangeAgent' });
+export type ChangeAgent = z.infer<typeof ChangeAgent>;
+
+/** One thing the validator has to say about a graph. An `error` stops publishing, a `warning` does not. */
+export const GraphFinding = z
+  .object({ severity: z.enum(['error', 'warning']), rule: z.string(), path: z.string(), message: z.string() })
+  .meta({ id: 'GraphFinding' });
+export type GraphFinding = z.infer<typeof GraphFinding>;
+
+export const ObjectiveConfigSummary = z
+  .object({
+    id: z.uuid(),
+    agent_id: z.uuid(),
+    version: z.int().min(1),
+    schema_version: z.string(),
+    status: z.enum(['draft', 'published', 'archived']),
+    checksum: z.string().length(64),
+    change_note: z.string().nullable(),
+    created_by: z.uuid().nullable(),
+    published_at: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'ObjectiveConfigSummary' });
+export type ObjectiveConfigSummary = z.infer<typeof ObjectiveConfigSummary>;
+
+export const ObjectiveConfig = ObjectiveConfigSummary.extend({ objective_graph: z.record(z.string(), z.unknown()), findings: z.array(GraphFinding) }).meta({
+  id: 'ObjectiveConfig',
+});
+export type ObjectiveConfig = z.infer<typeof ObjectiveConfig>;
+
+export const SaveGraph = z
+  .object({ id: z.uuid(), objective_graph: z.record(z.string(), z.unknown()), change_note: z.string().max(2000).nullable().optional() })
+  .meta({ id: 'SaveGraph' });
+export type SaveGraph = z.infer<typeof SaveGraph>;
+
+export const BrowserTicket = z.object({ ticket: z.string(), url: z.string(), expires_at: z.iso.datetime() }).meta({ id: 'BrowserTicket' });
+export type BrowserTicket = z.infer<typeof BrowserTicket>;
+
+const PhoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a number in international form, like +12125550123');
+
+export const AskMediaToken = z
+  .object({
+    id: z.uuid(),
+    from_number: PhoneNumber.optional(),
+    to_number: PhoneNumber.optional(),
+    context: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'AskMediaToken' });
+export type AskMediaToken = z.infer<typeof AskMediaToken>;
+
+export const MediaToken = z.object({ token: z.string(), url: z.string(), expires_at: z.iso.datetime() }).meta({ id: 'MediaToken' });
+export type MediaToken = z.infer<typeof MediaToken>;
+
+export const AgentPublished = z.object({ agent_id: z.uuid(), objective_config_id: z.uuid(), version: z.int() }).meta({ id: 'AgentPublished' });
+export const AgentChanged = z.object({ agent_id: z.uuid(), name: z.string(), status: AgentStatus }).meta({ id: 'AgentChanged' });

@@ -1,0 +1,37 @@
+import type { Ctx } from '#platform/slice';
+import { checkGraph } from './check-graph.ts';
+import type { ObjectiveConfig } from './contract.ts';
+import { errors } from './errors.ts';
+import { lockAgent, requireAgent, requireConfig } from './store.ts';
+
+/**
+ * Makes a version the one new calls run on; running calls keep theirs. The version before is archived and may be published again.
+ * A graph with errors is refused and nothing changes. An agent that was still a draft becomes active.
+ */
+export async function publishGraph(ctx: Ctx, input: { id: string }): Promise<ObjectiveConfig> {
+  const { agent_id: agentId } = await requireConfig(ctx, input.id);
+  await lockAgent(ctx, agentId);
+  const config = await requireConfig(ctx, input.id);
+  if (config.status === 'published') throw errors.already_published();
+  const check = checkGraph(config.objective_graph);
+  const mistakes = check.findings.filter((finding) => finding.severity === 'error');
+  if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
+
+  const agent = await requireAgent(ctx, agentId);
+  const mine = ctx.db.updateTable('objective_configs').where('organization_id', '=', ctx.organizationId);
+  await mine.set({ status: 'archived' }).where('agent_id', '=', agentId).where('status', '=', 'published').execute();
+  await mine.set({ status: 'published', published_at: ctx.clock.now() }).where('id', '=', input.id).execute();
+  await ctx.db
+    .updateTable('agents')
+    .set({ published_objective_config_id: input.id, ...(agent.status === 'draft' ? { status: 'active' } : {}) })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', agentId)
+    .execute();
+  ctx.emit('agent.published', { type: 'agent', id: agentId }, { agent_id: agentId, objective_config_id: input.id, version: config.version });
+  ctx.audit('agent.publish', { type: 'agent', id: agentId }, {
+    old: { published_objective_config_id: agent.published_objective_config_id },
+    new: { published_objective_config_id: input.id, version: config.version },
+    category: 'configuration',
+  });
+  return { ...(await requireConfig(ctx, input.id)), findings: [...check.findings] };
+}

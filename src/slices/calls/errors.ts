@@ -1,0 +1,12 @@
+import { defineErrors } from '#kernel/errors';
+
+export const errors = defineErrors('calls', {
+  not_found: { status: 404, public: 'There is no such call.' },
+  note_not_found: { status: 404, public: 'There is no such note.' },
+  message_not_found: { status: 404, public: 'There is no such message.' },
+  wrong_state: { status: 409, public: 'The call is already over; what is over stays as it ended.' },
+  not_live: { status: 409, public: 'This call is not running.' },
+  provider_call_taken: { status: 409, public: 'A call with this provider id was already admitted.' },
+  direction_refused: { status: 409, public: 'This agent does not take calls in this direction.' },
+  bad_cursor: { status: 422, public: 'The place to continue from is unknown. Start again from the first page.' },
+});
