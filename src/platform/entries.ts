@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Files that start a process or thread of their own. */
-export type EntryName = 'voice' | 'recogniser-child' | 'voice-worker' | 'embedded-worker';
+export type EntryName = 'voice' | 'recogniser-child' | 'flite-worker' | 'embedded-worker';
 
 const SOURCES: Readonly<Record<EntryName, string>> = {
   voice: 'src/app/roles/voice.ts',
   'recogniser-child': 'src/adapters/speech-local/recogniser-child.ts',
-  'voice-worker': 'src/adapters/speech-local/voice-worker.ts',
+  'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
 };
 

@@ -145,9 +145,8 @@ export const route = <I extends z.ZodObject, R extends Route['returns']>(spec: R
 };
 
 /** A route outside any organization: `anyone`, or any signed-in person. */
-export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(
-  spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' },
-): Route => spec as unknown as Route;
+export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' }): Route =>
+  spec as unknown as Route;
 
 export const job = <I extends z.ZodType>(spec: Omit<Job, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>) => Promise<void> }): Job =>
   spec as unknown as Job;

@@ -1,0 +1,898 @@
+// Generated from the migrations by `callwright schema types`. Do not edit: change a migration and generate again.
+import type { ColumnType } from 'kysely';
+
+/** Milliseconds are kept; ISO 8601 text may be written. */
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** Exact decimals come as text, so that no cent is lost to floating point. */
+export type Numeric = ColumnType<string, string | number, string | number>;
+/** Written through `json()` of `#platform/db`: the driver would turn a bare array into a PostgreSQL array. */
+export type JsonText = string & { readonly json: true };
+export type Jsonb = ColumnType<unknown, JsonText, JsonText>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+export interface AgentProfilesTable {
+  organization_id: string | null;
+  agent_id: string | null;
+  agent_name: string | null;
+  status: string | null;
+  direction: string | null;
+  published_objective_config_id: string | null;
+}
+
+export interface AgentsTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  description: string | null;
+  agent_type: Generated<string>;
+  direction: Generated<string>;
+  status: Generated<string>;
+  runtime_mode: Generated<string>;
+  locale: Generated<string>;
+  timezone: Generated<string>;
+  greeting: string | null;
+  system_prompt: string | null;
+  voice_config: Generated<Jsonb>;
+  stt_config: Generated<Jsonb>;
+  llm_config: Generated<Jsonb>;
+  task_config: Generated<Jsonb>;
+  conversation_config: Generated<Jsonb>;
+  voicemail_config: Generated<Jsonb>;
+  recording_enabled: Generated<boolean>;
+  ai_disclosure_text: string | null;
+  max_call_seconds: Generated<number>;
+  webhook_url: string | null;
+  provider: Generated<string>;
+  provider_agent_id: string | null;
+  published_objective_config_id: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AppointmentsTable {
+  id: Generated<string>;
+  organization_id: string;
+  contact_id: string | null;
+  attendee_name: string | null;
+  service_id: string | null;
+  resource_id: string | null;
+  resource_unit: Generated<number>;
+  blocked_from_at: Timestamp;
+  blocked_to_at: Timestamp;
+  call_id: string | null;
+  title: string;
+  description: string | null;
+  scheduled_at: Timestamp;
+  ends_at: Timestamp;
+  duration_minutes: number;
+  timezone: string;
+  status: Generated<string>;
+  hold_expires_at: Timestamp | null;
+  location: string | null;
+  notes: string | null;
+  confirmation_code: string | null;
+  reminder_sent_at: Timestamp | null;
+  cancelled_reason: string | null;
+  source: Generated<string>;
+  external_calendar: string | null;
+  external_event_id: string | null;
+  idempotency_key: string | null;
+  metadata: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuditLogsTable {
+  id: Generated<string>;
+  organization_id: string;
+  user_id: string | null;
+  actor_type: string;
+  category: Generated<string>;
+  action: string;
+  resource_type: string;
+  resource_id: string | null;
+  old_value: Jsonb | null;
+  new_value: Jsonb | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  request_id: string | null;
+  chain_seq: number | null;
+  prev_hash: string | null;
+  row_hash: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface BusinessHoursTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  timezone: string;
+  weekly: Generated<Jsonb>;
+  exceptions: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallActionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  idempotency_key: string;
+  action: string;
+  node_id: string;
+  result: Jsonb;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallConfirmationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  node_id: string | null;
+  at_ms: number | null;
+  checklist: Generated<Jsonb>;
+  status: Generated<string>;
+  confirmed_by_type: string | null;
+  confirmed_by: string | null;
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallCostItemsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  component: string;
+  provider: string;
+  model: string | null;
+  unit: string;
+  quantity: Numeric;
+  unit_price_usd: Generated<Numeric>;
+  amount_usd: Generated<Numeric>;
+  usage_source: Generated<string>;
+  pricing: Generated<string>;
+  pricing_note: string | null;
+  recorded_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallLogsTable {
+  call_log_id: string | null;
+  call_id: string | null;
+  tenant_id: string | null;
+  status: string | null;
+  outcome: string | null;
+  captured_data: Jsonb | null;
+  stt_cost_usd: Numeric | null;
+  llm_cost_usd: Numeric | null;
+  tts_cost_usd: Numeric | null;
+  total_cost_usd: Numeric | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface CallNotesTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  user_id: string | null;
+  content: string;
+  position_ms: number | null;
+  pinned: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallOutcomeHistoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  previous_outcome: string | null;
+  new_outcome: string;
+  changed_by_type: string;
+  changed_by: string | null;
+  reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallOutcomesTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  outcome_type: string;
+  is_success: boolean;
+  confidence: Numeric | null;
+  set_by_type: Generated<string>;
+  set_by_user_id: string | null;
+  reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallResultsTable {
+  organization_id: string | null;
+  call_id: string | null;
+  agent_id: string | null;
+  contact_id: string | null;
+  direction: string | null;
+  channel: string | null;
+  status: string | null;
+  ended_reason: string | null;
+  is_test: boolean | null;
+  created_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  duration_seconds: number | null;
+  outcome_type: string | null;
+  is_success: boolean | null;
+}
+
+export interface CallTicketsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  kind: string;
+  token_hash: string;
+  user_id: string | null;
+  context: Generated<Jsonb>;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallTimelineEventsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  seq: number;
+  event_type: string;
+  occurred_at: Generated<Timestamp>;
+  offset_ms: number | null;
+  data: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CallsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string | null;
+  objective_config_id: string | null;
+  contact_id: string | null;
+  campaign_contact_id: string | null;
+  phone_number_id: string | null;
+  telephony_connection_id: string | null;
+  parent_call_id: string | null;
+  shopper_script_id: string | null;
+  created_by: string | null;
+  direction: string;
+  channel: Generated<string>;
+  provider: Generated<string>;
+  provider_call_id: string | null;
+  from_number: string | null;
+  to_number: string | null;
+  caller_name: string | null;
+  caller_email: string | null;
+  status: Generated<string>;
+  answered_by: string | null;
+  ended_reason: string | null;
+  disposition: string | null;
+  started_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  duration_seconds: number | null;
+  billable_seconds: number | null;
+  captured_data: Generated<Jsonb>;
+  sentiment_label: string | null;
+  sentiment_score: Numeric | null;
+  sentiment_urgency: string | null;
+  credits_used: Generated<number>;
+  stt_cost_usd: Generated<Numeric>;
+  llm_cost_usd: Generated<Numeric>;
+  tts_cost_usd: Generated<Numeric>;
+  telephony_cost_usd: Generated<Numeric>;
+  total_cost_usd: Generated<Numeric>;
+  response_p50_ms: number | null;
+  response_p95_ms: number | null;
+  interruption_count: Generated<number>;
+  recording_consent: Generated<string>;
+  ai_disclosed_at: Timestamp | null;
+  legal_hold_flag: Generated<boolean>;
+  retention_expires_at: Timestamp | null;
+  is_test: Generated<boolean>;
+  idempotency_key: string | null;
+  metadata: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ContactsTable {
+  id: Generated<string>;
+  organization_id: string;
+  phone_number: string | null;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  contact_type: Generated<string>;
+  lead_stage: Generated<string>;
+  lead_temperature: string | null;
+  lead_score: number | null;
+  timezone: string | null;
+  preferred_language: string | null;
+  notes: string | null;
+  last_contacted_at: Timestamp | null;
+  not_connected_count: Generated<number>;
+  source: Generated<string>;
+  auto_created_from_call_id: string | null;
+  do_not_call: Generated<boolean>;
+  custom_fields: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface EventReceiptsTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  event_id: string;
+  handler: string;
+}
+
+export interface IdempotencyKeysTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  key: string;
+  request_hash: string;
+  status_code: number | null;
+  answer: Jsonb | null;
+  expires_at: Timestamp;
+}
+
+export interface LeadsTable {
+  id: Generated<string>;
+  organization_id: string;
+  contact_id: string;
+  source_call_id: string | null;
+  title: string;
+  pipeline_stage: Generated<string>;
+  lead_temperature: string | null;
+  lead_score: number | null;
+  value_amount: Numeric | null;
+  currency: string | null;
+  owner_id: string | null;
+  source: string | null;
+  next_action_at: Timestamp | null;
+  lost_reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface MembershipDirectoryTable {
+  id: Generated<string>;
+  user_id: string;
+  organization_id: string;
+  role: string;
+  status: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface MessagesTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string | null;
+  contact_id: string | null;
+  caller_name: string | null;
+  callback_number: string | null;
+  body: string;
+  urgency: Generated<string>;
+  for_user_id: string | null;
+  for_team_id: string | null;
+  status: Generated<string>;
+  callback_due_at: Timestamp | null;
+  done_by: string | null;
+  done_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface NotificationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  channel: string;
+  recipient: string;
+  template: string;
+  payload: Generated<Jsonb>;
+  status: Generated<string>;
+  send_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  error_message: string | null;
+  user_id: string | null;
+  contact_id: string | null;
+  appointment_id: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ObjectiveConfigVersionsTable {
+  organization_id: string | null;
+  objective_config_id: string | null;
+  agent_id: string | null;
+  version: number | null;
+  checksum: string | null;
+  status: string | null;
+  objective_graph: Jsonb | null;
+}
+
+export interface ObjectiveConfigsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  version: number;
+  schema_version: string;
+  objective_graph: Jsonb;
+  status: Generated<string>;
+  checksum: string;
+  change_note: string | null;
+  created_by: string | null;
+  published_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OpenCallDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OrgMembersTable {
+  id: Generated<string>;
+  organization_id: string;
+  user_id: string;
+  role: Generated<string>;
+  status: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OrganizationDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OrganizationsTable {
+  id: Generated<string>;
+  name: string;
+  slug: string | null;
+  legal_name: string | null;
+  email: string | null;
+  phone_number: string | null;
+  website: string | null;
+  plan: Generated<string>;
+  plan_status: Generated<string>;
+  status: Generated<string>;
+  country_code: string | null;
+  region_code: string | null;
+  timezone: Generated<string>;
+  locale: Generated<string>;
+  telephony_mode: Generated<string>;
+  billing_unit: Generated<string>;
+  billing_currency: Generated<string>;
+  balance: Generated<number>;
+  stripe_customer_id: string | null;
+  stripe_subscription_id: string | null;
+  settings: Generated<Jsonb>;
+  onboarding_completed_at: Timestamp | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OutboxEventsTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  event_type: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  payload: Generated<Jsonb>;
+  sequence: number | null;
+  published_at: Timestamp | null;
+}
+
+export interface OutboxQueueTable {
+  id: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  position: Generated<number>;
+  organization_id: string;
+  event_id: string;
+}
+
+export interface ProviderRatesTable {
+  id: Generated<string>;
+  organization_id: string;
+  provider: string;
+  model: string | null;
+  component: string;
+  unit: string;
+  unit_price_usd: Numeric;
+  note: string | null;
+  effective_at: Generated<Timestamp>;
+  superseded_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface RecordingsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  kind: Generated<string>;
+  storage_backend: Generated<string>;
+  storage_path: string | null;
+  recording_url: string | null;
+  format: Generated<string>;
+  channels: Generated<number>;
+  sample_rate: Generated<number>;
+  duration_seconds: Numeric | null;
+  size_bytes: number | null;
+  sha256: string | null;
+  encryption_key_id: string | null;
+  status: Generated<string>;
+  redaction_status: Generated<string>;
+  paused_ranges: Generated<Jsonb>;
+  deleted_at: Timestamp | null;
+  delete_reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ResourcesTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  kind: Generated<string>;
+  capacity: Generated<number>;
+  user_id: string | null;
+  business_hours_id: string | null;
+  timezone: Generated<string>;
+  is_active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SecurityAuditLogTable {
+  id: string | null;
+  organization_id: string | null;
+  user_id: string | null;
+  actor_type: string | null;
+  category: string | null;
+  action: string | null;
+  resource_type: string | null;
+  resource_id: string | null;
+  old_value: Jsonb | null;
+  new_value: Jsonb | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  request_id: string | null;
+  chain_seq: number | null;
+  prev_hash: string | null;
+  row_hash: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface ServiceResourcesTable {
+  id: Generated<string>;
+  organization_id: string;
+  service_id: string;
+  resource_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ServicesTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  description: string | null;
+  duration_minutes: Generated<number>;
+  buffer_before_minutes: Generated<number>;
+  buffer_after_minutes: Generated<number>;
+  price_amount: Numeric | null;
+  currency: string | null;
+  min_notice_minutes: Generated<number>;
+  max_advance_days: Generated<number>;
+  synonyms: Generated<string[]>;
+  is_active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SessionsTable {
+  id: Generated<string>;
+  user_id: string;
+  organization_id: string | null;
+  session_token_hash: string;
+  refresh_token_hash: string | null;
+  expires_at: Timestamp;
+  refresh_expires_at: Timestamp | null;
+  last_accessed_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  user_agent: string | null;
+  ip_address: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SetupTokensTable {
+  id: Generated<string>;
+  purpose: Generated<string>;
+  token_hash: string;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SignInThrottlesTable {
+  id: Generated<string>;
+  throttle_key: string;
+  failures: Generated<number>;
+  window_ends_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SuppressionEntriesTable {
+  id: Generated<string>;
+  organization_id: string;
+  phone_number: string;
+  reason: string;
+  source_call_id: string | null;
+  expires_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SystemErrorsTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  call_id: string | null;
+  error_type: string;
+  error_message: string;
+  stack_trace: string | null;
+  severity: string;
+  component: Generated<string>;
+  fingerprint: string;
+  occurrences: Generated<number>;
+  context: Generated<Jsonb>;
+  first_seen_at: Generated<Timestamp>;
+  last_seen_at: Generated<Timestamp>;
+  resolved: Generated<boolean>;
+  resolved_by: string | null;
+  resolved_at: Timestamp | null;
+}
+
+export interface TelephonyCountryAuditLogTable {
+  id: string | null;
+  organization_id: string | null;
+  user_id: string | null;
+  actor_type: string | null;
+  category: string | null;
+  action: string | null;
+  resource_type: string | null;
+  resource_id: string | null;
+  old_value: Jsonb | null;
+  new_value: Jsonb | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  request_id: string | null;
+  chain_seq: number | null;
+  prev_hash: string | null;
+  row_hash: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface TenantsTable {
+  id: string | null;
+  tenant_id: string | null;
+  business_name: string | null;
+  phone_number: string | null;
+  state: string | null;
+  timezone: string | null;
+  locale: string | null;
+  status: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface TranscriptionSegmentsTable {
+  id: Generated<string>;
+  organization_id: string;
+  transcription_id: string;
+  call_id: string;
+  segment_index: number;
+  speaker: string;
+  start_ms: number;
+  end_ms: number;
+  text: string;
+  text_generated: string | null;
+  text_redacted: string | null;
+  confidence: Numeric | null;
+  interrupted: Generated<boolean>;
+  words: Jsonb | null;
+  node_id: string | null;
+  prompt_id: string | null;
+  latency: Generated<Jsonb>;
+  decision: Jsonb | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TranscriptionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  recording_id: string | null;
+  source: Generated<string>;
+  language: string | null;
+  provider: Generated<string>;
+  model: string | null;
+  content: string | null;
+  content_redacted: string | null;
+  status: Generated<string>;
+  analysis_status: Generated<string>;
+  word_count: number | null;
+  avg_confidence: Numeric | null;
+  completed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TranscriptsTable {
+  id: string | null;
+  call_id: string | null;
+  user_id: string | null;
+  content: string | null;
+  speaker_segments: Jsonb | null;
+  analysis_status: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface TtsAudioTable {
+  id: Generated<string>;
+  organization_id: string;
+  text_hash: string;
+  voice_key: string;
+  text: string;
+  storage_path: string;
+  format: Generated<string>;
+  duration_ms: number | null;
+  hits: Generated<number>;
+  last_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface UnclaimedOrganizationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface UserSessionsTable {
+  id: string | null;
+  user_id: string | null;
+  organization_id: string | null;
+  expires_at: Timestamp | null;
+  refresh_expires_at: Timestamp | null;
+  last_accessed_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  user_agent: string | null;
+  ip_address: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface UsersTable {
+  id: Generated<string>;
+  name: string | null;
+  email: string;
+  normalized_email: string;
+  email_verified_at: Timestamp | null;
+  avatar_url: string | null;
+  phone_number: string | null;
+  company: string | null;
+  website: string | null;
+  location: string | null;
+  bio: string | null;
+  password_hash: string | null;
+  auth_provider: Generated<string>;
+  external_auth_id: string | null;
+  platform_role: Generated<string>;
+  status: Generated<string>;
+  default_organization_id: string | null;
+  locale: string | null;
+  timezone: string | null;
+  mfa_enabled: Generated<boolean>;
+  last_login_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DB {
+  agent_profiles: AgentProfilesTable;
+  agents: AgentsTable;
+  appointments: AppointmentsTable;
+  audit_logs: AuditLogsTable;
+  business_hours: BusinessHoursTable;
+  call_actions: CallActionsTable;
+  call_confirmations: CallConfirmationsTable;
+  call_cost_items: CallCostItemsTable;
+  call_logs: CallLogsTable;
+  call_notes: CallNotesTable;
+  call_outcome_history: CallOutcomeHistoryTable;
+  call_outcomes: CallOutcomesTable;
+  call_results: CallResultsTable;
+  call_tickets: CallTicketsTable;
+  call_timeline_events: CallTimelineEventsTable;
+  calls: CallsTable;
+  contacts: ContactsTable;
+  event_receipts: EventReceiptsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  leads: LeadsTable;
+  membership_directory: MembershipDirectoryTable;
+  messages: MessagesTable;
+  notifications: NotificationsTable;
+  objective_config_versions: ObjectiveConfigVersionsTable;
+  objective_configs: ObjectiveConfigsTable;
+  open_call_directory: OpenCallDirectoryTable;
+  org_members: OrgMembersTable;
+  organization_directory: OrganizationDirectoryTable;
+  organizations: OrganizationsTable;
+  outbox_events: OutboxEventsTable;
+  outbox_queue: OutboxQueueTable;
+  provider_rates: ProviderRatesTable;
+  recordings: RecordingsTable;
+  resources: ResourcesTable;
+  security_audit_log: SecurityAuditLogTable;
+  service_resources: ServiceResourcesTable;
+  services: ServicesTable;
+  sessions: SessionsTable;
+  setup_tokens: SetupTokensTable;
+  sign_in_throttles: SignInThrottlesTable;
+  suppression_entries: SuppressionEntriesTable;
+  system_errors: SystemErrorsTable;
+  telephony_country_audit_log: TelephonyCountryAuditLogTable;
+  tenants: TenantsTable;
+  transcription_segments: TranscriptionSegmentsTable;
+  transcriptions: TranscriptionsTable;
+  transcripts: TranscriptsTable;
+  tts_audio: TtsAudioTable;
+  unclaimed_organizations: UnclaimedOrganizationsTable;
+  user_sessions: UserSessionsTable;
+  users: UsersTable;
+}
