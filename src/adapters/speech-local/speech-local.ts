@@ -1,0 +1,148 @@
+import { availableParallelism } from 'node:os';
+import type { Log } from '#kernel/log';
+import type { Recogniser, Voice, VoiceActivity } from '#voice/ports';
+import type { ModelSize } from './model-files.ts';
+import type { RuntimeChoice } from './onnx.ts';
+import { createPromptCache, type PromptCache, type StoredPrompt } from './prompt-cache.ts';
+import { type RecogniserStatus, startRecogniserPool } from './recogniser-pool.ts';
+import { type LocalVoiceActivity, loadSilero } from './silero.ts';
+import { type Synthesizer, startSynthesizer } from './synthesizer.ts';
+import { createVoice, DEFAULT_VOICE, type LocalVoice } from './voice.ts';
+
+export interface LocalSpeechOptions {
+  readonly log: Log;
+  /** Folder of the prompt cache; null keeps prompts in memory only. */
+  readonly cacheDirectory: string | null;
+  /** Setting CALLWRIGHT_SPEECH_RUNTIME. */
+  readonly runtime?: RuntimeChoice;
+  readonly model?: ModelSize;
+  /** Recogniser processes; one per core when absent, at most four. */
+  readonly recognisers?: number;
+  readonly recogniserDeadlineMs?: number;
+  readonly maxCacheBytes?: number;
+  /** Called after a prompt was written to the cache folder, for the `tts_audio` rows. */
+  readonly onPromptStored?: (prompt: StoredPrompt) => void;
+  /** Bundled entries of `recogniser-child.ts` and `flite-worker.ts`; run from source, the files beside this one are used. */
+  readonly recogniserEntry?: URL;
+  readonly synthesizerEntry?: URL;
+}
+
+export interface LocalSpeechStatus {
+  readonly recogniser: RecogniserStatus;
+  readonly synthesizer: ReturnType<Synthesizer['status']>;
+  readonly prompts: ReturnType<PromptCache['status']>;
+  readonly vad: 'silero' | 'unavailable';
+  /** Why Silero is not there, in words; null when it is. */
+  readonly vad_failure: string | null;
+}
+
+export interface LocalSpeech {
+  readonly recogniser: Recogniser;
+  readonly voice: Voice;
+  /** Null where native code is missing; the host then uses the energy detector. */
+  readonly vad: VoiceActivity | null;
+  /** Resolves when recogniser and voice are warm; rejects with ProviderError when recognition cannot start. Calls need not wait for it. */
+  ready(): Promise<void>;
+  /** Renders prompts into the cache behind everything live; for publishing an agent. */
+  prepareVoice(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<{ made: number; cached: number; failed: number }>;
+  status(): LocalSpeechStatus;
+  close(): Promise<void>;
+}
+
+export interface LocalSynthesis {
+  readonly voice: LocalVoice;
+  /** The whole text as one stretch of 8 kHz speech, pauses included. Throws ProviderError. */
+  render(text: string, voice: string, signal?: AbortSignal): Promise<Int16Array>;
+  close(): Promise<void>;
+}
+
+const MOST_RECOGNISERS = 4;
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function loadVoiceActivity(log: Log, runtime: RuntimeChoice): Promise<{ vad: LocalVoiceActivity | null; failure: string | null }> {
+  if (runtime === 'wasm') return { vad: null, failure: 'native code is switched off' };
+  try {
+    return { vad: await loadSilero(log), failure: null };
+  } catch (error) {
+    log.warn('Silero voice activity detection is not available', { reason: words(error) });
+    return { vad: null, failure: words(error) };
+  }
+}
+
+/**
+ * Speech that needs no key and no network: recogniser processes, a voice with its cache, voice activity. Returns as soon as voice
+ * activity is known to work or not; the models warm up meanwhile and the first requests wait for them within their deadline.
+ */
+export async function startLocalSpeech(options: LocalSpeechOptions): Promise<LocalSpeech> {
+  const { log } = options;
+  const runtime = options.runtime ?? 'auto';
+  const pool = startRecogniserPool({
+    log,
+    runtime,
+    workers: options.recognisers ?? Math.min(MOST_RECOGNISERS, availableParallelism()),
+    ...(options.model ? { size: options.model } : {}),
+    ...(options.recogniserDeadlineMs ? { deadlineMs: options.recogniserDeadlineMs } : {}),
+    ...(options.recogniserEntry ? { childEntry: options.recogniserEntry } : {}),
+  });
+  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { workerEntry: options.synthesizerEntry } : {}) });
+  const cache = createPromptCache({
+    directory: options.cacheDirectory,
+    log,
+    ...(options.maxCacheBytes ? { maxBytes: options.maxCacheBytes } : {}),
+    ...(options.onPromptStored ? { onStored: options.onPromptStored } : {}),
+  });
+  const voice = createVoice({ synthesizer, cache, log });
+  const voiceWarm = synthesizer.synthesize({ text: 'Hello, how can I help?', voice: DEFAULT_VOICE, settings: {}, pauseMs: 0, urgency: 'live' });
+  voiceWarm.catch((error: unknown) => log.error('the local voice does not work', { reason: words(error) }));
+  const { vad, failure } = await loadVoiceActivity(log, runtime);
+  return {
+    recogniser: pool,
+    voice,
+    vad,
+    async ready() {
+      await Promise.all([pool.ready(), voiceWarm]);
+    },
+    prepareVoice: (texts, name, signal) => voice.renderAhead(texts, name, signal),
+    status: () => ({
+      recogniser: pool.status(),
+      synthesizer: synthesizer.status(),
+      prompts: cache.status(),
+      vad: vad ? 'silero' : 'unavailable',
+      vad_failure: failure,
+    }),
+    async close() {
+      await Promise.all([pool.close(), synthesizer.close(), vad?.close()]);
+    },
+  };
+}
+
+/** The voice alone, for a caller from the command line and for rendering prompts at publish in another process. */
+export function startLocalSynthesis(
+  options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'onPromptStored' | 'synthesizerEntry'>,
+): LocalSynthesis {
+  const { log } = options;
+  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { workerEntry: options.synthesizerEntry } : {}) });
+  const cache = createPromptCache({
+    directory: options.cacheDirectory,
+    log,
+    ...(options.maxCacheBytes ? { maxBytes: options.maxCacheBytes } : {}),
+    ...(options.onPromptStored ? { onStored: options.onPromptStored } : {}),
+  });
+  const voice = createVoice({ synthesizer, cache, log });
+  return {
+    voice,
+    async render(text, name, signal = new AbortController().signal) {
+      const clauses: Int16Array[] = [];
+      for await (const clause of voice.speak(text, { voice: name, signal })) clauses.push(clause.pcm);
+      const whole = new Int16Array(clauses.reduce((sum, pcm) => sum + pcm.length, 0));
+      let at = 0;
+      for (const pcm of clauses) {
+        whole.set(pcm, at);
+        at += pcm.length;
+      }
+      return whole;
+    },
+    close: () => synthesizer.close(),
+  };
+}

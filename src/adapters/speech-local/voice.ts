@@ -1,0 +1,125 @@
+import { ProviderError } from '#kernel/errors';
+import type { Log } from '#kernel/log';
+import type { SpeechClause, Voice } from '#voice/ports';
+import { type Clause, splitIntoClauses } from './clauses.ts';
+import { FLITE_VOICES, type FliteSettings, type FliteVoice } from './flite.ts';
+import type { PromptCache, PromptKey } from './prompt-cache.ts';
+import type { Synthesizer } from './synthesizer.ts';
+
+export interface LocalVoice extends Voice {
+  /** Makes prompts before they are needed, behind everything that is live; resolves with how many clauses were made and how many were there already. */
+  renderAhead(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<{ made: number; cached: number; failed: number }>;
+}
+
+export const DEFAULT_VOICE: FliteVoice = 'rms';
+
+/** What a call or a caller from the command line may ask for in a voice name: `slt`, `flite/slt`, `slt;stretch=1.1;pitch=180`. */
+export function parseVoice(name: string): { voice: FliteVoice; settings: FliteSettings; known: boolean } {
+  const [base = '', ...options] = name.trim().toLowerCase().split(';');
+  const wanted = base.split(/[/:]/).at(-1) ?? '';
+  const voice = FLITE_VOICES.find((each) => each === wanted);
+  const option = (key: string, least: number, most: number): number | undefined => {
+    const text = options.find((each) => each.startsWith(`${key}=`))?.slice(key.length + 1);
+    const value = Number(text);
+    return text && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : undefined;
+  };
+  const stretch = option('stretch', 0.6, 1.8);
+  const pitchHz = option('pitch', 60, 300);
+  return {
+    voice: voice ?? DEFAULT_VOICE,
+    settings: { ...(stretch === undefined ? {} : { stretch }), ...(pitchHz === undefined ? {} : { pitchHz }) },
+    known: voice !== undefined,
+  };
+}
+
+const cancelled = (): ProviderError => new ProviderError('flite', 'cancelled', false, 'not wanted any more');
+
+/** Text to speech on this machine: cut into clauses, each from the cache or synthesized while the one before it plays. */
+export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCache; log: Log }): LocalVoice {
+  const { synthesizer, cache, log } = options;
+  const unknownVoices = new Set<string>();
+  const underWay = new Map<string, Promise<Int16Array>>();
+
+  const resolveVoice = (name: string) => {
+    const parsed = parseVoice(name);
+    if (!parsed.known && !unknownVoices.has(name)) {
+      unknownVoices.add(name);
+      log.warn('unknown voice; the default one speaks instead', { voice: name, instead: DEFAULT_VOICE });
+    }
+    const key = [
+      parsed.voice,
+      ...(parsed.settings.stretch === undefined ? [] : [`s${parsed.settings.stretch}`]),
+      ...(parsed.settings.pitchHz === undefined ? [] : [`p${parsed.settings.pitchHz}`]),
+    ].join('-');
+    return { ...parsed, key: `flite-${key}` };
+  };
+
+  const make = async (clause: Clause, name: string, urgency: 'live' | 'ahead'): Promise<SpeechClause> => {
+    const { voice, settings, key } = resolveVoice(name);
+    const promptKey: PromptKey = { voice_key: key, text: clause.text, variant: `pause ${clause.pauseMs}` };
+    const known = await cache.get(promptKey);
+    if (known) return { text: clause.text, pcm: known, cached: true };
+    // Two calls that need the same clause at the same time share one synthesis, unless the first may wait behind everything else.
+    const id = JSON.stringify([key, clause, urgency]);
+    const shared = underWay.get(id) ?? synthesizer.synthesize({ text: clause.text, voice, settings, pauseMs: clause.pauseMs, urgency });
+    if (!underWay.has(id)) {
+      underWay.set(id, shared);
+      const forget = (): void => void underWay.delete(id);
+      shared.then((pcm) => {
+        forget();
+        return cache.put(promptKey, pcm);
+      }, forget);
+    }
+    return { text: clause.text, pcm: await shared, cached: false };
+  };
+
+  return {
+    name: 'flite',
+    async *speak(text, { voice, signal }) {
+      if (signal.aborted) throw cancelled();
+      const clauses = splitIntoClauses(text);
+      let onAbort = (): void => {};
+      const aborted = new Promise<never>((_, reject) => {
+        onAbort = () => reject(cancelled());
+        signal.addEventListener('abort', onAbort, { once: true });
+      });
+      aborted.catch(() => undefined);
+      const start = (index: number): Promise<SpeechClause> | null => {
+        const clause = clauses[index];
+        if (!clause) return null;
+        const made = make(clause, voice, 'live');
+        made.catch(() => undefined);
+        return made;
+      };
+      try {
+        let next = start(0);
+        for (let i = 0; next; i++) {
+          const clause = await Promise.race([next, aborted]);
+          next = start(i + 1);
+          yield clause;
+          if (signal.aborted) throw cancelled();
+        }
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+
+    async renderAhead(texts, voice, signal) {
+      let made = 0;
+      let cached = 0;
+      let failed = 0;
+      for (const clause of texts.flatMap((text) => splitIntoClauses(text))) {
+        if (signal?.aborted) break;
+        try {
+          const spoken = await make(clause, voice, 'ahead');
+          if (spoken.cached) cached++;
+          else made++;
+        } catch (error) {
+          failed++;
+          log.warn('a prompt could not be made ahead', { reason: error instanceof Error ? error.message : String(error) });
+        }
+      }
+      return { made, cached, failed };
+    },
+  };
+}
