@@ -1,0 +1,2 @@
+export { type NewNotification, notifyOwners } from './notify.ts';
+export { notifications } from './slice.ts';

@@ -1,0 +1,30 @@
+import { isTimeZone } from '#core/availability/zone';
+import type { PublicCtx, SessionInfo } from '#platform/slice';
+import { requireUser, updateUser } from '#slices/identity';
+import type { Me, UpdateMe } from './contract.ts';
+import { errors } from './errors.ts';
+import { requireOrganization } from './store.ts';
+
+/** Who is signed in, where, and what they may do there. */
+export async function describeMe(ctx: PublicCtx, session: SessionInfo): Promise<Me> {
+  const user = await requireUser(ctx.db, session.user_id);
+  const { organization_id, role } = session;
+  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [] };
+  const organization = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, requireOrganization);
+  return { user, organization, role, permissions: [...ctx.permissionsOf(role)] };
+}
+
+export const readMe = async (ctx: PublicCtx): Promise<Me> => describeMe(ctx, requireSession(ctx));
+
+export async function updateMe(ctx: PublicCtx, input: UpdateMe): Promise<Me> {
+  const session = requireSession(ctx);
+  if (input.timezone != null && !isTimeZone(input.timezone))
+    throw errors.invalid({ errors: [{ path: 'timezone', message: `"${input.timezone}" is not a time zone. Choose one like America/New_York.` }] });
+  await updateUser(ctx.db, session.user_id, input);
+  return describeMe(ctx, session);
+}
+
+function requireSession(ctx: PublicCtx): SessionInfo {
+  if (!ctx.session) throw new Error('A route for signed-in people was reached without a session.');
+  return ctx.session;
+}
