@@ -1,9 +1,10 @@
 import { ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
+import { entryOf } from '#platform/entries';
 import type { Recogniser, RecogniserHints, Transcript } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
-import { startRecogniserProcess, type RecogniserProcess, type SpawnRecogniser } from './recogniser-process.ts';
+import { type EntryPoint, startRecogniserProcess, type RecogniserProcess, type SpawnRecogniser } from './recogniser-process.ts';
 
 export interface RecogniserPoolOptions {
   readonly log: Log;
@@ -15,9 +16,11 @@ export interface RecogniserPoolOptions {
   readonly deadlineMs?: number;
   /** Requests that may wait besides those being worked on; one more is refused. */
   readonly longestQueue?: number;
+  /** Waits before a process is started again, one per failure in a row, the last for all that follow. */
+  readonly restartAfterMs?: readonly number[];
   readonly spawn?: SpawnRecogniser;
-  /** Where the process starts: `recogniser-child.ts`, or the bundle's own entry made of it. */
-  readonly childEntry?: URL;
+  /** Where the process starts; the default is right both from source and in the bundle. */
+  readonly entry?: EntryPoint;
 }
 
 export interface RecogniserStatus {
@@ -77,7 +80,8 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
   const size = options.size ?? 'base';
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const longestQueue = options.longestQueue ?? options.workers * 8;
-  const spawn = options.spawn ?? ((on) => startRecogniserProcess(options.childEntry, on));
+  const restartAfterMs = options.restartAfterMs ?? RESTART_AFTER_MS;
+  const spawn = options.spawn ?? ((on) => startRecogniserProcess(options.entry ?? entryOf('recogniser-child'), on));
   const workers: Worker[] = Array.from({ length: Math.max(1, options.workers) }, () => ({
     process: null,
     ready: false,
@@ -150,7 +154,7 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
           announceUnable(error);
           for (const each of waiting.splice(0)) each.settle(error);
         }
-        const delay = RESTART_AFTER_MS[Math.min(worker.failuresInARow - 1, RESTART_AFTER_MS.length - 1)];
+        const delay = restartAfterMs[Math.min(worker.failuresInARow - 1, restartAfterMs.length - 1)];
         worker.restart = setTimeout(() => begin(worker), delay);
         worker.restart.unref();
         dispatch();

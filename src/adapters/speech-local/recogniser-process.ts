@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { FromRecogniser, ToRecogniser } from './recogniser-protocol.ts';
 
 export interface RecogniserProcess {
@@ -11,16 +10,20 @@ export interface RecogniserProcess {
 
 export type SpawnRecogniser = (on: { message(message: FromRecogniser): void; exit(reason: string): void }) => RecogniserProcess;
 
-/** Beside this file: the source when run from source, the bundled entry of the same name when run from a bundle. */
-export const besideThisFile = (source: string, bundled: string): URL => new URL(import.meta.url.endsWith('.ts') ? source : bundled, import.meta.url);
+/** The file that starts a process or thread, and what its environment needs besides this one's; `entryOf` of platform gives it. */
+export interface EntryPoint {
+  readonly file: string;
+  readonly env: Readonly<Record<string, string>>;
+}
 
-/** Node cannot run TypeScript by itself before 22.18, so a source entry brings the loader along. */
-export const loaderFor = (entry: URL): string[] => (entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : []);
-
-/** Starts the recogniser's process from the given entry (default: beside this file). */
-export function startRecogniserProcess(entry: URL | undefined, on: Parameters<SpawnRecogniser>[0]): RecogniserProcess {
-  const path = entry ?? besideThisFile('./recogniser-child.ts', './recogniser-child.js');
-  const child = fork(fileURLToPath(path), [], { serialization: 'advanced', execArgv: loaderFor(path), stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+/** Starts the recogniser's process, `recogniser-child.ts` or the bundle's entry made of it. */
+export function startRecogniserProcess(entry: EntryPoint, on: Parameters<SpawnRecogniser>[0]): RecogniserProcess {
+  const child = fork(entry.file, [], {
+    serialization: 'advanced',
+    execArgv: [],
+    env: { ...process.env, ...entry.env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let lastWords = '';
   let gone = false;
   let announceEnd = (): void => {};

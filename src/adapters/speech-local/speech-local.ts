@@ -5,6 +5,7 @@ import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice } from './onnx.ts';
 import { createPromptCache, type PromptCache, type StoredPrompt } from './prompt-cache.ts';
 import { type RecogniserStatus, startRecogniserPool } from './recogniser-pool.ts';
+import type { EntryPoint } from './recogniser-process.ts';
 import { type LocalVoiceActivity, loadSilero } from './silero.ts';
 import { type Synthesizer, startSynthesizer } from './synthesizer.ts';
 import { createVoice, DEFAULT_VOICE, type LocalVoice } from './voice.ts';
@@ -22,9 +23,9 @@ export interface LocalSpeechOptions {
   readonly maxCacheBytes?: number;
   /** Called after a prompt was written to the cache folder, for the `tts_audio` rows. */
   readonly onPromptStored?: (prompt: StoredPrompt) => void;
-  /** Bundled entries of `recogniser-child.ts` and `flite-worker.ts`; run from source, the files beside this one are used. */
-  readonly recogniserEntry?: URL;
-  readonly synthesizerEntry?: URL;
+  /** Other entries of `recogniser-child.ts` and `flite-worker.ts` than those of `entryOf`. */
+  readonly recogniserEntry?: EntryPoint;
+  readonly synthesizerEntry?: EntryPoint;
 }
 
 export interface LocalSpeechStatus {
@@ -83,9 +84,9 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
     workers: options.recognisers ?? Math.min(MOST_RECOGNISERS, availableParallelism()),
     ...(options.model ? { size: options.model } : {}),
     ...(options.recogniserDeadlineMs ? { deadlineMs: options.recogniserDeadlineMs } : {}),
-    ...(options.recogniserEntry ? { childEntry: options.recogniserEntry } : {}),
+    ...(options.recogniserEntry ? { entry: options.recogniserEntry } : {}),
   });
-  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { workerEntry: options.synthesizerEntry } : {}) });
+  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { entry: options.synthesizerEntry } : {}) });
   const cache = createPromptCache({
     directory: options.cacheDirectory,
     log,
@@ -122,7 +123,7 @@ export function startLocalSynthesis(
   options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'onPromptStored' | 'synthesizerEntry'>,
 ): LocalSynthesis {
   const { log } = options;
-  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { workerEntry: options.synthesizerEntry } : {}) });
+  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { entry: options.synthesizerEntry } : {}) });
   const cache = createPromptCache({
     directory: options.cacheDirectory,
     log,

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
+import { entryOf } from '#platform/entries';
 import type { FliteSettings, FliteVoice } from './flite.ts';
 import type { FromFlite, ToFlite } from './flite-worker.ts';
-import { besideThisFile } from './recogniser-process.ts';
+import type { EntryPoint } from './recogniser-process.ts';
 
 export interface SynthesisRequest {
   readonly text: string;
@@ -37,8 +38,8 @@ const LONGEST_QUEUE = 200;
 const failed = (kind: ProviderError['kind'], message: string): ProviderError => new ProviderError(PROVIDER, kind, true, message);
 
 /** Flite in a worker thread, one clause at a time, live ones first. A thread that dies or hangs is replaced and its clause tried once more. */
-export function startSynthesizer(options: { log: Log; workerEntry?: URL }): Synthesizer {
-  const entry = options.workerEntry ?? besideThisFile('./flite-worker.boot.mjs', './flite-worker.js');
+export function startSynthesizer(options: { log: Log; entry?: EntryPoint }): Synthesizer {
+  const entry = options.entry ?? entryOf('flite-worker');
   const live: Task[] = [];
   const ahead: Task[] = [];
   let worker: Worker | null = null;
@@ -68,7 +69,7 @@ export function startSynthesizer(options: { log: Log; workerEntry?: URL }): Synt
   };
 
   const open = (): Worker => {
-    const opened = new Worker(entry);
+    const opened = new Worker(entry.file, { env: { ...process.env, ...entry.env }, execArgv: [] });
     opened.on('message', (message: FromFlite) => {
       const task = current;
       if (task?.id !== message.id) return;
