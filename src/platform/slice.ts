@@ -114,6 +114,9 @@ export interface ToolCall {
   readonly idempotency_key: string;
   readonly timezone: string;
   readonly phone_region: string;
+  /** Who the call is with, as far as it is known; absent or null for a withheld number. */
+  readonly contact_id?: string | null;
+  readonly caller_number?: string | null;
 }
 
 /** `ok: false` sends the graph down its failure edge; every other field lands in `vars.<save_as>`. */

@@ -79,6 +79,17 @@ export async function listMembers(ctx: Ctx): Promise<Member[]> {
   });
 }
 
+/** Users who are active members, in any role. */
+export async function listMemberIds(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('org_members')
+    .select('user_id')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('status', '=', 'active')
+    .execute();
+  return rows.map((r) => r.user_id);
+}
+
 /** People who must hear of emergencies: active owners and administrators. */
 export async function listOwnerIds(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.db
