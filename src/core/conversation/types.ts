@@ -1,10 +1,15 @@
 import type { ListenHint } from '../understanding/types.ts';
-import type { ObjectiveGraph } from './graph.ts';
+import type { GraphNode, Interrupt, ObjectiveGraph } from './graph.ts';
 
 /** A graph that passed the validator, with look-up tables made once. Built by `compile`. */
 export interface CompiledGraph {
   readonly graph: ObjectiveGraph;
   readonly checksum: string;
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  /** Highest priority first; equal priorities in the graph's order. */
+  readonly interrupts: readonly Interrupt[];
+  /** Graphs that `subgraph` nodes name, by `id@version`, these with their own below them. */
+  readonly subgraphs: Readonly<Record<string, CompiledGraph>>;
 }
 
 /** Everything of the world that one step may depend on. Recorded with the input, so a replay sees the same world. */
@@ -20,11 +25,26 @@ export interface World {
   readonly open: Readonly<Record<string, boolean>>;
   /** Lists with a source (`services`, `resources`, …), resolved before the call. */
   readonly lists: Readonly<Record<string, readonly { value: string; label?: string; synonyms?: readonly string[] }[]>>;
+  /** Weekly hours by name (`mon` … `sun` to `[from, to]` pairs, with dated exceptions), for `within_business_hours`; absent means the rule is not judged here. */
+  readonly hours?: Readonly<Record<string, OpeningHours>>;
+  /** Telephone numbers and e-mails not to be contacted, for `not_suppressed`; absent means the rule is not judged here. */
+  readonly suppressed?: readonly string[];
+}
+
+export interface OpeningHours {
+  readonly weekly: Readonly<Record<string, readonly (readonly [string, string])[]>>;
+  readonly exceptions?: readonly { readonly date: string; readonly closed?: boolean; readonly hours?: readonly (readonly [string, string])[] }[];
+}
+
+/** What a language model thinks was meant. Held to the same rules as everything else: see `acceptProposals`. */
+export interface Proposal {
+  readonly command: Command;
+  readonly confidence: number;
 }
 
 /** What can happen to a conversation. */
 export type TurnInput =
-  | { kind: 'utterance'; text: string; confidence: number; startMs?: number; endMs?: number }
+  | { kind: 'utterance'; text: string; confidence: number; startMs?: number; endMs?: number; proposals?: readonly Proposal[] }
   | { kind: 'dtmf'; digits: string }
   | { kind: 'silence'; silenceMs: number }
   | { kind: 'event'; event: CallEvent }
@@ -32,6 +52,8 @@ export type TurnInput =
   | { kind: 'result'; key: string; result: { ok: boolean } & Record<string, unknown> };
 
 export type CallEvent =
+  /** The input of `begin`. */
+  | 'call_started'
   | 'dtmf_zero'
   | 'voicemail_detected'
   | 'silence_exhausted'

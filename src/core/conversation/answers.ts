@@ -1,0 +1,180 @@
+import { type Applied, confirmImplicit, refusalOf } from './apply-values.ts';
+import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
+import { goTo, stop } from './move.ts';
+import { askSlot } from './objective.ts';
+import { declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
+import { routeFor } from './routes.ts';
+import { phrases, sayWords } from './render.ts';
+import { clearSlot, confirmSlot, fillSlot, isRequired, normalForm, slotState } from './slots.ts';
+import type { Pending } from './state.ts';
+import { currentNode, levelOf, specOf, type Turn } from './turn.ts';
+import type { Understood } from './understand-turn.ts';
+
+/** "Hang on" and "what was that?" cost no attempt, until there are too many of them in a row. */
+const MAX_MOMENTS = 4;
+
+interface Answer {
+  readonly pending: Pending;
+  readonly understood: Understood;
+  readonly applied: Applied;
+}
+
+/** Something was said that the conversation could use, though not for the question. */
+const madeProgress = ({ applied }: Answer): boolean => applied.changed.length > 0;
+
+/** "What was that?" and "hang on": the question stays open and nothing counts as failed. True when that was all. */
+function handleMoment(turn: Turn, { pending, understood, applied }: Answer): boolean {
+  const { draft } = turn;
+  if (!(understood.wantsRepeat || understood.wantsMoment) || applied.changed.length > 0 || draft.moments >= MAX_MOMENTS) return false;
+  draft.moments += 1;
+  draft.pending = pending;
+  if (!understood.wantsRepeat) {
+    sayWords(turn, phrases(turn).takeYourTime, { promptId: 'moment' });
+    return true;
+  }
+  for (const said of draft.last_question) sayWords(turn, said.text, { promptId: said.prompt_id });
+  return true;
+}
+
+/** A value turned down is said so at once; the question is then about that slot. */
+function handleRefusal(turn: Turn, answer: Answer): boolean {
+  const refused = answer.applied.refused.find((each) => each.asked) ?? (madeProgress(answer) ? undefined : answer.applied.refused[0]);
+  if (!refused || answer.pending.kind === 'listen') return false;
+  delete levelOf(turn).refused[refused.slot];
+  failSlot(turn, refused.slot, refusalOf(turn, refused));
+  return true;
+}
+
+/** "Change the time": the value goes, and is asked for. True when that was said. */
+function handleChange(turn: Turn, { understood }: Answer): boolean {
+  const [first] = understood.toChange;
+  if (first === undefined) return false;
+  for (const slot of understood.toChange) clearSlot(turn, slot, 'to be changed');
+  askSlot(turn, first);
+  return true;
+}
+
+/** The caller agreed to the alternative an action had named. */
+function takeOffers(turn: Turn, asked: string): boolean {
+  const level = levelOf(turn);
+  if (!Object.hasOwn(level.offers, asked)) return false;
+  for (const [slot, raw] of Object.entries(level.offers)) {
+    const value = normalForm(turn, slot, raw);
+    if (value !== undefined) fillSlot(turn, slot, { value, confidence: 1, source: 'rule', heard: null, reason: 'agreed to the alternative' });
+  }
+  level.offers = {};
+  return true;
+}
+
+/** A bare "no" to an ordinary question: against what was just named, or a way of not answering. */
+function handleBareNo(turn: Turn, slot: string): boolean {
+  const named = turn.draft.implicit.at(-1);
+  if (named !== undefined) {
+    clearSlot(turn, named, 'denied');
+    askSlot(turn, named);
+    return true;
+  }
+  const isSecond = (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0;
+  if (isRequired(specOf(turn, slot)) && !isSecond) return false;
+  declineSlot(turn, slot);
+  return true;
+}
+
+function answerSlot(turn: Turn, answer: Answer, slot: string): void {
+  const { understood, applied } = answer;
+  const isAnswered = applied.changed.includes(slot) || applied.repeated.includes(slot);
+  if (isAnswered || madeProgress(answer)) {
+    if (isAnswered && !understood.isCorrection) confirmImplicit(turn);
+    return;
+  }
+  if (understood.declined) return declineSlot(turn, slot);
+  if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
+  if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
+  failSlot(turn, slot);
+}
+
+/** The read-back was denied without saying what is right instead. */
+function denyValue(turn: Turn, slot: string): void {
+  const wasKnownBefore = slotState(turn, slot).source === 'prefill';
+  clearSlot(turn, slot, 'denied');
+  if (!wasKnownBefore) return failSlot(turn, slot);
+  // A number we had on file: "could you give me that again?" would be the wrong question.
+  levelOf(turn).denied.push(slot);
+  askSlot(turn, slot);
+}
+
+function answerReadBack(turn: Turn, answer: Answer, slot: string): void {
+  const { understood, applied } = answer;
+  if (applied.changed.includes(slot)) return;
+  if (applied.repeated.includes(slot) && understood.answer !== 'no') return confirmSlot(turn, slot, 'said again');
+  if (understood.answer === 'yes') {
+    confirmImplicit(turn);
+    return confirmSlot(turn, slot, 'agreed to the read-back');
+  }
+  if (understood.answer === 'no' && applied.changed.length === 0) return denyValue(turn, slot);
+  if (madeProgress(answer)) return;
+  if (understood.declined) return declineSlot(turn, slot);
+  if (!failQuestion(turn, `read_back:${slot}`, slot)) sayWords(turn, phrases(turn).sorry, { promptId: 'sorry' });
+}
+
+function answerConfirm(turn: Turn, answer: Answer): void {
+  const node = currentNode(turn);
+  if (node?.type !== 'confirm') return stop(turn);
+  const { understood, applied } = answer;
+  // A correction is read back again with everything else: one question, not one per slot.
+  if (applied.changed.length > 0) return void anotherRound(turn, node);
+  if (understood.answer === 'yes') {
+    confirmImplicit(turn);
+    return agreeAll(turn, node);
+  }
+  if (understood.answer === 'no') return anotherRound(turn, node) ? askWhatToChange(turn, node) : undefined;
+  if (understood.declined) return giveUp(turn, null, false);
+  if (!failQuestion(turn, `confirm:${node.id}`, null)) sayWords(turn, phrases(turn).notUnderstood, { promptId: 'sorry' });
+}
+
+function answerWhatToChange(turn: Turn, answer: Answer): void {
+  const node = currentNode(turn);
+  if (node?.type !== 'confirm') return stop(turn);
+  const { understood, applied } = answer;
+  if (applied.changed.length > 0) return;
+  // "Nothing, it's fine": back to the read-back, which wants its own yes.
+  if (understood.answer !== null || applied.repeated.length > 0) return;
+  if (understood.declined) return giveUp(turn, null, false);
+  if (failQuestion(turn, `change:${node.id}`, null)) return;
+  askWhatToChange(turn, node);
+}
+
+function answerOpen(turn: Turn, answer: Answer): void {
+  const node = currentNode(turn);
+  if (node?.type !== 'listen') return stop(turn);
+  const target = routeFor(turn, node, answer.understood, answer.applied.changed);
+  if (target === null) return failListen(turn);
+  confirmImplicit(turn);
+  goTo(turn, target);
+}
+
+/** Decides what an utterance means for the question that was open. Leaves `pending` empty when the node may go on. */
+export function answerQuestion(turn: Turn, answer: Answer): void {
+  const { draft } = turn;
+  const { pending } = answer;
+  draft.pending = null;
+  if (handleMoment(turn, answer)) return;
+  draft.moments = 0;
+  if (handleRefusal(turn, answer)) return;
+  if (pending.kind === 'read_back' && answer.understood.answer === 'yes' && !answer.applied.changed.includes(pending.slot)) {
+    confirmSlot(turn, pending.slot, 'agreed to the read-back');
+    if (handleChange(turn, answer)) return;
+  } else if (handleChange(turn, answer)) return;
+  switch (pending.kind) {
+    case 'listen':
+      return answerOpen(turn, answer);
+    case 'slot':
+      return answerSlot(turn, answer, pending.slot);
+    case 'read_back':
+      return answerReadBack(turn, answer, pending.slot);
+    case 'confirm':
+      return answerConfirm(turn, answer);
+    case 'what_to_change':
+      return answerWhatToChange(turn, answer);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Text } from './graph.ts';
+import { type HeardValue, isFree } from './readings.ts';
+import { wordsOf } from './render.ts';
+import { applies, confirmPolicy, confirmSlot, fillSlot, hasValue, needsReadBack, normalForm, sameValue, slotState } from './slots.ts';
+import { graphOf, levelOf, specOf, type Turn } from './turn.ts';
+import { INTENT_FROM, type Understood } from './understand-turn.ts';
+
+export interface Applied {
+  /** Slots whose value is new or other than before. */
+  readonly changed: readonly string[];
+  /** Slots whose known value was said again. */
+  readonly repeated: readonly string[];
+  /** Values a validator turned down. */
+  readonly refused: readonly HeardValue[];
+}
+
+/** Why a value was turned down, in the graph's words; null where the rule has none. */
+export function refusalOf(turn: Turn, heard: HeardValue): string | null {
+  const message: Text | undefined = specOf(turn, heard.slot).validate?.[heard.broken]?.message;
+  return message === undefined ? null : wordsOf(turn, message, `slot:${heard.slot}:refused`);
+}
+
+/** A new value is named in passing before the next question, unless it gets a question of its own. */
+function noteMention(turn: Turn, slot: string, isCorrected: boolean): void {
+  const { draft } = turn;
+  draft.implicit = draft.implicit.filter((name) => name !== slot);
+  const isNamed = confirmPolicy(turn, slot) === 'implicit' || isCorrected;
+  if (isNamed && !needsReadBack(turn, slot) && specOf(turn, slot).pii !== 'payment' && !draft.to_mention.includes(slot)) draft.to_mention.push(slot);
+}
+
+/** An intent's constants, for slots nothing else was said about. */
+function applyIntentConstants(turn: Turn, understood: Understood, changed: string[]): void {
+  const depth = turn.draft.levels.length - 1;
+  const best = understood.intents.find((each) => each.depth === depth && each.score >= INTENT_FROM);
+  const sets = best ? (graphOf(turn).intents?.[best.intent]?.sets ?? {}) : {};
+  for (const [slot, raw] of Object.entries(sets)) {
+    if (!Object.hasOwn(graphOf(turn).slots, slot) || hasValue(slotState(turn, slot))) continue;
+    const value = normalForm(turn, slot, raw);
+    if (value === undefined) continue;
+    fillSlot(turn, slot, { value, confidence: best?.score ?? 1, source: 'intent', heard: understood.text, reason: `meant by ${best?.intent}` });
+    changed.push(slot);
+  }
+}
+
+/** On an interrupt, words like "speak to a person" are no name and no note: free text is taken only where it is clearly a part of what was said. */
+const survivesInterrupt = (turn: Turn, heard: HeardValue, text: string): boolean =>
+  !isFree(specOf(turn, heard.slot).type) || (specOf(turn, heard.slot).type === 'person_name' && heard.span.length < text.length * 0.6);
+
+/** Puts what was heard into the slots, the asked one first. A changed value loses its confirmation. */
+export function applyValues(turn: Turn, understood: Understood, isInterrupted: boolean): Applied {
+  const changed: string[] = [];
+  const repeated: string[] = [];
+  const refused: HeardValue[] = [];
+  for (const heard of understood.values.toSorted((a, b) => Number(b.asked) - Number(a.asked))) {
+    const { slot } = heard;
+    if (isInterrupted && !survivesInterrupt(turn, heard, understood.text)) continue;
+    if (!heard.asked && !applies(turn, slot)) continue;
+    if (heard.broken >= 0) {
+      refused.push(heard);
+      if (!heard.asked && !hasValue(slotState(turn, slot))) levelOf(turn).refused[slot] = refusalOf(turn, heard) ?? '';
+      if (levelOf(turn).refused[slot] === '') delete levelOf(turn).refused[slot];
+      continue;
+    }
+    const before = slotState(turn, slot);
+    if (hasValue(before) && sameValue(before.value, heard.value)) {
+      repeated.push(slot);
+      continue;
+    }
+    const isCorrected = hasValue(before);
+    fillSlot(turn, slot, {
+      value: heard.value,
+      confidence: heard.confidence,
+      source: heard.source,
+      heard: heard.span,
+      reason: isCorrected ? 'corrected' : heard.asked ? 'answered' : 'said in passing',
+    });
+    noteMention(turn, slot, isCorrected);
+    changed.push(slot);
+  }
+  applyIntentConstants(turn, understood, changed);
+  return { changed, repeated, refused };
+}
+
+/** Values named in passing count as agreed once the caller goes on without objecting. */
+export function confirmImplicit(turn: Turn): void {
+  for (const slot of turn.draft.implicit) confirmSlot(turn, slot, 'not contradicted');
+  turn.draft.implicit = [];
+}

@@ -1,0 +1,37 @@
+import type { GraphNode, NodeOf } from './graph.ts';
+import { compiledOf, type Turn } from './turn.ts';
+import { INTENT_FROM, type Understood } from './understand-turn.ts';
+
+const LOOK_AHEAD = 6;
+
+/** The first objective a target leads to without asking anything on the way. */
+function objectiveBehind(turn: Turn, target: string): NodeOf<'collect'> | null {
+  const { nodes } = compiledOf(turn);
+  let node: GraphNode | undefined = nodes.get(target);
+  for (let steps = 0; steps < LOOK_AHEAD; steps++) {
+    if (node?.type === 'collect') return node;
+    if (node?.type !== 'say') return null;
+    node = nodes.get(node.next);
+  }
+  return null;
+}
+
+/**
+ * Where an open question leads: the best intent among its routes, else the one objective that wants what was said ("a cleaning tomorrow at nine" is a
+ * booking although nobody said so). Null when nothing decides.
+ */
+export function routeFor(turn: Turn, node: NodeOf<'listen'>, understood: Understood, changed: readonly string[]): string | null {
+  const depth = turn.draft.levels.length - 1;
+  for (const each of understood.intents) {
+    if (each.depth !== depth || each.score < INTENT_FROM) continue;
+    const route = node.routes.find((candidate) => candidate.intent === each.intent);
+    if (route) return route.goto;
+  }
+  const wanted = node.routes.map((route) => ({
+    target: route.goto,
+    count: changed.filter((slot) => objectiveBehind(turn, route.goto)?.slots.includes(slot)).length,
+  }));
+  const most = Math.max(0, ...wanted.map((each) => each.count));
+  const best = [...new Set(wanted.filter((each) => each.count === most && most > 0).map((each) => each.target))];
+  return best.length === 1 ? (best[0] as string) : null;
+}
