@@ -48,11 +48,14 @@ test('a rate counts from its start and until it is superseded', () => {
 
 test('the total is the sum of the amounts and never negative', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ quantity: fc.integer({ min: 0, max: 1_000_000 }), price: fc.integer({ min: 0, max: 1_000_000 }) }), { maxLength: 20 }), (uses) => {
-      const items = uses.flatMap((u) => priceUsage([use({ quantity: u.quantity })], [rate({ unit_price_usd: `${u.price}` })], AT));
-      const expected = uses.reduce((sum, u) => sum + BigInt(u.quantity) * BigInt(u.price), 0n);
-      expect(totalUsd(items)).toBe(`${expected}.000000`);
-    }),
+    fc.property(
+      fc.array(fc.record({ quantity: fc.integer({ min: 0, max: 1_000_000 }), price: fc.integer({ min: 0, max: 1_000_000 }) }), { maxLength: 20 }),
+      (uses) => {
+        const items = uses.flatMap((u) => priceUsage([use({ quantity: u.quantity })], [rate({ unit_price_usd: `${u.price}` })], AT));
+        const expected = uses.reduce((sum, u) => sum + BigInt(u.quantity) * BigInt(u.price), 0n);
+        expect(totalUsd(items)).toBe(`${expected}.000000`);
+      },
+    ),
     { seed: 20261121 },
   );
 });

@@ -28,10 +28,14 @@ export async function publishGraph(ctx: Ctx, input: { id: string }): Promise<Obj
     .where('id', '=', agentId)
     .execute();
   ctx.emit('agent.published', { type: 'agent', id: agentId }, { agent_id: agentId, objective_config_id: input.id, version: config.version });
-  ctx.audit('agent.publish', { type: 'agent', id: agentId }, {
-    old: { published_objective_config_id: agent.published_objective_config_id },
-    new: { published_objective_config_id: input.id, version: config.version },
-    category: 'configuration',
-  });
+  ctx.audit(
+    'agent.publish',
+    { type: 'agent', id: agentId },
+    {
+      old: { published_objective_config_id: agent.published_objective_config_id },
+      new: { published_objective_config_id: input.id, version: config.version },
+      category: 'configuration',
+    },
+  );
   return { ...(await requireConfig(ctx, input.id)), findings: [...check.findings] };
 }

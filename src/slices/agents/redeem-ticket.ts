@@ -18,7 +18,10 @@ interface StoredContext {
 }
 
 /** Uses a ticket up. Unknown, used, expired and of the other kind are one answer: undefined. Two at once: one gets it. */
-export async function redeemTicket(ctx: Pick<PublicCtx, 'db' | 'clock'>, input: { kind: 'browser' | 'media'; token: string }): Promise<RedeemedTicket | undefined> {
+export async function redeemTicket(
+  ctx: Pick<PublicCtx, 'db' | 'clock'>,
+  input: { kind: 'browser' | 'media'; token: string },
+): Promise<RedeemedTicket | undefined> {
   const now = ctx.clock.now();
   const row = await ctx.db
     .updateTable('call_tickets')

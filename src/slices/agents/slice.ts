@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { defineSlice, platformJob, route } from '#platform/slice';
 import { changeAgent } from './change-agent.ts';
-import { Agent, AgentChanged, AgentPublished, AgentStatus, AskMediaToken, BrowserTicket, ChangeAgent, CreateAgent, MediaToken, ObjectiveConfig } from './contract.ts';
+import {
+  Agent,
+  AgentChanged,
+  AgentPublished,
+  AgentStatus,
+  AskMediaToken,
+  BrowserTicket,
+  ChangeAgent,
+  CreateAgent,
+  MediaToken,
+  ObjectiveConfig,
+} from './contract.ts';
 import { ObjectiveConfigSummary, SaveGraph } from './contract.ts';
 import { createAgent } from './create-agent.ts';
 import { errors } from './errors.ts';
@@ -51,9 +62,25 @@ export const agents = defineSlice({
       returns: page(Agent),
       run: listAgents,
     }),
-    route({ method: 'post', path: '/v1/agents', permission: 'agents.create', summary: 'Create an agent', input: CreateAgent, returns: Agent, run: createAgent }),
+    route({
+      method: 'post',
+      path: '/v1/agents',
+      permission: 'agents.create',
+      summary: 'Create an agent',
+      input: CreateAgent,
+      returns: Agent,
+      run: createAgent,
+    }),
     route({ method: 'get', path: '/v1/agents/{id}', permission: 'agents.read', summary: 'Read an agent', input: Id, returns: Agent, run: getAgent }),
-    route({ method: 'patch', path: '/v1/agents/{id}', permission: 'agents.update', summary: 'Change an agent', input: ChangeAgent, returns: Agent, run: changeAgent }),
+    route({
+      method: 'patch',
+      path: '/v1/agents/{id}',
+      permission: 'agents.update',
+      summary: 'Change an agent',
+      input: ChangeAgent,
+      returns: Agent,
+      run: changeAgent,
+    }),
     route({
       method: 'get',
       path: '/v1/agents/{id}/objective-configs',
@@ -113,7 +140,5 @@ export const agents = defineSlice({
       run: issueMediaToken,
     }),
   ],
-  jobs: [
-    platformJob({ name: 'agents.forget_tickets', input: z.object({}), attempts: 3, schedule: '17 * * * *', run: forgetTickets }),
-  ],
+  jobs: [platformJob({ name: 'agents.forget_tickets', input: z.object({}), attempts: 3, schedule: '17 * * * *', run: forgetTickets })],
 });

@@ -297,7 +297,9 @@ export const Home = z
   .meta({ id: 'Home' });
 export type Home = z.infer<typeof Home>;
 
-export const CallStarted = z.object({ call_id: z.uuid(), agent_id: z.uuid().nullable(), direction: CallDirection, channel: CallChannel }).meta({ id: 'CallStarted' });
+export const CallStarted = z
+  .object({ call_id: z.uuid(), agent_id: z.uuid().nullable(), direction: CallDirection, channel: CallChannel })
+  .meta({ id: 'CallStarted' });
 export const CallEnded = z
   .object({
     call_id: z.uuid(),
@@ -317,3 +319,4 @@ export const OutcomeChanged = z
 export const MessageTaken = z
   .object({ message_id: z.uuid(), call_id: z.uuid().nullable(), urgency: z.string(), callback_due_at: Time.nullable() })
   .meta({ id: 'MessageTaken' });
+export const MessageChanged = z.object({ message_id: z.uuid(), status: z.string() }).meta({ id: 'MessageChanged' });

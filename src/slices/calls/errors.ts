@@ -5,6 +5,7 @@ export const errors = defineErrors('calls', {
   note_not_found: { status: 404, public: 'There is no such note.' },
   message_not_found: { status: 404, public: 'There is no such message.' },
   wrong_state: { status: 409, public: 'The call is already over; what is over stays as it ended.' },
+  still_running: { status: 409, public: 'The call is still running. Its outcome can be changed when it is over.' },
   not_live: { status: 409, public: 'This call is not running.' },
   provider_call_taken: { status: 409, public: 'A call with this provider id was already admitted.' },
   direction_refused: { status: 409, public: 'This agent does not take calls in this direction.' },

@@ -1,0 +1,75 @@
+import { contactOfCaller } from '#slices/contacts';
+import { type AnsweringAgent, requireAnsweringAgent } from '#slices/agents';
+import { isE164 } from '#kernel/e164';
+import type { Ctx } from '#platform/slice';
+import { errors } from './errors.ts';
+
+/** Who calls whom over what, before it is answered. */
+export interface AdmitCall {
+  readonly agent_id: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly channel: 'pstn' | 'sip' | 'web' | 'simulated';
+  readonly provider: string;
+  readonly provider_call_id: string | null;
+  readonly from_number: string | null;
+  readonly to_number: string | null;
+  readonly is_test: boolean;
+}
+
+/** A call that rings, with the agent version it will run on and what is known of the caller. */
+export interface AdmittedCall {
+  readonly call_id: string;
+  readonly answering: AnsweringAgent;
+  readonly caller_number: string | null;
+  readonly caller_name: string | null;
+  readonly contact: { readonly id: string; readonly first_name: string | null; readonly last_name: string | null; readonly email: string | null } | null;
+}
+
+const nameOf = (person: { first_name: string | null; last_name: string | null } | null): string | null =>
+  [person?.first_name, person?.last_name].filter((part) => part).join(' ') || null;
+
+/** Lets a call in: the agent must be active with a published graph, the other party becomes a contact, the call row rings. */
+export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCall> {
+  const answering = await requireAnsweringAgent(ctx, input.agent_id);
+  if (answering.agent.direction !== 'both' && answering.agent.direction !== input.direction) throw errors.direction_refused();
+  const callId = ctx.newId();
+  const party = input.direction === 'inbound' ? input.from_number : input.to_number;
+  const callerNumber = party !== null && isE164(party) ? party : null;
+  const contact = callerNumber === null ? null : await contactOfCaller(ctx, { phone_number: callerNumber, call_id: callId });
+  const now = ctx.clock.now();
+  await ctx.db
+    .insertInto('calls')
+    .values({
+      id: callId,
+      organization_id: ctx.organizationId,
+      agent_id: input.agent_id,
+      objective_config_id: answering.objective_config_id,
+      contact_id: contact?.id ?? null,
+      direction: input.direction,
+      channel: input.channel,
+      provider: input.provider,
+      provider_call_id: input.provider_call_id,
+      from_number: input.from_number,
+      to_number: input.to_number,
+      caller_name: nameOf(contact),
+      status: 'ringing',
+      is_test: input.is_test,
+      started_at: now,
+      created_at: now,
+    })
+    .execute();
+  return { call_id: callId, answering, caller_number: callerNumber, caller_name: nameOf(contact), contact };
+}
+
+/** The call was picked up. A second time changes nothing. */
+export async function markAnswered(ctx: Ctx, callId: string): Promise<void> {
+  const updated = await ctx.db
+    .updateTable('calls')
+    .set({ status: 'in_progress', answered_at: ctx.clock.now(), answered_by: 'human' })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', callId)
+    .where('status', '=', 'ringing')
+    .returning(['agent_id', 'direction', 'channel'])
+    .executeTakeFirst();
+  if (updated) ctx.emit('call.started', { type: 'call', id: callId }, { call_id: callId, ...updated });
+}

@@ -1,0 +1,42 @@
+import { sql } from '#platform/db';
+import type { Ctx } from '#platform/slice';
+import { findContacts } from '#slices/contacts';
+import type { CallRow, ListCalls } from './contract.ts';
+import { searchCondition } from './search-calls.ts';
+import { asCallRow, type BareCallRow, callRows } from './store.ts';
+
+/** Puts the contact of each row beside it, with one question for all. */
+export async function withContacts(ctx: Ctx, rows: readonly BareCallRow[]): Promise<CallRow[]> {
+  const ids = [...new Set(rows.flatMap((row) => (row.contact_id === null ? [] : [row.contact_id])))];
+  const contacts = new Map((ids.length === 0 ? [] : await findContacts(ctx, ids)).map((contact) => [contact.id, contact]));
+  return rows.map(({ contact_id: id, ...row }) => {
+    const contact = id === null ? undefined : contacts.get(id);
+    return { ...row, contact: contact ? { id: contact.id, first_name: contact.first_name, last_name: contact.last_name } : null };
+  });
+}
+
+/** Calls, newest first. The cursor is the last call's id: a page starts right behind it, however many came in between. */
+export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: CallRow[]; next_cursor: string | null }> {
+  let query = callRows(ctx)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(input.limit + 1);
+  if (input.status !== undefined) query = query.where('c.status', '=', input.status);
+  if (input.agent_id !== undefined) query = query.where('c.agent_id', '=', input.agent_id);
+  if (input.contact_id !== undefined) query = query.where('c.contact_id', '=', input.contact_id);
+  if (input.direction !== undefined) query = query.where('c.direction', '=', input.direction);
+  if (input.outcome_type !== undefined) query = query.where('o.outcome_type', '=', input.outcome_type);
+  if (input.from !== undefined) query = query.where('c.created_at', '>=', new Date(input.from));
+  if (input.to !== undefined) query = query.where('c.created_at', '<', new Date(input.to));
+  if (input.search !== undefined) {
+    const condition = await searchCondition(ctx, input.search);
+    if (condition) query = query.where(condition);
+  }
+  if (input.cursor !== undefined) {
+    const last = sql`(select k.created_at from calls k where k.organization_id = ${ctx.organizationId} and k.id = ${input.cursor})`;
+    query = query.where(sql<boolean>`(c.created_at, c.id) < (${last}, ${input.cursor}::uuid)`);
+  }
+  const rows = (await query.execute()).map(asCallRow);
+  const page = rows.slice(0, input.limit);
+  return { data: await withContacts(ctx, page), next_cursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null };
+}

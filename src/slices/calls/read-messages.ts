@@ -1,0 +1,64 @@
+import { sql } from '#platform/db';
+import { isoTimes } from '#platform/iso-times';
+import type { Ctx } from '#platform/slice';
+import type { Message } from './contract.ts';
+import { errors } from './errors.ts';
+
+const COLUMNS = [
+  'id',
+  'call_id',
+  'contact_id',
+  'caller_name',
+  'callback_number',
+  'body',
+  'urgency',
+  'for_user_id',
+  'status',
+  'callback_due_at',
+  'done_by',
+  'done_at',
+  'created_at',
+] as const;
+const asMessage = (row: object): Message => isoTimes(row) as Message;
+
+const messages = (ctx: Ctx) => ctx.db.selectFrom('messages').where('organization_id', '=', ctx.organizationId).select(COLUMNS);
+
+/** Messages, newest first; of one status when asked. */
+export async function listMessages(
+  ctx: Ctx,
+  input: { status?: Message['status'] | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ data: Message[]; next_cursor: string | null }> {
+  let query = messages(ctx)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1);
+  if (input.status !== undefined) query = query.where('status', '=', input.status);
+  if (input.cursor !== undefined) {
+    const last = sql`(select k.created_at from messages k where k.organization_id = ${ctx.organizationId} and k.id = ${input.cursor})`;
+    query = query.where(sql<boolean>`(created_at, id) < (${last}, ${input.cursor}::uuid)`);
+  }
+  const rows = (await query.execute()).map(asMessage);
+  const data = rows.slice(0, input.limit);
+  return { data, next_cursor: rows.length > input.limit ? (data.at(-1)?.id ?? null) : null };
+}
+
+export const messagesOfCall = async (ctx: Ctx, callId: string): Promise<Message[]> =>
+  (await messages(ctx).where('call_id', '=', callId).orderBy('created_at').execute()).map(asMessage);
+
+/** Read, done, or new again. Done remembers who and when. */
+export async function changeMessage(ctx: Ctx, input: { id: string; status: Message['status'] }): Promise<Message> {
+  const before = await messages(ctx).where('id', '=', input.id).forUpdate().executeTakeFirst();
+  if (!before) throw errors.message_not_found();
+  if (before.status === input.status) return asMessage(before);
+  const done = input.status === 'done';
+  const row = await ctx.db
+    .updateTable('messages')
+    .set({ status: input.status, done_at: done ? ctx.clock.now() : null, done_by: done && ctx.actor.kind === 'user' ? ctx.actor.id : null })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', input.id)
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow();
+  ctx.emit('message.changed', { type: 'message', id: input.id }, { message_id: input.id, status: input.status });
+  ctx.audit('message.update', { type: 'message', id: input.id }, { old: { status: before.status }, new: { status: input.status } });
+  return asMessage(row);
+}

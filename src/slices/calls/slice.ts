@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { defineSlice, route, tool } from '#platform/slice';
+import * as contract from './contract.ts';
+import { errors } from './errors.ts';
+import type { FromAbove } from './from-above.ts';
+import { endCall, listLiveCalls } from './live-calls.ts';
+import { listCalls } from './list-calls.ts';
+import { getCall, listEvents } from './read-call.ts';
+import { changeMessage, listMessages } from './read-messages.ts';
+import { setOutcome } from './set-outcome.ts';
+import { showHome } from './show-home.ts';
+import { ScheduleCallback, scheduleCallback, TakeMessage, takeMessage } from './take-message.ts';
+import { changeNote, deleteNote, listNotes, writeNote } from './write-notes.ts';
+
+const Id = z.object({ id: z.uuid() });
+const Limit = z.coerce.number().int().min(1).max(200).default(50);
+const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+const ReadEvents = Id.extend({ cursor: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) });
+const ListMessages = z.object({ status: contract.Message.shape.status.optional(), cursor: z.uuid().optional(), limit: Limit });
+const ChangeMessage = Id.extend({ status: contract.Message.shape.status }).meta({ id: 'ChangeMessage' });
+
+/** Calls: their state, story, outcome, notes, costs and messages. `above` is what the pages show of slices that stand on this one. */
+export const callsSlice = (above: FromAbove) =>
+  defineSlice({
+    name: 'calls',
+    dependsOn: ['identity', 'agents', 'contacts', 'organizations'],
+    tables: [
+      'calls',
+      'call_timeline_events',
+      'call_outcomes',
+      'call_outcome_history',
+      'call_notes',
+      'call_confirmations',
+      'call_cost_items',
+      'provider_rates',
+      'messages',
+      'call_actions',
+      'open_call_directory',
+    ],
+    publishes: ['call_results', 'call_logs'],
+    purposes: {
+      calls: 'One call leg between an agent (or a human) and another party.',
+      call_timeline_events: 'The story of a call, in order and append-only.',
+      call_outcomes: 'What came of a call, as it stands now.',
+      call_outcome_history: 'Every change of an outcome, written by the database.',
+      call_notes: "People's notes on a call, at a moment of its audio.",
+      call_confirmations: 'What was read back to the caller and what they said to it.',
+      call_cost_items: 'What a call used and what it cost, one line a component.',
+      provider_rates: "The price book; the platform organization's rows are the defaults.",
+      messages: 'Messages and callbacks taken for people of the organization.',
+      call_actions: 'What a live call has done, under the key it did it, so that nothing is done twice.',
+      open_call_directory: 'Calls that are not over, over all organizations: what a restart has to clear up.',
+    },
+    constraints: {
+      calls_provider_provider_call_id_key: errors.provider_call_taken,
+      calls_status_transition_check: errors.wrong_state,
+    },
+    permissions: {
+      'calls.read': ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'],
+      'calls.update': ['member', 'manager', 'admin', 'owner'],
+      'call_notes.create': ['analyst', 'member', 'manager', 'admin', 'owner'],
+      'call_notes.update': ['analyst', 'member', 'manager', 'admin', 'owner'],
+      'call_notes.delete': ['member', 'manager', 'admin', 'owner'],
+      'messages.read': ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'],
+      'messages.update': ['member', 'manager', 'admin', 'owner'],
+    },
+    events: {
+      'call.started': contract.CallStarted,
+      'call.ended': contract.CallEnded,
+      'call.outcome_changed': contract.OutcomeChanged,
+      'message.taken': contract.MessageTaken,
+      'message.changed': contract.MessageChanged,
+    },
+    routes: [
+      route({
+        method: 'get',
+        path: '/v1/calls',
+        permission: 'calls.read',
+        summary: 'List calls, newest first',
+        input: contract.ListCalls,
+        returns: page(contract.CallRow),
+        run: listCalls,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/calls/{id}',
+        permission: 'calls.read',
+        summary: 'Read everything about a call',
+        input: Id,
+        returns: contract.CallPage,
+        run: (ctx, input) => getCall(ctx, input, above),
+      }),
+      route({
+        method: 'get',
+        path: '/v1/calls/{id}/events',
+        permission: 'calls.read',
+        summary: 'Read the story of a call in order',
+        input: ReadEvents,
+        returns: page(contract.TimelineEntry),
+        run: listEvents,
+      }),
+      route({
+        method: 'put',
+        path: '/v1/calls/{id}/outcome',
+        permission: 'calls.update',
+        summary: 'Correct the outcome of a call that is over',
+        input: contract.SetOutcome,
+        returns: contract.CallOutcome,
+        errors: ['calls.still_running'],
+        run: setOutcome,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/calls/{id}/notes',
+        permission: 'calls.read',
+        summary: 'List the notes on a call',
+        input: Id,
+        returns: page(contract.CallNote),
+        run: listNotes,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/calls/{id}/notes',
+        permission: 'call_notes.create',
+        summary: 'Write a note on a call',
+        input: contract.WriteNote,
+        returns: contract.CallNote,
+        run: writeNote,
+      }),
+      route({
+        method: 'patch',
+        path: '/v1/call-notes/{id}',
+        permission: 'call_notes.update',
+        summary: 'Change or pin a note',
+        input: contract.ChangeNote,
+        returns: contract.CallNote,
+        run: changeNote,
+      }),
+      route({
+        method: 'delete',
+        path: '/v1/call-notes/{id}',
+        permission: 'call_notes.delete',
+        summary: 'Delete a note',
+        input: Id,
+        returns: null,
+        run: deleteNote,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/live-calls',
+        permission: 'calls.read',
+        summary: 'List the calls that run now',
+        input: z.object({}),
+        returns: z.object({ data: z.array(contract.LiveCall) }),
+        run: (ctx) => listLiveCalls(ctx, above),
+      }),
+      route({
+        method: 'post',
+        path: '/v1/calls/{id}/end',
+        permission: 'calls.update',
+        summary: 'Ask a running call to end',
+        input: Id,
+        returns: null,
+        errors: ['calls.not_live'],
+        run: (ctx, input) => endCall(ctx, input, above),
+      }),
+      route({
+        method: 'get',
+        path: '/v1/messages',
+        permission: 'messages.read',
+        summary: 'List messages, newest first',
+        input: ListMessages,
+        returns: page(contract.Message),
+        run: listMessages,
+      }),
+      route({
+        method: 'patch',
+        path: '/v1/messages/{id}',
+        permission: 'messages.update',
+        summary: 'Mark a message as read, done or new',
+        input: ChangeMessage,
+        returns: contract.Message,
+        run: changeMessage,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/home',
+        permission: 'calls.read',
+        summary: "Today's figures and what needs attention",
+        input: z.object({}),
+        returns: contract.Home,
+        run: (ctx, input) => showHome(ctx, input, above),
+      }),
+    ],
+    jobs: [],
+    tools: [
+      tool({ name: 'take_message', description: 'Leaves a message for people of the organization.', sideEffect: true, input: TakeMessage, run: takeMessage }),
+      tool({
+        name: 'schedule_callback',
+        description: 'Notes that the caller is to be called back.',
+        sideEffect: true,
+        input: ScheduleCallback,
+        run: scheduleCallback,
+      }),
+    ],
+  });

@@ -1,0 +1,6 @@
+export { type AudioFiles, noAudioFiles } from './audio-files.ts';
+export type { Peaks } from './contract.ts';
+export { type ClosedAudio, closeRecording, openRecording, openRecordingsOf } from './keep-recording.ts';
+export { closeTranscript, lastTurnEndMs, type NewSegment, segmentIds, storeSegments } from './keep-transcript.ts';
+export { recordingsSlice } from './slice.ts';
+export { recordingsOfCall } from './store.ts';
