@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { type Finding, notebook } from './findings.ts';
+import { ObjectiveGraph } from './graph.ts';
+import { runTests } from './run-tests.ts';
+import { checkAssignment } from './validate-assignment.ts';
+import { checkExpressions } from './validate-expressions.ts';
+import { checkFlow } from './validate-flow.ts';
+import { checkLint } from './validate-lint.ts';
+import { checkReferences } from './validate-references.ts';
+import { checkTexts } from './validate-texts.ts';
+
+export type { Finding } from './findings.ts';
+
+export const MAX_GRAPH_BYTES = 512 * 1024;
+/** Deeper than any real graph, shallower than the stack. */
+const MAX_DEPTH = 64;
+
+export interface Validation {
+  /** Present only when no finding is an error. */
+  readonly graph: ObjectiveGraph | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export interface ValidateOptions {
+  /** Graphs that `subgraph` nodes name, by `id@version`. Without them such nodes are not checked. */
+  readonly subgraphs?: Readonly<Record<string, ObjectiveGraph>>;
+  /** False leaves out the embedded tests, which run only when nothing else is wrong. */
+  readonly tests?: boolean;
+}
+
+/** How deep a value is nested, up to the limit; measured without recursion, for hostile input. */
+function isTooDeep(raw: unknown): boolean {
+  let level: unknown[] = [raw];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
+
+const sizeInBytes = (raw: unknown): number => new TextEncoder().encode(JSON.stringify(raw) ?? '').length;
+
+/** A union's complaint hides what is wrong inside: the member that got furthest knows best. */
+function plainIssues(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): { path: string; message: string; isSize: boolean }[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map((each) => each.path.length));
+    const best = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
+    if (depth(best) > 0) return best.flatMap((each) => plainIssues(each, path));
+  }
+  return [{ path: path.join('.'), message: issue.message, isSize: issue.code === 'too_big' || / at most \d+ entries/.test(issue.message) }];
+}
+
+function nodeAt(raw: unknown, path: string): { node_id: string } | Record<string, never> {
+  const match = /^nodes\.(\d+)/.exec(path);
+  const nodes = typeof raw === 'object' && raw !== null && 'nodes' in raw && Array.isArray(raw.nodes) ? raw.nodes : [];
+  const id: unknown = match ? (nodes[Number(match[1])] as { id?: unknown } | null)?.id : undefined;
+  return typeof id === 'string' ? { node_id: id } : {};
+}
+
+function schemaFindings(raw: unknown, issues: readonly z.core.$ZodIssue[]): readonly Finding[] {
+  return issues
+    .flatMap((issue) => plainIssues(issue))
+    .map(({ path, message, isSize }) => ({
+      rule: isSize ? 'V15' : 'schema',
+      severity: 'error' as const,
+      path,
+      ...nodeAt(raw, path),
+      message: `${path === '' ? 'The graph' : `"${path}"`}: ${message}.`,
+      fix: isSize ? 'Make it smaller, or move a part into a subgraph.' : 'Correct it as the format (objective graph 1.0.0) wants it.',
+    }));
+}
+
+const tooLarge = (message: string): Validation => ({
+  graph: undefined,
+  findings: [{ rule: 'V15', severity: 'error', path: '', message, fix: 'Move a part into a subgraph.' }],
+});
+
+/** Checks everything about a graph that can be known before a call: its form, V01 to V15, the further rules, and its own tests. Never throws. */
+export function validate(raw: unknown, options: ValidateOptions = {}): Validation {
+  if (isTooDeep(raw)) return tooLarge(`The graph is nested more than ${MAX_DEPTH} levels deep.`);
+  const bytes = sizeInBytes(raw);
+  if (bytes > MAX_GRAPH_BYTES) return tooLarge(`The graph has ${Math.ceil(bytes / 1024)} KB; at most ${MAX_GRAPH_BYTES / 1024} KB are allowed.`);
+  const parsed = ObjectiveGraph.safeParse(raw);
+  if (!parsed.success) return { graph: undefined, findings: schemaFindings(raw, parsed.error.issues) };
+  const graph = parsed.data;
+  const { findings, error, warn } = notebook();
+  checkReferences(graph, { error, warn });
+  if (!findings.some((finding) => finding.rule === 'V01' || finding.rule === 'V02' || finding.rule === 'V03')) {
+    checkFlow(graph, error);
+    checkAssignment(graph, warn);
+  }
+  checkExpressions(graph, error, warn);
+  checkTexts(graph, error, warn);
+  checkLint(graph, warn);
+  for (const [n, node] of graph.nodes.entries()) {
+    if (node.type !== 'subgraph' || options.subgraphs === undefined || Object.hasOwn(options.subgraphs, node.graph)) continue;
+    error({ path: `nodes.${n}.graph`, node_id: node.id }, 'V03', `The subgraph "${node.graph}" does not exist.`, 'Publish that graph first, or name another.');
+  }
+  const isSound = () => !findings.some((finding) => finding.severity === 'error');
+  if (isSound() && options.tests !== false) {
+    for (const [i, report] of runTests(graph, graph.tests, options.subgraphs).entries())
+      if (!report.passed)
+        error(
+          { path: `tests.${i}` },
+          'tests',
+          `The test "${report.name}" fails: ${report.differences.join('; ')}.`,
+          'Correct the graph, or what the test expects.',
+        );
+  }
+  return { graph: isSound() ? graph : undefined, findings };
+}
