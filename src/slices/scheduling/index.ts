@@ -1,0 +1,4 @@
+export { appointmentsOfCall, countBookings } from './appointment-store.ts';
+export { bookableLists } from './bookable-lists.ts';
+export type { Appointment } from './contract.ts';
+export { scheduling } from './slice.ts';
