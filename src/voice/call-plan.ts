@@ -24,6 +24,8 @@ export interface CallPlan {
   readonly agent_name: string;
   readonly objective_config_id: string;
   readonly graph: ObjectiveGraph;
+  /** The graphs that `subgraph` nodes name, by `id@version`. */
+  readonly subgraphs?: Readonly<Record<string, ObjectiveGraph>>;
   readonly context: Readonly<Record<string, unknown>>;
   /** World of the call except `now`, which the session fills in per turn. */
   readonly world: Omit<World, 'now' | 'open'>;

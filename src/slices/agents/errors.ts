@@ -7,6 +7,7 @@ export const errors = defineErrors('agents', {
   version_taken: { status: 409, public: 'Another version was saved at the same moment. Nothing was lost; save again.' },
   graph_unreadable: { status: 422, public: 'The objective graph has mistakes. The list says where and what; nothing was saved.' },
   graph_not_publishable: { status: 422, public: 'The objective graph has mistakes and was not published. The agent keeps answering with the version it had.' },
+  graph_unusable: { status: 409, public: 'The published objective graph cannot be read by this release. Save it again to see what is wrong.' },
   already_published: { status: 409, public: 'This version is already the published one.' },
   immutable: { status: 409, public: 'A published objective graph never changes. Save a new version instead.' },
   not_active: { status: 409, public: 'This agent is not active. Publish an objective graph and set the agent to active first.' },

@@ -1,6 +1,6 @@
-import type { ObjectiveGraph } from '#core/conversation/graph';
+import { ObjectiveGraph } from '#core/conversation/graph';
 import type { Ctx } from '#platform/slice';
-import { checkGraph } from './check-graph.ts';
+import { findSubgraphs } from './check-graph.ts';
 import type { Agent } from './contract.ts';
 import { errors } from './errors.ts';
 import { requireAgent, requireConfig } from './store.ts';
@@ -11,6 +11,7 @@ export interface AnsweringAgent {
   readonly objective_config_id: string;
   readonly version: number;
   readonly graph: ObjectiveGraph;
+  readonly subgraphs: Readonly<Record<string, ObjectiveGraph>>;
 }
 
 /** Refuses agents that are paused, archived or without a published graph. */
@@ -19,8 +20,8 @@ export async function requireAnsweringAgent(ctx: Ctx, agentId: string): Promise<
   if (agent.published_objective_config_id === null) throw errors.nothing_published();
   if (agent.status !== 'active') throw errors.not_active();
   const config = await requireConfig(ctx, agent.published_objective_config_id);
-  const { graph } = checkGraph(config.objective_graph);
-  // Published versions passed this check; a stricter later release must not turn a running agent into a crash.
-  if (!graph) throw errors.graph_not_publishable();
-  return { agent, objective_config_id: config.id, version: config.version, graph };
+  // It passed the whole validator when it was published; here only its form is read. A stricter release must not crash a call.
+  const parsed = ObjectiveGraph.safeParse(config.objective_graph);
+  if (!parsed.success) throw errors.graph_unusable();
+  return { agent, objective_config_id: config.id, version: config.version, graph: parsed.data, subgraphs: await findSubgraphs(ctx, parsed.data) };
 }

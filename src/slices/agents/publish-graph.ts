@@ -13,7 +13,7 @@ export async function publishGraph(ctx: Ctx, input: { id: string }): Promise<Obj
   await lockAgent(ctx, agentId);
   const config = await requireConfig(ctx, input.id);
   if (config.status === 'published') throw errors.already_published();
-  const check = checkGraph(config.objective_graph);
+  const check = await checkGraph(ctx, config.objective_graph);
   const mistakes = check.findings.filter((finding) => finding.severity === 'error');
   if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
 

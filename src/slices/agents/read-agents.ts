@@ -29,5 +29,6 @@ export async function listObjectiveConfigs(
 /** One version with its graph and what the validator says about it today. */
 export async function getObjectiveConfig(ctx: Ctx, input: { id: string }): Promise<ObjectiveConfig> {
   const config = await requireConfig(ctx, input.id);
-  return { ...config, findings: [...checkGraph(config.objective_graph).findings] };
+  const { findings } = await checkGraph(ctx, config.objective_graph);
+  return { ...config, findings: [...findings] };
 }

@@ -14,7 +14,7 @@ import { lockAgent, requireConfig } from './store.ts';
 export async function saveGraph(ctx: Ctx, input: SaveGraph): Promise<ObjectiveConfig> {
   await lockAgent(ctx, input.id);
   const parsed = ObjectiveGraph.safeParse(input.objective_graph);
-  const check = checkGraph(input.objective_graph);
+  const check = await checkGraph(ctx, input.objective_graph);
   if (!parsed.success) throw errors.graph_unreadable({ errors: check.findings.filter((finding) => finding.severity === 'error') });
   const last = await ctx.db
     .selectFrom('objective_configs')
