@@ -2,5 +2,5 @@ export { createOrganization, type NewOrganization } from './create-organization.
 export type { BusinessHours, Organization } from './contract.ts';
 export { DEFAULT_HOURS } from './rules.ts';
 export { organizations } from './slice.ts';
-export { dateOrderOfOrganization, listHours, listMemberIds, listOwnerIds, phoneRegionOf, requireHours, requireOrganization } from './store.ts';
+export { dateOrderOfOrganization, listHours, listMemberIds, listOwnerIds, phoneRegionOf, rememberSetting, requireHours, requireOrganization } from './store.ts';
 export { updateOrganization } from './update-organization.ts';

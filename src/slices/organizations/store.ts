@@ -52,6 +52,13 @@ export async function updateOrganizationRow(ctx: Ctx, change: Record<string, unk
   await ctx.db.updateTable('organizations').set(values).where('id', '=', ctx.organizationId).execute();
 }
 
+/** Keeps one setting of the organization that another part of the product needs again; undefined forgets it. */
+export async function rememberSetting(ctx: Ctx, key: string, value: unknown): Promise<void> {
+  const { settings } = await requireOrganization(ctx);
+  const { [key]: _old, ...rest } = settings;
+  await updateOrganizationRow(ctx, { settings: value === undefined ? rest : { ...rest, [key]: value } });
+}
+
 export async function insertMember(ctx: Ctx, userId: string, role: Member['role']): Promise<void> {
   await ctx.db.insertInto('org_members').values({ id: ctx.newId(), organization_id: ctx.organizationId, user_id: userId, role }).execute();
 }
