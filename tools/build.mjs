@@ -1,8 +1,10 @@
 // Bundles the server into dist/server: one entry for each process or thread that is started by file name, code shared in chunks.
 // Packages with native parts or WASM files stay where npm put them.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { register } from 'tsx/esm/api';
 import { root } from './launch.mjs';
 
 const out = join(root, 'dist', 'server');
@@ -13,7 +15,7 @@ const entries = {
   cli: 'src/cli/main.ts',
   voice: 'src/app/roles/voice.ts',
   'recogniser-child': 'src/adapters/speech-local/recogniser-child.ts',
-  'voice-worker': 'src/adapters/speech-local/voice-worker.ts',
+  'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
 };
 
@@ -52,14 +54,10 @@ await bundle.write({
 });
 await bundle.close();
 
-/** Migrations travel as files, in the folders they have in the sources. */
-for (const folder of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
-  if (!folder.isDirectory() || folder.name !== 'migrations') continue;
-  const from = join(folder.parentPath ?? folder.path, folder.name);
-  const to = join(fresh, relative(join(root, 'src'), from));
-  mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, to, { recursive: true });
-}
+// Migrations travel as one manifest, so that a start reads one file.
+register();
+const { collectMigrations, MANIFEST_NAME } = await import(pathToFileURL(join(root, 'src', 'platform', 'db', 'migration-files.ts')).href);
+writeFileSync(join(fresh, MANIFEST_NAME), JSON.stringify(collectMigrations(join(root, 'src'))));
 writeFileSync(join(fresh, '.built'), new Date().toISOString());
 if (existsSync(out)) rmSync(out, { recursive: true, force: true });
 cpSync(fresh, out, { recursive: true, preserveTimestamps: true });

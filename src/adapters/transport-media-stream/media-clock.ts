@@ -1,0 +1,28 @@
+import { FRAME_MS, FRAME_SAMPLES } from '#voice/ports';
+
+/** Carriers pause inbound media while nobody speaks; a longer gap than this is taken for a broken clock and not padded. */
+const LONGEST_PADDING_MS = 10_000;
+const SAMPLES_PER_MS = FRAME_SAMPLES / FRAME_MS;
+
+/** Turns payloads of any length into frames of 20 ms on the carrier's own clock, with silence where the carrier sent nothing. */
+export class MediaClock {
+  #rest = new Int16Array(0);
+  #framesOut = 0;
+
+  /** The frames that became whole; `streamMs` is the carrier's time of their first sample. `timestampMs` is absent when the carrier gives none. */
+  take(pcm: Int16Array, timestampMs: number | undefined): { pcm: Int16Array; streamMs: number }[] {
+    const expectedMs = this.#framesOut * FRAME_MS + this.#rest.length / SAMPLES_PER_MS;
+    const gapMs = timestampMs === undefined ? 0 : timestampMs - expectedMs;
+    // One frame of slack: a first timestamp of 5 ms or a late rounding is no gap.
+    const padding = gapMs > FRAME_MS && gapMs <= LONGEST_PADDING_MS ? Math.round(gapMs / FRAME_MS) * FRAME_SAMPLES : 0;
+    const all = new Int16Array(this.#rest.length + padding + pcm.length);
+    all.set(this.#rest);
+    all.set(pcm, this.#rest.length + padding);
+    const frames: { pcm: Int16Array; streamMs: number }[] = [];
+    let at = 0;
+    for (; at + FRAME_SAMPLES <= all.length; at += FRAME_SAMPLES)
+      frames.push({ pcm: all.subarray(at, at + FRAME_SAMPLES), streamMs: this.#framesOut++ * FRAME_MS });
+    this.#rest = all.slice(at);
+    return frames;
+  }
+}
