@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundaryInstant, instantsOf } from '#core/availability/zone';
 import { isE164 } from '#kernel/e164';
 import type { Ctx, ToolCall, ToolResult } from '#platform/slice';
 import { messageBody } from './message-body.ts';
@@ -84,21 +85,13 @@ export async function scheduleCallback(ctx: Ctx, input: z.output<typeof Schedule
   return { ok: true, message_id: id, callback_due_at: due.toISOString() };
 }
 
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?$/;
+const WITH_OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
 
-/** The instant of a local wall-clock time in a zone; in the hour a clock change skips, the time an hour later. Null when it is no time. */
-export function instantOf(at: string, timezone: string): Date | null {
-  const local = LOCAL.exec(at);
-  if (!local) {
-    const parsed = Date.parse(at);
-    return Number.isNaN(parsed) || !/(Z|[+-]\d{2}:?\d{2})$/.test(at) ? null : new Date(parsed);
-  }
-  const wanted = Date.parse(`${at.length === 16 ? `${at}:00` : at}Z`);
-  if (Number.isNaN(wanted)) return null;
-  const offsetAt = (instant: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' }).format(instant);
-    return Date.parse(`${parts.replace(', ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
-  };
-  const first = wanted - offsetAt(wanted);
-  return new Date(wanted - offsetAt(first));
+/** The instant of a local wall-clock time in a zone (the first of two, and the end of the gap, when clocks change), or of a time with its own offset. Null when it is no time. */
+function instantOf(at: string, timezone: string): Date | null {
+  const [, date, time] = LOCAL.exec(at) ?? [];
+  if (date !== undefined && time !== undefined) return new Date(instantsOf(date, time, timezone)[0] ?? boundaryInstant(date, time, timezone, 'opens'));
+  const parsed = WITH_OFFSET.test(at) ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(parsed) ? null : new Date(parsed);
 }

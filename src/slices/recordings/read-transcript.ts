@@ -1,4 +1,5 @@
-import { explain } from '#core/conversation/explain';
+import { explainDecision } from '#core/conversation/explain';
+import { ObjectiveGraph } from '#core/conversation/graph';
 import type { DecisionRecord } from '#core/conversation/types';
 import type { Ctx, FileAnswer } from '#platform/slice';
 import { requireCall } from '#slices/calls';
@@ -44,17 +45,30 @@ async function transcriptionOf(ctx: Ctx, callId: string): Promise<Transcript['tr
   return row ?? null;
 }
 
+/** The version the call ran on, for its labels and types; null when it is of a form this release does not read. */
+async function graphOf(ctx: Ctx, configId: string | null): Promise<ObjectiveGraph | null> {
+  if (configId === null) return null;
+  const row = await ctx.db
+    .selectFrom('objective_config_versions')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('objective_config_id', '=', configId)
+    .select('objective_graph')
+    .executeTakeFirst();
+  return ObjectiveGraph.safeParse(row?.objective_graph).data ?? null;
+}
+
 /** The turns of a call as they were heard, each with its reasons in plain words. */
 export async function readTranscript(ctx: Ctx, input: { id: string }): Promise<Transcript> {
-  await requireCall(ctx, input.id);
+  const call = await requireCall(ctx, input.id);
   const transcription = await transcriptionOf(ctx, input.id);
   if (!transcription) return { transcription: null, data: [] };
+  const graph = await graphOf(ctx, call.objective_config_id);
   const rows = await segmentsOf(ctx, transcription.id);
   return {
     transcription,
     data: rows.map((row) => ({
       ...row,
-      decision_words: row.decision === null ? [] : [...explain(row.decision as DecisionRecord)],
+      decision_words: row.decision === null ? [] : explainDecision(row.decision as DecisionRecord, graph),
     })) as TranscriptSegment[],
   };
 }

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import type { Clock } from '#kernel/clock';
+import { AppError } from '#kernel/errors';
+import type { Log } from '#kernel/log';
+import { isE164 } from '#kernel/e164';
+import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
+import { startingContext } from '#slices/agents';
+import { type AdmittedCall, actOnce, admitCall, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
+import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
+import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
+import { bookableLists } from '#slices/scheduling';
+import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
+import type { LiveFeed } from './live-feed.ts';
+
+/** The way into one organization: a transaction inside its walls. */
+export type WithTenant = <T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>) => Promise<T>;
+
+export interface CallDeskOptions {
+  readonly withTenant: WithTenant;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly slices: readonly Slice[];
+  /** Folder that `recordings.storage_path` is relative to. */
+  readonly recordingsDirectory: string;
+  readonly feed: LiveFeed;
+}
+
+interface Call {
+  readonly organization_id: string;
+  readonly call_id: string;
+}
+
+const agentActor = (agentId: string): Actor => ({ kind: 'agent', id: agentId });
+const desk: Actor = { kind: 'system', id: 'switchboard' };
+
+/** Thrown inside the transaction so that a deed the caller has already been told failed is undone. */
+class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
+/** The call's way to the product, over the use cases of the slices. Every method is one transaction. */
+export function createCallDesk(options: CallDeskOptions): CallDesk {
+  const { withTenant, clock, log, feed } = options;
+  const tools = new Map<string, Tool>(options.slices.flatMap((slice) => (slice.tools ?? []).map((tool) => [`builtin.${tool.name}`, tool] as const)));
+
+  async function act(call: Call & { agent_id: string }, request: ActRequest): Promise<ToolResult> {
+    if (request.do === 'transfer') return { ok: false, reason: 'no_telephony' };
+    if (request.do === 'answer') return { ok: false, reason: 'no_knowledge' };
+    const tool = tools.get(request.action);
+    if (!tool) return { ok: false, reason: 'no_such_tool' };
+    const input = tool.input.safeParse(request.input);
+    if (!input.success) return { ok: false, reason: 'bad_input', fields: input.error.issues.map((issue) => issue.path.join('.')) };
+    const startedMs = clock.monotonicMs();
+    try {
+      return await withTenant(call.organization_id, agentActor(call.agent_id), async (ctx) => {
+        const deed = { call_id: call.call_id, node_id: request.node_id, action: request.action, idempotency_key: request.key, once: tool.sideEffect };
+        const result = await actOnce(ctx, deed, () => runTool(ctx, tool, input.data, { ...call, node_id: request.node_id, key: request.key }));
+        // The session has stopped waiting and taken the failure edge: what is not committed by now must not happen.
+        if (clock.monotonicMs() - startedMs > request.timeout_ms) throw new TooLate();
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof TooLate) return { ok: false, reason: 'too_late' };
+      if (error instanceof AppError) return { ok: false, reason: error.code, ...error.detail };
+      log.error('an action of a call failed', { call_id: call.call_id, action: request.action, error: String(error) });
+      return { ok: false, reason: 'internal_error' };
+    }
+  }
+
+  return {
+    async admit(request) {
+      const plan = await withTenant(request.organization_id, agentActor(request.agent_id), (ctx) => planCall(ctx, request, options.recordingsDirectory));
+      feed.started(request.organization_id, {
+        id: plan.call_id,
+        agent_id: plan.agent_id,
+        agent_name: plan.agent_name,
+        direction: request.direction,
+        channel: request.channel,
+        from_number: request.from_number,
+        to_number: request.to_number,
+        caller_name: plan.caller_name,
+        started_at: clock.now().toISOString(),
+        is_test: request.is_test,
+      });
+      const { caller_name: _shownLive, ...rest } = plan;
+      return rest;
+    },
+
+    answered: (call) => withTenant(call.organization_id, desk, (ctx) => markAnswered(ctx, call.call_id)),
+
+    append: (call, batch) =>
+      withTenant(call.organization_id, desk, async (ctx) => {
+        await appendTimeline(ctx, call.call_id, batch.events);
+        await storeSegments(ctx, call, batch.segments);
+      }),
+
+    act,
+
+    async finish(call, ending) {
+      await withTenant(call.organization_id, desk, async (ctx) => {
+        const { recording, ...rest } = ending;
+        const first = await finishCall(ctx, { ...rest, call_id: call.call_id, segment_ids: await segmentIds(ctx, call.call_id) });
+        if (!first) return;
+        await closeRecording(ctx, call.call_id, recording);
+        await closeTranscript(ctx, call.call_id);
+      });
+      feed.ended(call.organization_id, call.call_id, ending.ended_reason);
+    },
+  };
+}
+
+async function runTool(ctx: Ctx, tool: Tool, input: unknown, call: Call & { agent_id: string; node_id: string; key: string }): Promise<ToolResult> {
+  const { contact_id, direction, from_number, to_number } = await requireCall(ctx, call.call_id);
+  const organization = await requireOrganization(ctx);
+  const party = direction === 'inbound' ? from_number : to_number;
+  return tool.run(ctx, input as never, {
+    call_id: call.call_id,
+    agent_id: call.agent_id,
+    node_id: call.node_id,
+    idempotency_key: call.key,
+    timezone: organization.timezone,
+    phone_region: phoneRegionOf(organization),
+    contact_id,
+    caller_number: party !== null && isE164(party) ? party : null,
+  });
+}
+
+type PlanWithName = CallPlan & { readonly caller_name: string | null };
+
+/** Admits a call and fetches everything it needs, so that nothing is looked up while it runs. */
+async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: string): Promise<PlanWithName> {
+  const admitted = await admitCall(ctx, request);
+  const { answering } = admitted;
+  const { agent, graph } = answering;
+  const organization = await requireOrganization(ctx);
+  const storagePath = agent.recording_enabled ? storagePathOf(ctx, admitted.call_id) : null;
+  const kept = await openRecording(ctx, { call_id: admitted.call_id, storage_path: storagePath, language: graph.locale });
+  const hours = await listHours(ctx);
+  return {
+    call_id: admitted.call_id,
+    caller_name: admitted.caller_name,
+    organization_id: ctx.organizationId,
+    agent_id: agent.id,
+    agent_name: agent.name,
+    objective_config_id: answering.objective_config_id,
+    graph,
+    subgraphs: answering.subgraphs,
+    context: startingContext(graph, { ...agentContext(agent.conversation_config), ...request.context }, knownOf(admitted, organization.name)),
+    world: {
+      timezone: organization.timezone,
+      region: phoneRegionOf(organization),
+      dateOrder: dateOrderOfOrganization(organization),
+      locale: graph.locale,
+      lists: await listsFor(ctx, graph.lists ?? {}),
+    },
+    hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions }])),
+    voice: typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE,
+    max_call_seconds: Math.min(agent.max_call_seconds, graph.settings?.max_call_seconds ?? agent.max_call_seconds),
+    recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
+    recording_id: kept.recording_id,
+    transcription_id: kept.transcription_id,
+  };
+}
+
+/** Of the built-in voices; an agent may name another in `voice_config.voice`. */
+export const DEFAULT_VOICE = 'rms';
+
+/** One folder an organization and month, so that no folder grows without end. */
+const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);
+
+/** Values an agent always starts with, below those of the call. */
+function agentContext(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { context } = config;
+  return typeof context === 'object' && context !== null && !Array.isArray(context) ? (context as Record<string, unknown>) : {};
+}
+
+/** What we know without asking, under the names graphs use for it. */
+const knownOf = (admitted: AdmittedCall, organizationName: string): Record<string, unknown> => ({
+  business_name: organizationName,
+  caller_number: admitted.caller_number,
+  phone_number: admitted.caller_number,
+  caller_first_name: admitted.contact?.first_name,
+  caller_last_name: admitted.contact?.last_name,
+  caller_email: admitted.contact?.email,
+  first_name: admitted.contact?.first_name,
+  last_name: admitted.contact?.last_name,
+});
+
+/** Lists with a source, by the source's name. Sources whose tables come later are empty, and choices from them are then asked as free text. */
+async function listsFor(ctx: Ctx, lists: Readonly<Record<string, object>>): Promise<CallPlan['world']['lists']> {
+  const sources = new Set(Object.values(lists).flatMap((list) => ('source' in list ? [String(list.source)] : [])));
+  return sources.size === 0 ? {} : { ...(await bookableLists(ctx)) };
+}
