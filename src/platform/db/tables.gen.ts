@@ -308,6 +308,10 @@ export interface CallsTable {
   is_test: Generated<boolean>;
   idempotency_key: string | null;
   metadata: Generated<Jsonb>;
+  party_number: Generated<string | null>;
+  party_number_reversed: Generated<string | null>;
+  caller_key: Generated<string | null>;
+  caller_last_key: Generated<string | null>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }

@@ -1,0 +1,163 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type { QueryResult } from 'pg';
+import { APP_ROLE } from './catalogue.ts';
+import type { Pool, PoolClient } from './connection-pool.ts';
+import type { DB } from './tables.gen.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const USES_BEFORE_NAMED = 3;
+const MOST_NAMED = 300;
+
+/** What all levels of one transaction share: the connection, and a queue, because a connection runs one statement at a time. */
+interface Root {
+  readonly client: PoolClient;
+  tail: Promise<unknown>;
+  savepoints: number;
+  done: boolean;
+}
+interface Scope {
+  readonly root: Root;
+  readonly tenant: string | null;
+  /** Sibling savepoints wait for each other here; interleaved they would roll back each other's work. */
+  nested: Promise<unknown>;
+  afterCommit: (() => void)[];
+}
+
+export interface Transactions {
+  readonly kysely: Kysely<DB>;
+  run<T>(tenant: string | null, fn: (db: Kysely<DB>) => Promise<T>): Promise<T>;
+  query(text: string, values?: readonly unknown[]): Promise<QueryResult>;
+  afterCommit(work: () => void): void;
+  currentTenant(): string | null | undefined;
+}
+
+/** Names statements that come back, so that the server parses and plans them once a connection. */
+function statementNames(): (text: string) => string | undefined {
+  const uses = new Map<string, number>();
+  const names = new Map<string, string>();
+  return (text) => {
+    const known = names.get(text);
+    if (known) return known;
+    const count = (uses.get(text) ?? 0) + 1;
+    if (count < USES_BEFORE_NAMED || names.size >= MOST_NAMED) {
+      if (uses.size > MOST_NAMED * 4) uses.clear();
+      uses.set(text, count);
+      return undefined;
+    }
+    const name = `cw_${process.pid}_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+const quoted = (tenant: string | null): string => `'${tenant ?? ''}'`;
+
+/**
+ * Transactions that travel with the flow of the program (AsyncLocalStorage): whatever a function calls joins the transaction that
+ * is open around it. With one connection anything else would wait for itself.
+ */
+export function createTransactions(pool: Pool): Transactions {
+  const scopes = new AsyncLocalStorage<Scope>();
+  const nameOf = statementNames();
+  /** A scope that outlived its transaction (work nobody awaited) is no scope any more. */
+  const current = (): Scope | undefined => {
+    const scope = scopes.getStore();
+    return scope && !scope.root.done ? scope : undefined;
+  };
+
+  const send = (client: PoolClient, text: string, values: readonly unknown[] | undefined): Promise<QueryResult> => {
+    const name = values ? nameOf(text) : undefined;
+    return client.query({ text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) });
+  };
+  const inTurn = (root: Root, text: string, values?: readonly unknown[]): Promise<QueryResult> => {
+    const turn = root.tail.then(() => send(root.client, text, values));
+    root.tail = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const query = async (text: string, values?: readonly unknown[]): Promise<QueryResult> => {
+    const scope = current();
+    if (scope) return inTurn(scope.root, text, values);
+    const client = await pool.connect();
+    try {
+      return await send(client, text, values);
+    } finally {
+      client.release();
+    }
+  };
+
+  const facade = {
+    connect: async () => ({ query: (text: string, values?: readonly unknown[]) => query(text, values ?? []), release() {} }),
+    end: async () => {},
+  } as unknown as PostgresPool;
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: facade }) });
+
+  async function begin<T>(tenant: string | null, fn: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const root: Root = { client, tail: Promise.resolve(), savepoints: 0, done: false };
+    const scope: Scope = { root, tenant, nested: Promise.resolve(), afterCommit: [] };
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin; select set_config('role', '${APP_ROLE}', true), set_config('app.current_org_id', ${quoted(tenant)}, true)`);
+      const result = await scopes.run(scope, () => fn(kysely));
+      await root.tail;
+      root.done = true;
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await root.tail;
+      root.done = true;
+      scope.afterCommit = [];
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+      for (const work of scope.afterCommit) work();
+    }
+  }
+
+  async function savepoint<T>(outer: Scope, tenant: string | null, fn: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+    const { root } = outer;
+    root.savepoints += 1;
+    const name = `sp_${root.savepoints}`;
+    const scope: Scope = { root, tenant, nested: Promise.resolve(), afterCommit: [] };
+    const switches = tenant !== outer.tenant;
+    await inTurn(root, switches ? `savepoint ${name}; select set_config('app.current_org_id', ${quoted(tenant)}, true)` : `savepoint ${name}`);
+    try {
+      const result = await scopes.run(scope, () => fn(kysely));
+      await inTurn(
+        root,
+        switches ? `select set_config('app.current_org_id', ${quoted(outer.tenant)}, true); release savepoint ${name}` : `release savepoint ${name}`,
+      );
+      outer.afterCommit.push(...scope.afterCommit);
+      return result;
+    } catch (error) {
+      await inTurn(root, `rollback to savepoint ${name}; release savepoint ${name}`);
+      throw error;
+    }
+  }
+
+  return {
+    kysely,
+    query,
+    currentTenant: () => current()?.tenant,
+    afterCommit(work) {
+      const scope = current();
+      if (scope) scope.afterCommit.push(work);
+      else work();
+    },
+    async run(tenant, fn) {
+      if (tenant !== null && !UUID.test(tenant)) throw new TypeError('an organization id is a UUID');
+      const outer = current();
+      if (!outer) return begin(tenant, fn);
+      // Nothing may look over the wall from inside: neither into another organization nor at the system side with a tenant's hands.
+      if (outer.tenant !== null && tenant !== outer.tenant) throw new Error('a transaction of one organization cannot reach outside of it');
+      const turn = outer.nested.then(() => savepoint(outer, tenant, fn));
+      outer.nested = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
