@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkHours, type Hours, intersectSpans, isOpenAt, openSpans } from './hours.ts';
 import { type BookableResource, type Booking, checkStart, freeSlots, nearestSlots, type ServiceRules } from './slots.ts';
-import { sayDay, sayOffer, sayTime } from './spoken.ts';
+import { sayDay, sayOffer, sayTime, sayZoneFor } from './spoken.ts';
 import { instantsOf, isTimeZone, localTime } from './zone.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -199,6 +199,13 @@ describe('alternatives', () => {
     expect(sayDay(at('2027-03-10T14:00:00Z'), NY, now)).toBe('Wednesday, March 10th');
     expect(sayDay(at('2027-03-22T14:00:00Z'), NY, now)).toBe('Monday, March 22nd');
   });
+});
+
+test('the zone is named to somebody whose clocks show another time', () => {
+  const march = at('2027-03-02T17:00:00Z');
+  expect(sayZoneFor(march, NY, 'America/Phoenix')).toBe('Eastern Time');
+  expect(sayZoneFor(march, NY, 'America/Toronto')).toBeNull();
+  expect(sayZoneFor(march, NY, null)).toBeNull();
 });
 
 describe('properties', () => {

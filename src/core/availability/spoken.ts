@@ -1,4 +1,4 @@
-import { daysBetween, localDate, localTime, weekday } from './zone.ts';
+import { daysBetween, localDate, localTime, offsetMinutes, weekday } from './zone.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
@@ -30,3 +30,10 @@ export function sayDay(ms: number, zone: string, nowMs: number): string {
 /** An offered time as one says it to somebody who asked for `askedDate`: the time alone on that day, otherwise with its day. */
 export const sayOffer = (ms: number, zone: string, nowMs: number, askedDate: string): string =>
   localDate(ms, zone) === askedDate ? sayTime(ms, zone) : `${sayDay(ms, zone, nowMs)} at ${sayTime(ms, zone)}`;
+
+/** Name of the zone as one says it (`Eastern Time`), for somebody whose own clocks show another time at this instant; otherwise nothing. */
+export function sayZoneFor(ms: number, zone: string, theirZone: string | null): string | null {
+  if (theirZone === null || offsetMinutes(ms, zone) === offsetMinutes(ms, theirZone)) return null;
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(ms);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? null;
+}

@@ -1,9 +1,9 @@
 import type { Slot } from '#core/availability/slots';
-import { sayDay, sayOffer, sayTime } from '#core/availability/spoken';
+import { sayDay, sayOffer, sayTime, sayZoneFor } from '#core/availability/spoken';
 import { boundaryInstant, instantsOf, localDate, localTime } from '#core/availability/zone';
 import { normalisePhone } from '#core/telephone/normalise-phone';
 import type { Ctx, ToolCall, ToolResult } from '#platform/slice';
-import { contactOfCaller, findContactByNumber, splitName } from '#slices/contacts';
+import { contactOfCaller, findContactByNumber, findContacts, splitName } from '#slices/contacts';
 import {
   findAppointment,
   findByIdempotencyKey,
@@ -20,7 +20,7 @@ import { cancelAppointment, moveAppointment } from './change-appointment.ts';
 import { newConfirmationCode, normaliseCode } from './confirmation-code.ts';
 import type { Appointment, BookFromCall, CancelFromCall, HoldSlot, MoveFromCall, Service } from './contract.ts';
 import { HOLD_MS, NEVER_BOOKED } from './holds.ts';
-import { findAlternatives, type Placement, place, slotColumns } from './place.ts';
+import { findAlternatives, lockAble, type Placement, place, slotColumns } from './place.ts';
 import type { Question } from './question.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -44,13 +44,15 @@ async function findService(ctx: Ctx, said: string | null | undefined): Promise<S
 const when = (ms: number, zone: string) => ({ starts_at: new Date(ms).toISOString(), date: localDate(ms, zone), time: localTime(ms, zone) });
 
 /** A refusal as a graph reads it: the reason, and real free times to offer. */
-function refuse(ctx: Ctx, reason: string, alternatives: readonly Slot[], zone: string, askedDate: string): ToolResult {
+async function refuse(ctx: Ctx, reason: string, alternatives: readonly Slot[], call: ToolCall, askedDate: string): Promise<ToolResult> {
   const nowMs = ctx.clock.now().getTime();
-  const offers = alternatives.map((slot) => ({
-    ...when(slot.startMs, zone),
-    resource_id: slot.resource_id,
-    spoken: sayOffer(slot.startMs, zone, nowMs, askedDate),
-  }));
+  const zone = call.timezone;
+  const [caller] = call.contact_id ? await findContacts(ctx, [call.contact_id]) : [];
+  const offers = alternatives.map(({ startMs, resource_id }) => {
+    const zoneName = sayZoneFor(startMs, zone, caller?.timezone ?? null);
+    const spoken = `${sayOffer(startMs, zone, nowMs, askedDate)}${zoneName ? ` ${zoneName}` : ''}`;
+    return { ...when(startMs, zone), resource_id, spoken };
+  });
   return { ok: false, reason, alternatives: offers, ...(offers[0] ? { alternative_spoken: offers[0].spoken } : {}) };
 }
 
@@ -83,10 +85,10 @@ export async function holdSlot(ctx: Ctx, input: HoldSlot, call: ToolCall): Promi
   const zone = call.timezone;
   if (!input.time || !TIME.test(input.time)) {
     const alternatives = await findAlternatives(ctx, question, boundaryInstant(input.date, '00:00', zone, 'opens'));
-    return refuse(ctx, 'time_missing', alternatives, zone, input.date);
+    return refuse(ctx, 'time_missing', alternatives, call, input.date);
   }
   const placement = await placeLocal(ctx, question, input.date, input.time, zone);
-  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, zone, input.date);
+  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, call, input.date);
   const { slot } = placement;
   const expiresAt = new Date(ctx.clock.now().getTime() + HOLD_MS);
   const values = { ...slotColumns(slot), service_id: service.id, title: service.name, timezone: zone, hold_expires_at: expiresAt };
@@ -124,15 +126,18 @@ export async function bookFromCall(ctx: Ctx, input: BookFromCall, call: ToolCall
     if (!held.ok) return held;
     holdId = String(held.hold_id);
   }
-  if (!holdId || !UUID.test(holdId) || !(await findAppointment(ctx, holdId))) return { ok: false, reason: 'hold_unknown' };
-  const hold = await requireAppointmentForUpdate(ctx, holdId);
-  if (hold.call_id !== call.call_id) return { ok: false, reason: 'hold_unknown' };
-  if (hold.status === 'scheduled' || hold.status === 'confirmed') return booked(hold, call.timezone);
-  if (hold.status !== 'held' && !NEVER_BOOKED.includes(hold.cancelled_reason ?? '')) return { ok: false, reason: 'cancelled' };
-  const lost = await regain(ctx, hold, call.timezone);
-  if (lost) return lost;
+  const seen = holdId && UUID.test(holdId) ? await findAppointment(ctx, holdId) : undefined;
+  if (!seen || seen.call_id !== call.call_id) return { ok: false, reason: 'hold_unknown' };
+  if (seen.status === 'scheduled' || seen.status === 'confirmed') return booked(seen, call.timezone);
   const number = normalisePhone(input.phone ?? '', call.phone_region) ?? call.caller_number ?? null;
   const contact = await contactOfCaller(ctx, { phone_number: number, call_id: call.call_id, ...(input.name ? splitName(input.name) : {}) });
+  // Whoever places something locks the resource before the rows on it; the other way round two transactions could wait for each other.
+  if (!isKept(ctx, seen)) await lockAble(ctx, { service: await requireService(ctx, seen.service_id!) });
+  const hold = await requireAppointmentForUpdate(ctx, seen.id);
+  if (hold.status === 'scheduled' || hold.status === 'confirmed') return booked(hold, call.timezone);
+  if (hold.status !== 'held' && !NEVER_BOOKED.includes(hold.cancelled_reason ?? '')) return { ok: false, reason: 'cancelled' };
+  const lost = await regain(ctx, hold, call);
+  if (lost) return lost;
   await updateAppointmentRow(ctx, hold.id, {
     status: 'scheduled',
     hold_expires_at: null,
@@ -157,14 +162,17 @@ const booked = (a: Appointment, zone: string): ToolResult => ({
   ...when(Date.parse(a.scheduled_at), zone),
 });
 
+const isKept = (ctx: Ctx, hold: Appointment): boolean =>
+  hold.status === 'held' && hold.hold_expires_at !== null && Date.parse(hold.hold_expires_at) > ctx.clock.now().getTime();
+
 /** Makes sure the hold still has its place; when it ran out, asks the rules again. Answers the refusal when the place is gone. */
-async function regain(ctx: Ctx, hold: Appointment, zone: string): Promise<ToolResult | null> {
+async function regain(ctx: Ctx, hold: Appointment, call: ToolCall): Promise<ToolResult | null> {
+  if (isKept(ctx, hold)) return null;
   const now = ctx.clock.now();
-  if (hold.status === 'held' && hold.hold_expires_at !== null && Date.parse(hold.hold_expires_at) > now.getTime()) return null;
   const service = await requireService(ctx, hold.service_id!);
   const startMs = Date.parse(hold.scheduled_at);
   const placement = await place(ctx, { service, except_appointment_id: hold.id }, startMs);
-  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, zone, localDate(startMs, zone));
+  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, call, localDate(startMs, call.timezone));
   await updateAppointmentRow(ctx, hold.id, {
     ...slotColumns(placement.slot),
     status: 'held',
@@ -204,7 +212,7 @@ export async function moveFromCall(ctx: Ctx, input: MoveFromCall, call: ToolCall
   if (startMs === Date.parse(before.scheduled_at)) return booked(before, call.timezone);
   const target = startMs ?? boundaryInstant(date, time, call.timezone, 'opens');
   const placement = await moveAppointment(ctx, before, { startMs: target });
-  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, call.timezone, date);
+  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, call, date);
   return booked(await requireAppointment(ctx, before.id), call.timezone);
 }
 

@@ -1,3 +1,4 @@
+import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 
 /** How long a caller may think about an offered time before others get it. */
@@ -9,17 +10,17 @@ export const HOLD_RELEASED = 'hold_released';
 /** Reasons of cancellation that were never a booking; lists leave these out. */
 export const NEVER_BOOKED = [HOLD_EXPIRED, HOLD_RELEASED];
 
-/** Lets go of holds that ran out, on these resources or everywhere. Answers how many. */
-export async function expireHolds(ctx: Ctx, resourceIds?: readonly string[]): Promise<number> {
-  if (resourceIds?.length === 0) return 0;
-  let query = ctx.db
+/** Lets go of holds that ran out on these resources, whose lock the transaction has. */
+export async function expireHolds(ctx: Ctx, resourceIds: readonly string[]): Promise<void> {
+  if (resourceIds.length === 0) return;
+  await ctx.db
     .updateTable('appointments')
     .set({ status: 'cancelled', cancelled_reason: HOLD_EXPIRED })
     .where('organization_id', '=', ctx.organizationId)
     .where('status', '=', 'held')
-    .where('hold_expires_at', '<=', ctx.clock.now());
-  if (resourceIds) query = query.where('resource_id', 'in', [...resourceIds]);
-  return Number((await query.executeTakeFirst()).numUpdatedRows);
+    .where('hold_expires_at', '<=', ctx.clock.now())
+    .where('resource_id', 'in', [...resourceIds])
+    .execute();
 }
 
 /** Lets go of what a call held when it is over. */
@@ -35,7 +36,12 @@ export async function releaseHoldsOfCall(ctx: Ctx, callId: string): Promise<void
 
 /** Every minute: holds that ran out are let go, and what was never booked is forgotten after a day. */
 export async function sweepHolds(ctx: Ctx): Promise<void> {
-  await expireHolds(ctx);
+  // Without the resources' locks: what another transaction is busy with is left for the next minute, so that nobody waits for anybody.
+  await sql`
+    update appointments set status = 'cancelled', cancelled_reason = ${HOLD_EXPIRED}
+    where organization_id = ${ctx.organizationId} and id in (
+      select id from appointments where organization_id = ${ctx.organizationId} and status = 'held' and hold_expires_at <= ${ctx.clock.now()}
+      for update skip locked)`.execute(ctx.db);
   await ctx.db
     .deleteFrom('appointments')
     .where('organization_id', '=', ctx.organizationId)

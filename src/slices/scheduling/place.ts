@@ -17,14 +17,19 @@ export type Placement =
  * same rules that offer free times. A refusal brings up to three real alternatives. Agent, API and calendar all come through here.
  */
 export async function place(ctx: Ctx, question: Question, startMs: number): Promise<Placement> {
-  const able = ableResources(await listResources(ctx), question).map((r) => r.id);
-  await lockResources(ctx, able);
-  await expireHolds(ctx, able);
+  await expireHolds(ctx, await lockAble(ctx, question));
   const narrow = await loadBooking(ctx, question, startMs - DAY_MS, startMs + DAY_MS);
   const verdict = checkStart(narrow, startMs);
   if (verdict.ok) return { ok: true, slot: verdict.slot, timezone: narrow.timezone };
   const alternatives = await findAlternatives(ctx, question, startMs);
   return { ok: false, reason: verdict.reason, alternatives, timezone: narrow.timezone };
+}
+
+/** Locks everybody who could deliver the service until the end of the transaction. Answers their ids. */
+export async function lockAble(ctx: Ctx, question: Question): Promise<string[]> {
+  const able = ableResources(await listResources(ctx), question).map((r) => r.id);
+  await lockResources(ctx, able);
+  return able;
 }
 
 /** Up to three free starts nearest to the wanted one. */
