@@ -55,7 +55,9 @@ const pack = (error: unknown): Packed =>
     : { message: error instanceof Error ? error.message : String(error) };
 
 const unpack = (error: Packed): Error =>
-  error.code !== undefined && error.status !== undefined ? new AppError(error.code, error.status, error.message, error.detail) : new LinkError('failed', error.message);
+  error.code !== undefined && error.status !== undefined
+    ? new AppError(error.code, error.status, error.message, error.detail)
+    : new LinkError('failed', error.message);
 
 const DEADLINE_MS = 10_000;
 

@@ -180,6 +180,7 @@ export const CallPage = CallRow.extend({
   cost_items: z.array(CallCostItem),
   messages: z.array(Message),
   appointment_ids: z.array(z.uuid()),
+  appointments: z.array(z.looseObject({ id: z.uuid() })),
   recordings: z.array(RecordingOfCall),
 }).meta({ id: 'CallPage' });
 export type CallPage = z.infer<typeof CallPage>;
@@ -265,7 +266,7 @@ export type LiveCall = z.infer<typeof LiveCall>;
 
 export const AttentionItem = z
   .object({
-    kind: z.enum(['message', 'callback_due', 'call_failed', 'agent_unpublished', 'no_opening_hours', 'unpriced_use']),
+    kind: z.enum(['message', 'callback_due', 'call_failed', 'agent_unpublished', 'nothing_bookable', 'notification']),
     severity: z.enum(['info', 'warning', 'critical']),
     text: z.string(),
     subject_type: z.string(),

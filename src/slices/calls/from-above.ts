@@ -6,7 +6,7 @@ import type { AttentionItem, LiveCall } from './contract.ts';
  * it in; without it the pages are complete but for these parts.
  */
 export interface FromAbove {
-  appointmentsOfCall(ctx: Ctx, callId: string): Promise<readonly string[]>;
+  appointmentsOfCall(ctx: Ctx, callId: string): Promise<readonly ({ id: string } & Record<string, unknown>)[]>;
   recordingsOfCall(ctx: Ctx, callId: string): Promise<readonly ({ id: string; status: string } & Record<string, unknown>)[]>;
   /** Bookings made in the span, and appointments that take place in it. */
   bookings(ctx: Ctx, from: Date, to: Date): Promise<{ made: number; scheduled: number }>;

@@ -41,6 +41,7 @@ export async function getCall(ctx: Ctx, input: { id: string }, above: FromAbove)
   if (!row) throw errors.not_found();
   const [call] = await withContacts(ctx, [asCallRow(row)]);
   const costItems = await costItemsOf(ctx, input.id);
+  const appointments = await above.appointmentsOfCall(ctx, input.id);
   return {
     ...(call as unknown as CallPage),
     has_unpriced_use: costItems.some((item) => item.pricing === 'unpriced'),
@@ -49,7 +50,8 @@ export async function getCall(ctx: Ctx, input: { id: string }, above: FromAbove)
     confirmations: await confirmationsOf(ctx, input.id),
     cost_items: costItems,
     messages: await messagesOfCall(ctx, input.id),
-    appointment_ids: [...(await above.appointmentsOfCall(ctx, input.id))],
+    appointment_ids: appointments.map((appointment) => appointment.id),
+    appointments: [...appointments],
     recordings: [...(await above.recordingsOfCall(ctx, input.id))],
   };
 }
