@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../io.ts';
-import { nextStep, readScript } from './script.ts';
+import { brainOf, readScript } from './script.ts';
 
 test('a plain script is one turn a line, with keys, waits, interruptions and remarks', () => {
   const script = readScript('# a caller\nbook a cleaning\n[press 12#]\n[wait 1.5s]\n[interrupt 800ms] no wait\n[hang up]\n', 'x.txt');
@@ -15,10 +15,11 @@ test('a plain script is one turn a line, with keys, waits, interruptions and rem
 
 test('a reply is given when the agent asks for it, and no more often than it may', () => {
   const script = readScript('{"replies":[{"when":"name","then":"Jane Miller","times":1},{"when":"right|shall i","then":"yes"}]}', 'x.json');
-  const position = { step: 0 };
-  expect(nextStep(script, position, 'May I have your full name?')).toEqual({ do: 'say', text: 'Jane Miller' });
-  expect(nextStep(script, position, 'I have Jane Miller. Is that right?')).toEqual({ do: 'say', text: 'yes' });
-  expect(nextStep(script, position, 'Goodbye.')).toBeNull();
+  const brain = brainOf(script);
+  expect(brain.ahead()).toBeNull();
+  expect(brain.answer('May I have your full name?')).toEqual({ do: 'say', text: 'Jane Miller' });
+  expect(brain.answer('Your name, I have Jane Miller. Is that right?')).toEqual({ do: 'say', text: 'yes' });
+  expect(brain.answer('Goodbye.')).toBeNull();
 });
 
 test.each([

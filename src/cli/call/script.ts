@@ -13,7 +13,7 @@ export type Step =
 export interface Reply {
   readonly when: RegExp;
   readonly step: Step;
-  times: number;
+  readonly times: number;
 }
 
 /** A caller: steps in order, or replies to what the agent says, or steps first and replies after. */
@@ -100,15 +100,30 @@ export function readScript(text: string, fileName: string): CallerScript {
   return { steps: parsed.data.steps, replies };
 }
 
-/** Decides the caller's next step from what the agent last said. `null` when there is nothing left to do but wait for the end. */
-export function nextStep(script: CallerScript, position: { step: number }, agentWords: string): Step | null {
-  const planned = script.steps[position.step];
-  if (planned) {
-    position.step += 1;
-    return planned;
-  }
-  const reply = script.replies.find((r) => r.times > 0 && r.when.test(agentWords));
-  if (!reply) return null;
-  reply.times -= 1;
-  return reply.step;
+/** Decides what the caller does. */
+export interface CallerBrain {
+  /** The next step where it is known before the agent has spoken; needed to cut in. */
+  ahead(): Step | null;
+  /** The next step for the agent's words; null when there is nothing to answer yet. */
+  answer(agentWords: string): Step | null;
+}
+
+/** Follows a script: its steps in order, then its replies, each no more often than it may be given. */
+export function brainOf(script: CallerScript): CallerBrain {
+  let position = 0;
+  const left = script.replies.map((reply) => reply.times);
+  return {
+    ahead: () => script.steps[position] ?? null,
+    answer(agentWords) {
+      const planned = script.steps[position];
+      if (planned) {
+        position += 1;
+        return planned;
+      }
+      const index = script.replies.findIndex((reply, i) => (left[i] ?? 0) > 0 && reply.when.test(agentWords));
+      if (index < 0) return null;
+      left[index] = (left[index] ?? 1) - 1;
+      return script.replies[index]?.step ?? null;
+    },
+  };
 }
