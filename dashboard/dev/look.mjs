@@ -1,0 +1,64 @@
+// Development only: photographs screens of the mock server. `node dev/look.mjs OUT_DIR [name…]`, after `vite build`.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { startMock } from './mock-server.mjs';
+
+const [out = 'dist-look', ...only] = process.argv.slice(2);
+mkdirSync(out, { recursive: true });
+const widths = (process.env.WIDTHS ?? '1280,360').split(',').map(Number);
+const schemes = (process.env.SCHEMES ?? 'light,dark').split(',');
+const mode = process.env.MODE ?? 'full';
+const mock = await startMock({ mode });
+const screens = {
+  home: '/',
+  calls: '/calls',
+  call: `/calls/${mock.callId}`,
+  live: '/live',
+  talk: '/talk',
+  messages: '/messages',
+  contacts: '/contacts',
+  calendar: '/calendar',
+  day: '/calendar?view=day',
+  services: '/services',
+  resources: '/resources',
+  hours: '/hours',
+  agents: '/agents',
+  agent: `/agents/${mock.agentId}`,
+  settings: '/settings',
+  'sign-in': '/sign-in',
+  setup: '/setup#token=demo',
+  nothing: '/calls?search=zzzz',
+  missing: '/nowhere',
+};
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+for (const scheme of schemes) {
+  for (const width of widths) {
+    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 860 }, colorScheme: scheme, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${message.type()} ${message.text().slice(0, 300)}`));
+    page.on('pageerror', (error) => console.log(`PAGE ERROR ${error.message}`));
+    for (const [name, path] of Object.entries(screens)) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      if (name === 'setup' && mode !== 'setup') continue;
+      await page.goto(mock.url + path);
+      await page.waitForTimeout(name === 'agent' ? 900 : 500);
+      await page.screenshot({ path: join(out, `${name}-${width}-${scheme}${mode === 'full' ? '' : `-${mode}`}.png`), fullPage: process.env.FULL === '1' });
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await mock.stop();

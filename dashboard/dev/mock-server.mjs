@@ -1,0 +1,462 @@
+// Development only: the API in memory with demo data, so that screens can be built and photographed without a server. `node dev/mock-server.mjs [port] [full|empty|setup]`
+import { readFileSync, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { talk } from './mock-talk.mjs';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+export const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; media-src 'self' blob:; img-src 'self' data: blob:; worker-src 'self' blob:; font-src 'self'";
+
+/** Starts on a port (0 picks one) and resolves with its address and how to stop it. */
+export async function startMock({ port = 0, mode = 'full' } = {}) {
+  const demo = await import('./demo-data.mjs');
+  const call = await import('./demo-call.mjs');
+  const full = mode === 'full';
+  const db = {
+    organization: { ...demo.organization },
+    agents: demo.agents,
+    versions: demo.versions,
+    contacts: full ? [...demo.contacts] : [],
+    services: full ? [...demo.services] : [],
+    resources: full ? [...demo.resources] : [],
+    hours: full ? [...demo.hours] : [],
+    appointments: full ? [...demo.appointments] : [],
+    calls: full ? demo.calls : [],
+    messages: full ? [...demo.messages] : [],
+    notes: [...call.notes],
+    setup: mode === 'setup',
+    signedIn: mode !== 'setup',
+  };
+  const streams = new Set();
+  let sequence = 0;
+  const emit = (event_type, payload = {}) => {
+    sequence += 1;
+    for (const stream of streams) stream.write(`id: ${sequence}\nevent: ${event_type}\ndata: ${JSON.stringify({ event_type, payload, sequence })}\n\n`);
+  };
+  const live = () => (full ? liveCalls(demo) : []);
+
+  const page = (rows, url, limit = 50) => {
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const size = Number(url.searchParams.get('limit') ?? limit);
+    return { data: rows.slice(from, from + size), next_cursor: from + size < rows.length ? String(from + size) : null };
+  };
+  const problem = (status, code, title, more = {}) => ({
+    problem: status,
+    body: { type: `about:${code}`, title, status, code, reference: `r-${(++sequence).toString(36)}7f`, ...more },
+  });
+  const crud = (name, list) => ({
+    list: (url) => page(list, url),
+    create: (body) => {
+      const row = { id: demo.id(), created_at: new Date().toISOString(), ...body };
+      list.push(row);
+      emit(`${name}.created`);
+      return row;
+    },
+    update: (rowId, body) => {
+      const row = list.find((one) => one.id === rowId);
+      if (!row) return problem(404, 'not_found', 'Not found');
+      Object.assign(row, body);
+      emit(`${name}.updated`);
+      return row;
+    },
+    remove: (rowId) => {
+      list.splice(
+        list.findIndex((one) => one.id === rowId),
+        1,
+      );
+      emit(`${name}.deleted`);
+      return null;
+    },
+  });
+  const tables = {
+    services: crud('service', db.services),
+    resources: crud('resource', db.resources),
+    'business-hours': crud('business_hours', db.hours),
+    contacts: crud('contact', db.contacts),
+  };
+
+  function answer(method, url, body) {
+    const path = url.pathname.slice(4),
+      parts = path.split('/'),
+      q = (name) => url.searchParams.get(name);
+    if (path === 'setup') {
+      if (method === 'GET') return { needed: db.setup, signed_in: db.signedIn };
+      db.setup = false;
+      db.signedIn = true;
+      return { ok: true };
+    }
+    if (path === 'auth/sign-in') {
+      if (body.password === 'wrong') return problem(401, 'identity.bad_credentials', 'E-mail and password do not match.');
+      db.signedIn = true;
+      return { ok: true };
+    }
+    if (path === 'auth/sign-out') {
+      db.signedIn = false;
+      return null;
+    }
+    if (!db.signedIn) return problem(401, 'not_signed_in', 'Sign in first.');
+    if (path === 'me') return { user: demo.user, organization: db.organization, role: 'owner', permissions: PERMISSIONS };
+    if (path === 'organization') {
+      if (method === 'PATCH') {
+        Object.assign(db.organization, body);
+        emit('organization.updated');
+      }
+      return db.organization;
+    }
+    if (path === 'members')
+      return {
+        data: [{ id: demo.id(), user_id: demo.user.id, name: demo.user.name, email: demo.user.email, role: 'owner', status: 'active' }],
+        next_cursor: null,
+      };
+    if (path === 'home') return home(db, live());
+    if (path === 'live-calls') return { data: live() };
+    if (path === 'agents') return page(db.agents, url);
+    if (parts[0] === 'agents' && parts[2] === 'objective-configs')
+      return { data: db.versions.filter((version) => version.agent_id === parts[1]).map(({ objective_graph, ...version }) => version), next_cursor: null };
+    if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
+      return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
+    if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');
+    if (parts[0] === 'objective-configs')
+      return db.versions.find((version) => version.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such version.');
+    if (path === 'calls') {
+      const digits = (q('search') ?? '').replace(/\D/g, ''),
+        words = (q('search') ?? '').toLowerCase();
+      return page(
+        db.calls.filter(
+          (row) =>
+            ['status', 'agent_id', 'outcome_type', 'direction', 'contact_id'].every((name) => !q(name) || row[name] === q(name)) &&
+            (!q('from') || row.started_at >= q('from')) &&
+            (!q('to') || row.started_at < q('to')) &&
+            (!words ||
+              `${row.contact?.first_name ?? ''} ${row.contact?.last_name ?? ''}`.toLowerCase().includes(words) ||
+              (digits.length > 2 && (row.from_number ?? '').includes(digits))),
+        ),
+        url,
+      );
+    }
+    if (parts[0] === 'calls' && parts[2] === undefined) {
+      const row = db.calls.find((one) => one.id === parts[1]);
+      return row === undefined
+        ? problem(404, 'calls.not_found', 'There is no such call.')
+        : row.id === call.call.id
+          ? call.detail
+          : bare(call.detail, row, demo.id());
+    }
+    if (parts[0] === 'calls') {
+      const main = parts[1] === call.call.id;
+      if (parts[2] === 'events') return { data: main ? call.events : [] };
+      if (parts[2] === 'transcript') return { data: main ? call.segments : [] };
+      if (parts[2] === 'outcome') {
+        call.detail.outcome_history.push({
+          id: demo.id(),
+          previous_outcome: call.detail.outcome.outcome_type,
+          new_outcome: body.outcome_type,
+          changed_by_type: 'user',
+          changed_by: demo.user.id,
+          reason: body.reason,
+          created_at: new Date().toISOString(),
+        });
+        Object.assign(call.detail.outcome, body, { set_by_type: 'user' });
+        emit('call.outcome_changed');
+        return call.detail.outcome;
+      }
+      if (parts[2] === 'notes') {
+        if (method === 'GET') return { data: db.notes.filter((note) => note.call_id === parts[1]) };
+        const note = { id: demo.id(), call_id: parts[1], user_id: demo.user.id, pinned: false, created_at: new Date().toISOString(), ...body };
+        db.notes.push(note);
+        return note;
+      }
+      if (parts[2] === 'end') return { ok: true };
+    }
+    if (parts[0] === 'call-notes') {
+      if (method === 'DELETE') {
+        db.notes = db.notes.filter((note) => note.id !== parts[1]);
+        return null;
+      }
+      return Object.assign(
+        db.notes.find((note) => note.id === parts[1]),
+        body,
+      );
+    }
+    if (parts[0] === 'recordings' && parts[2] === 'peaks') return call.peaks();
+    if (path === 'messages')
+      return page(
+        db.messages.filter((row) => !q('status') || row.status === q('status')),
+        url,
+      );
+    if (parts[0] === 'messages') {
+      const row = db.messages.find((one) => one.id === parts[1]);
+      Object.assign(row, body);
+      emit('message.updated');
+      return row;
+    }
+    if (path === 'availability')
+      return {
+        data: ['09:00', '09:30', '11:30', '14:30'].map((time) => ({
+          starts_at: new Date(`${(q('from') ?? '').slice(0, 10)}T${time}:00-05:00`).toISOString(),
+          resource_id: q('resource_id') ?? db.resources[0]?.id ?? null,
+        })),
+      };
+    if (path === 'appointments' && method === 'GET')
+      return page(
+        db.appointments.filter(
+          (row) =>
+            (!q('from') || row.ends_at > q('from')) &&
+            (!q('to') || row.scheduled_at < q('to')) &&
+            (!q('resource_id') || row.resource_id === q('resource_id')) &&
+            (!q('contact_id') || row.contact_id === q('contact_id')),
+        ),
+        url,
+        200,
+      );
+    if (path === 'appointments')
+      return place(
+        db,
+        {
+          id: demo.id(),
+          status: 'scheduled',
+          source: 'user',
+          confirmation_code: 'N3W1',
+          notes: null,
+          call_id: null,
+          cancelled_reason: null,
+          title: db.services.find((one) => one.id === body.service_id)?.name,
+          ...body,
+        },
+        body,
+        problem,
+        emit,
+      );
+    if (parts[0] === 'appointments') {
+      const row = db.appointments.find((one) => one.id === parts[1]);
+      if (!row) return problem(404, 'scheduling.not_found', 'There is no such appointment.');
+      if (parts[2] === 'cancel') {
+        Object.assign(row, { status: 'cancelled', cancelled_reason: body.reason });
+        emit('appointment.cancelled');
+        return row;
+      }
+      if (method === 'PATCH' && body.scheduled_at) return place(db, row, body, problem, emit);
+      if (method === 'PATCH') {
+        Object.assign(row, body);
+        emit('appointment.updated');
+      }
+      return row;
+    }
+    if (path === 'contacts' && method === 'GET') {
+      const words = (q('search') ?? '').toLowerCase();
+      return page(
+        db.contacts.filter((row) => `${row.first_name} ${row.last_name} ${row.phone_number}`.toLowerCase().includes(words)),
+        url,
+      );
+    }
+    const table = tables[parts[0]];
+    if (table !== undefined) {
+      if (method === 'GET' && parts[1])
+        return db.contacts.find((row) => row.id === parts[1]) ?? problem(404, 'contacts.not_found', 'There is no such contact.');
+      return method === 'GET'
+        ? table.list(url)
+        : method === 'POST'
+          ? table.create(body)
+          : method === 'PATCH'
+            ? table.update(parts[1], body)
+            : table.remove(parts[1]);
+    }
+    if (path === 'notifications') return { data: [], next_cursor: null };
+    return problem(404, 'not_found', 'There is nothing at this address.');
+  }
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://mock');
+    response.setHeader('content-security-policy', CSP);
+    if (url.pathname === '/v1/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      response.write(': hello\n\n');
+      streams.add(response);
+      request.on('close', () => streams.delete(response));
+      return;
+    }
+    if (/^\/v1\/recordings\/.+\/audio$/.test(url.pathname)) return ranged(request, response, call.wav());
+    if (url.pathname.endsWith('/transcript.txt')) {
+      response.setHeader('content-type', 'text/plain');
+      return response.end(call.segments.map((one) => `${one.speaker}: ${one.text}`).join('\n'));
+    }
+    if (url.pathname.startsWith('/v1/')) {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const text = Buffer.concat(chunks).toString();
+      const result = answer(request.method, url, text === '' ? {} : JSON.parse(text));
+      if (result === null) return response.writeHead(204).end();
+      response.writeHead(result.problem ?? 200, { 'content-type': result.problem ? 'application/problem+json' : 'application/json' });
+      return response.end(JSON.stringify(result.problem ? result.body : result));
+    }
+    const file = join(DIST, url.pathname);
+    const found = extname(file) !== '' && existsSync(file) ? file : join(DIST, 'index.html');
+    response.setHeader('content-type', TYPES[extname(found)] ?? 'application/octet-stream');
+    response.end(readFileSync(found));
+  });
+  talk(server, call.segments);
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    callId: call.call.id,
+    agentId: demo.agents[0].id,
+    emit,
+    dropStreams: () => streams.forEach((stream) => stream.destroy()),
+    stop: () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve))),
+  };
+}
+
+const PERMISSIONS = [
+  'calls',
+  'recordings',
+  'appointments',
+  'services',
+  'resources',
+  'business_hours',
+  'contacts',
+  'messages',
+  'agents',
+  'organization',
+  'members',
+  'objective_configs',
+].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen'].map((act) => `${name}.${act}`));
+
+function place(db, row, body, problem, emit) {
+  const service = db.services.find((one) => one.id === row.service_id);
+  const starts = Date.parse(body.scheduled_at),
+    ends = starts + (service?.duration_minutes ?? row.duration_minutes ?? 30) * 60_000;
+  if (starts < Date.now()) return problem(422, 'scheduling.in_the_past', 'An appointment cannot start in the past.');
+  const resource_id = body.resource_id ?? row.resource_id ?? db.resources[0]?.id;
+  const clash = db.appointments.some(
+    (one) =>
+      one.id !== row.id &&
+      one.resource_id === resource_id &&
+      one.status !== 'cancelled' &&
+      Date.parse(one.scheduled_at) < ends &&
+      Date.parse(one.ends_at) > starts,
+  );
+  if (clash)
+    return problem(409, 'scheduling.slot_taken', 'That time is no longer free.', {
+      detail: { alternatives: [30, 60, 120].map((later) => ({ starts_at: new Date(starts + later * 60_000).toISOString(), resource_id })) },
+    });
+  const moved = db.appointments.includes(row);
+  Object.assign(row, body, {
+    resource_id,
+    scheduled_at: new Date(starts).toISOString(),
+    ends_at: new Date(ends).toISOString(),
+    duration_minutes: (ends - starts) / 60_000,
+  });
+  if (!moved) db.appointments.push(row);
+  emit(moved ? 'appointment.moved' : 'appointment.booked');
+  return row;
+}
+const bare = (detail, row, newId) => ({
+  ...detail,
+  ...row,
+  captured_data: {},
+  outcome: row.outcome_type ? { ...detail.outcome, outcome_type: row.outcome_type, is_success: row.is_success } : null,
+  outcome_history: [],
+  confirmations: [],
+  cost_items: [],
+  appointment_ids: [],
+  recordings: [{ ...detail.recordings[0], id: newId, status: 'deleted', deleted_at: row.ended_at, delete_reason: 'The caller did not want to be recorded.' }],
+});
+
+function home(db, live) {
+  const some = db.calls.length > 0;
+  return {
+    timezone: db.organization.timezone,
+    day: new Date(Date.now() - 5 * 3600_000).toISOString().slice(0, 10),
+    calls: some
+      ? { total: 23, answered: 21, live: live.length, failed: 1, missed: 1, successful: 17, average_duration_seconds: 134 }
+      : { total: 0, answered: 0, live: 0, failed: 0, missed: 0, successful: 0, average_duration_seconds: null },
+    calls_yesterday: { total: some ? 18 : 0, answered: some ? 17 : 0 },
+    bookings: { made_today: some ? 6 : 0, scheduled_today: some ? 5 : 0 },
+    messages_new: db.messages.filter((row) => row.status === 'new').length,
+    attention: db.messages
+      .filter((row) => row.status === 'new')
+      .map((row) => ({
+        kind: 'message',
+        severity: row.urgency === 'emergency' ? 'critical' : 'warning',
+        text: `${row.caller_name}: ${row.body}`,
+        subject_type: 'message',
+        subject_id: row.id,
+        at: row.created_at,
+      }))
+      .concat(
+        db.calls
+          .filter((row) => row.status === 'failed')
+          .slice(0, 2)
+          .map((row) => ({
+            kind: 'call_failed',
+            severity: 'critical',
+            text: 'A call failed because speech recognition failed',
+            subject_type: 'call',
+            subject_id: row.id,
+            at: row.started_at,
+          })),
+      ),
+  };
+}
+function liveCalls(demo) {
+  return [
+    ['Grace', 'Okafor', 'Know what, when and who', 48],
+    ['James', 'Chen', 'Caller agrees to the exact booking', 97],
+    [null, null, 'Find out why the caller is calling', 6],
+  ].map(([first_name, last_name, label, seconds], n) => ({
+    call: {
+      ...demo.calls[0],
+      id: `0193a000-0000-7000-8000-00000000f00${n}`,
+      status: 'in_progress',
+      contact: first_name ? { id: demo.contacts[n].id, first_name, last_name } : null,
+      from_number: `+1646555021${n}`,
+      channel: n === 2 ? 'web' : 'pstn',
+      started_at: new Date(Date.now() - seconds * 1000).toISOString(),
+      answered_at: new Date(Date.now() - seconds * 1000).toISOString(),
+      ended_at: null,
+      duration_seconds: null,
+      outcome_type: null,
+    },
+    objective: { node_id: 'details', label },
+    state: ['listening', 'thinking', 'speaking'][n],
+    waiting_since: n === 1 ? new Date(Date.now() - 3200).toISOString() : null,
+    slots:
+      n === 2
+        ? []
+        : [
+            { name: 'service', value: 'checkup', status: 'confirmed', spoken: 'Checkup' },
+            { name: 'visit_date', value: '2026-12-03', status: n ? 'confirmed' : 'filled', spoken: 'Thursday, December 3' },
+            { name: 'visit_time', value: n ? '14:00' : null, status: n ? 'confirmed' : 'empty', spoken: n ? '2:00 PM' : '' },
+          ],
+    last_turns: [
+      { segment_index: 2, speaker: 'caller', text: n === 2 ? 'Hello, is this the dentist?' : 'Thursday afternoon, please.', start_ms: 1000, end_ms: 3000 },
+      {
+        segment_index: 3,
+        speaker: 'agent',
+        text: n === 2 ? 'It is. How can I help?' : 'Thursday, December third. What time works for you?',
+        start_ms: 3600,
+        end_ms: 6000,
+      },
+    ],
+  }));
+}
+function ranged(request, response, bytes) {
+  const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '');
+  const from = range ? Number(range[1]) : 0,
+    to = range?.[2] ? Number(range[2]) : bytes.length - 1;
+  response.writeHead(range ? 206 : 200, {
+    'content-type': 'audio/wav',
+    'accept-ranges': 'bytes',
+    'content-length': to - from + 1,
+    ...(range && { 'content-range': `bytes ${from}-${to}/${bytes.length}` }),
+  });
+  response.end(bytes.subarray(from, to + 1));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const mock = await startMock({ port: Number(process.argv[2] ?? 8787), mode: process.argv[3] ?? 'full' });
+  console.log(`mock server on ${mock.url}`);
+}

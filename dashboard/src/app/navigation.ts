@@ -1,0 +1,37 @@
+import { AudioLines, Bot, CalendarDays, Clock, House, Inbox, type LucideIcon, MicVocal, Phone, Scissors, UserRound, UsersRound } from 'lucide-react';
+
+export interface Place {
+  to: '/' | '/live' | '/talk' | '/calls' | '/messages' | '/contacts' | '/calendar' | '/agents' | '/services' | '/resources' | '/hours';
+  label: string;
+  icon: LucideIcon;
+}
+
+/** The rail. Groups without a page yet are left out until they have one. */
+export const groups: readonly { label: string | null; places: readonly Place[] }[] = [
+  { label: null, places: [{ to: '/', label: 'Home', icon: House }] },
+  {
+    label: 'Live',
+    places: [
+      { to: '/live', label: 'Live calls', icon: AudioLines },
+      { to: '/talk', label: 'Talk to your agent', icon: MicVocal },
+    ],
+  },
+  {
+    label: 'Work',
+    places: [
+      { to: '/calls', label: 'Calls', icon: Phone },
+      { to: '/messages', label: 'Messages', icon: Inbox },
+      { to: '/calendar', label: 'Calendar', icon: CalendarDays },
+      { to: '/contacts', label: 'Contacts', icon: UserRound },
+    ],
+  },
+  {
+    label: 'Agents',
+    places: [
+      { to: '/agents', label: 'Agents', icon: Bot },
+      { to: '/services', label: 'Services', icon: Scissors },
+      { to: '/resources', label: 'Staff and rooms', icon: UsersRound },
+      { to: '/hours', label: 'Opening hours', icon: Clock },
+    ],
+  },
+];

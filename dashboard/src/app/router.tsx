@@ -1,0 +1,104 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { api } from '#lib/api';
+import { Problem } from '#lib/problem';
+import { meQuery } from '#lib/session';
+import { Empty, Failed, Loading } from '#ui/states';
+import { queryClient } from './query-client.ts';
+import { Shell } from './shell.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** Reads the named parameters of an address as texts; everything else in it is dropped. */
+const texts =
+  <const N extends string>(...names: N[]) =>
+  (search: Record<string, unknown>): { [K in N]?: string | undefined } =>
+    Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [K in N]?: string };
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => <Empty drawing="search" title="There is no such page" children="The address may be old or mistyped." />,
+});
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/identity/setup-page.tsx'), 'SetupPage'),
+});
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: texts('to'),
+  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      const { needed } = await api.setup.read();
+      if (needed) throw redirect({ to: '/setup' });
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+    }
+  },
+  errorComponent: ({ error, reset }) => <Failed error={error} retry={() => (reset(), void router.invalidate())} />,
+});
+const under = <const P extends string>(path: P) => ({ getParentRoute: () => shellRoute, path }) as const;
+
+const routes = [
+  createRoute({ ...under('/'), component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage') }),
+  createRoute({ ...under('/live'), component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage') }),
+  createRoute({ ...under('/talk'), validateSearch: texts('agent'), component: lazyRouteComponent(() => import('../features/talk/talk-page.tsx'), 'TalkPage') }),
+  createRoute({
+    ...under('/calls'),
+    validateSearch: texts('search', 'status', 'agent_id', 'outcome_type', 'direction', 'when'),
+    component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
+  }),
+  createRoute({
+    ...under('/calls/$callId'),
+    validateSearch: texts('at'),
+    component: lazyRouteComponent(() => import('../features/calls/call-page.tsx'), 'CallPage'),
+  }),
+  createRoute({
+    ...under('/messages'),
+    validateSearch: texts('status'),
+    component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
+  }),
+  createRoute({
+    ...under('/contacts'),
+    validateSearch: texts('search'),
+    component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  }),
+  createRoute({ ...under('/contacts/$contactId'), component: lazyRouteComponent(() => import('../features/contacts/contact-page.tsx'), 'ContactPage') }),
+  createRoute({
+    ...under('/calendar'),
+    validateSearch: texts('date', 'view', 'resource', 'appointment'),
+    component: lazyRouteComponent(() => import('../features/scheduling/calendar-page.tsx'), 'CalendarPage'),
+  }),
+  createRoute({ ...under('/services'), component: lazyRouteComponent(() => import('../features/scheduling/services-page.tsx'), 'ServicesPage') }),
+  createRoute({ ...under('/resources'), component: lazyRouteComponent(() => import('../features/scheduling/resources-page.tsx'), 'ResourcesPage') }),
+  createRoute({ ...under('/hours'), component: lazyRouteComponent(() => import('../features/organizations/hours-page.tsx'), 'HoursPage') }),
+  createRoute({ ...under('/agents'), component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage') }),
+  createRoute({
+    ...under('/agents/$agentId'),
+    validateSearch: texts('version'),
+    component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
+  }),
+  createRoute({ ...under('/settings'), component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage') }),
+] as const;
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([setupRoute, signInRoute, shellRoute.addChildren(routes)]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

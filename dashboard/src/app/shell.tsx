@@ -1,0 +1,221 @@
+import { ActionIcon, AppShell, Burger, Group, Kbd, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { CalendarDays, ChevronsUpDown, House, Inbox, LogOut, MicVocal, Monitor, Moon, Phone, Search, Settings, Sun } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { api } from '#lib/api';
+import { followServer } from '#lib/live-feed';
+import { LASTING_EVENTS } from '#lib/event-names';
+import { useMe } from '#lib/session';
+import { FeedBanner } from './feed-banner.tsx';
+import { groups, type Place } from './navigation.ts';
+import css from './shell.module.css';
+
+const Palette = lazy(() => import('./palette.tsx'));
+
+/** Frame of every signed-in page: rail, palette, connection state, phone bar. */
+export function Shell() {
+  const [open, rail] = useDisclosure(false);
+  const [palette, setPalette] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const client = useQueryClient();
+  useEffect(() => followServer(client, LASTING_EVENTS), [client]);
+  // biome-ignore lint: closes the rail whenever the page changes.
+  useEffect(() => rail.close(), [path]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || (!event.metaKey && !event.ctrlKey)) return;
+      event.preventDefault();
+      setPalette(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <AppShell
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      header={{ height: { base: 52, sm: 0 } }}
+      footer={{ height: { base: 56, sm: 0 } }}
+      transitionDuration={120}
+      padding={0}
+    >
+      <a href="#main" className={css.skip}>
+        Skip to content
+      </a>
+      <AppShell.Header hiddenFrom="sm" className={css.header}>
+        <Burger opened={open} onClick={rail.toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
+        <OrganizationName />
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
+          <Search size={18} />
+        </ActionIcon>
+      </AppShell.Header>
+      <AppShell.Navbar className={css.rail} aria-label="Main">
+        <Rail onSearch={() => setPalette(true)} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={css.main}>
+        <FeedBanner />
+        <Outlet />
+      </AppShell.Main>
+      <AppShell.Footer hiddenFrom="sm" className={css.footer}>
+        <PhoneBar />
+      </AppShell.Footer>
+      {palette && (
+        <Suspense>
+          <Palette close={() => setPalette(false)} />
+        </Suspense>
+      )}
+    </AppShell>
+  );
+}
+
+function OrganizationName() {
+  const { organization } = useMe();
+  return (
+    <Link to="/" className={css.organization}>
+      <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+        <rect width="32" height="32" rx="9" className={css.logo} />
+        <g stroke="#fff" strokeWidth="2.8" strokeLinecap="round">
+          <path d="M8 14v4M13 9.5v13M18 12.5v7M23 14.5v3" />
+        </g>
+      </svg>
+      <span className="truncate">{organization.name}</span>
+    </Link>
+  );
+}
+
+function Rail({ onSearch }: { onSearch: () => void }) {
+  return (
+    <>
+      <div className={css.railHead}>
+        <OrganizationName />
+        <UnstyledButton className={css.search} onClick={onSearch} aria-label="Search everything" aria-keyshortcuts="Meta+K Control+K">
+          <Search size={15} aria-hidden="true" />
+          <span>Search</span>
+          <Kbd size="xs" className={css.kbd}>
+            {navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}
+          </Kbd>
+        </UnstyledButton>
+      </div>
+      <div className={css.groups}>
+        {groups.map((group) => (
+          <div key={group.label ?? 'top'} role="group" aria-label={group.label ?? 'Start'}>
+            {group.label !== null && <div className={css.groupLabel}>{group.label}</div>}
+            {group.places.map((place) => (
+              <RailLink key={place.to} place={place} />
+            ))}
+          </div>
+        ))}
+      </div>
+      <div className={css.railFoot}>
+        <Link to="/settings" className={css.link} activeProps={{ 'data-active': true }}>
+          <Settings size={17} aria-hidden="true" />
+          <span>Settings</span>
+        </Link>
+        <Person />
+      </div>
+    </>
+  );
+}
+
+function RailLink({ place }: { place: Place }) {
+  const badge = useBadge(place.to);
+  return (
+    <Link to={place.to} className={css.link} activeOptions={{ exact: place.to === '/' }} activeProps={{ 'data-active': true }}>
+      <place.icon size={17} aria-hidden="true" />
+      <span>{place.label}</span>
+      {badge > 0 && (
+        <span className={css.badge} data-live={place.to === '/live' || undefined}>
+          {badge > 99 ? '99+' : badge}
+          <span className="visually-hidden">{place.to === '/live' ? ' live' : ' new'}</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** Counts that are cheap: calls running now, messages nobody has read. */
+function useBadge(to: Place['to']): number {
+  const live = useQuery({ queryKey: ['live-calls'], queryFn: api.calls.live, enabled: to === '/live' });
+  const unread = useQuery({ queryKey: ['messages', 'unread'], queryFn: () => api.messages.list({ status: 'new', limit: 100 }), enabled: to === '/messages' });
+  if (to === '/live') return live.data?.data.length ?? 0;
+  return to === '/messages' ? (unread.data?.data.length ?? 0) : 0;
+}
+
+function Person() {
+  const { user, role } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async () => {
+    await api.session.signOut();
+    client.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu position="top-start" width={208}>
+      <Menu.Target>
+        <UnstyledButton className={css.person}>
+          <span className={css.initials} aria-hidden="true">
+            {(user.name ?? user.email).slice(0, 1).toUpperCase()}
+          </span>
+          <span className={css.personText}>
+            <span className="truncate">{user.name ?? user.email}</span>
+            <Text span fz="xs" c="dimmed" className="truncate">
+              {role}
+            </Text>
+          </span>
+          <ChevronsUpDown size={14} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        {(
+          [
+            ['light', 'Light', Sun],
+            ['dark', 'Dark', Moon],
+            ['auto', 'As the system', Monitor],
+          ] as const
+        ).map(([value, label, Icon]) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={15} />}
+            onClick={() => setColorScheme(value)}
+            aria-current={colorScheme === value}
+            data-chosen={colorScheme === value || undefined}
+          >
+            <Group justify="space-between">
+              {label}
+              {colorScheme === value && <span aria-hidden="true">✓</span>}
+            </Group>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={15} />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PhoneBar() {
+  const places = [
+    { to: '/', label: 'Home', icon: House },
+    { to: '/calls', label: 'Calls', icon: Phone },
+    { to: '/talk', label: 'Talk', icon: MicVocal },
+    { to: '/messages', label: 'Messages', icon: Inbox },
+    { to: '/calendar', label: 'Calendar', icon: CalendarDays },
+  ] as const;
+  return (
+    <nav aria-label="Quick" className={css.phoneBar}>
+      {places.map((place) => (
+        <Link key={place.to} to={place.to} className={css.phoneLink} activeOptions={{ exact: place.to === '/' }} activeProps={{ 'data-active': true }}>
+          <place.icon size={19} aria-hidden="true" />
+          {place.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,98 @@
+import '@xyflow/react/dist/base.css';
+import { Text, useComputedColorScheme } from '@mantine/core';
+import { Background, Controls, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { humanize } from '#lib/format';
+import type { ObjectiveGraph } from '#lib/types';
+import { NODE_TYPES } from './agent-words.ts';
+import css from './agents.module.css';
+import { aboutNode, type Box, layoutGraph, NODE_H, NODE_W } from './graph-layout.ts';
+
+type BoxNode = Node<{ box: Box }, 'box'>;
+const nodeTypes = { box: BoxView };
+
+/** The graph as a picture to look around in, with the same as a list for keyboards and screen readers. */
+export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
+  const scheme = useComputedColorScheme('light');
+  const { boxes, links } = useMemo(() => layoutGraph(graph), [graph]);
+  const nodes: BoxNode[] = boxes.map((box) => ({
+    id: box.node.id,
+    type: 'box',
+    position: { x: box.x, y: box.y },
+    data: { box },
+    width: NODE_W,
+    height: NODE_H,
+  }));
+  const edges: Edge[] = links.map((link) => ({
+    id: `${link.from}>${link.to}`,
+    source: link.from,
+    target: link.to,
+    type: 'smoothstep',
+    ...(link.label !== '' && { label: link.label }),
+    className: link.failure ? `${css.edge} ${css.failure}` : css.edge,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: scheme === 'dark' ? '#5c5c68' : '#b7b7c2' },
+  })) as Edge[];
+  return (
+    <>
+      <div className={css.picture} aria-hidden="true" inert={false}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          colorMode={scheme}
+          fitView
+          fitViewOptions={{ minZoom: 0.5, maxZoom: 1 }}
+          minZoom={0.2}
+          maxZoom={1.6}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          zoomOnScroll={false}
+          preventScrolling={false}
+          panOnScroll={false}
+          disableKeyboardA11y
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} size={1} />
+          <Controls showInteractive={false} position="top-right" />
+        </ReactFlow>
+      </div>
+      <details className={css.asList}>
+        <summary>The same as a list</summary>
+        <ol>
+          {boxes.map(({ node, interrupts }) => (
+            <li key={node.id}>
+              <b>{humanize(node.id)}</b> <span className="dimmed">{NODE_TYPES[node.type] ?? node.type}</span> {aboutNode(node)}
+              {interrupts.length > 0 && <Text fz="sm">At any time, on: {interrupts.join(', ')}</Text>}
+              <Text fz="sm" c="dimmed">
+                {links
+                  .filter((link) => link.from === node.id)
+                  .map((link) => `${link.label === '' ? 'then' : link.label} → ${humanize(link.to).toLowerCase()}`)
+                  .join('; ')}
+              </Text>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </>
+  );
+}
+
+function BoxView({ data: { box } }: NodeProps<BoxNode>) {
+  const about = aboutNode(box.node);
+  return (
+    <div className={css.box} data-type={box.node.type} data-entry={box.entry || undefined} title={about}>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <span className={css.boxType}>
+        {box.entry ? 'Starts here · ' : ''}
+        {NODE_TYPES[box.node.type] ?? box.node.type}
+        {box.interrupts.length > 0 && <span className={css.interrupt}>any time: {box.interrupts.join(', ')}</span>}
+      </span>
+      <b className="truncate">{humanize(box.node.id)}</b>
+      <span className={css.boxAbout}>{about}</span>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+import { Alert, Button, Group, Radio, SegmentedControl, Select, Stack, Table, Text, TextInput, useMantineColorScheme } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '#lib/api';
+import { humanize } from '#lib/format';
+import { countries, phoneWords, toE164 } from '#lib/phone';
+import { fieldErrors, inWords } from '#lib/problem';
+import { meQuery, placeOf, useMe } from '#lib/session';
+import type { Organization } from '#lib/types';
+import { allZones, exactWords } from '#lib/zone';
+import { useNow } from '#lib/clock';
+import { PageBody, PageHead, Panel } from '#ui/page';
+import { Answer } from '#ui/states';
+
+/** The organization, how it writes dates and numbers, who belongs to it, and how this browser shows it. */
+export function SettingsPage() {
+  const query = useQuery({ queryKey: ['organization'], queryFn: api.organization.read });
+  const members = useQuery({ queryKey: ['members'], queryFn: api.organization.members });
+  return (
+    <>
+      <PageHead title="Settings" />
+      <PageBody narrow>
+        <Stack gap="lg">
+          <Panel title="Organization">
+            <Answer query={query} rows={4}>
+              {(organization) => <OrganizationForm organization={organization} />}
+            </Answer>
+          </Panel>
+          <Panel title="Speech">
+            <Text>
+              The built-in speech understands and speaks <b>English only</b>. It runs on this machine, needs no account, and nothing that is said leaves it.
+              Callers who speak another language will be misheard.
+            </Text>
+          </Panel>
+          <Panel title="You">
+            <You />
+          </Panel>
+          <Panel title="Members" flush>
+            <Answer query={members} rows={2}>
+              {({ data }) => (
+                <Table horizontalSpacing="md" verticalSpacing="xs">
+                  <Table.Tbody>
+                    {data.map((member) => (
+                      <Table.Tr key={member.id}>
+                        <Table.Td>{member.name ?? member.email}</Table.Td>
+                        <Table.Td className="dimmed">{member.email}</Table.Td>
+                        <Table.Td ta="right">{humanize(member.role)}</Table.Td>
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              )}
+            </Answer>
+          </Panel>
+        </Stack>
+      </PageBody>
+    </>
+  );
+}
+
+function OrganizationForm({ organization }: { organization: Organization }) {
+  const client = useQueryClient();
+  const now = useNow(1000);
+  const place = placeOf(organization);
+  const form = useForm({
+    initialValues: {
+      name: organization.name,
+      timezone: organization.timezone,
+      country_code: organization.country_code ?? 'US',
+      phone_region: place.region,
+      date_order: organization.settings.date_order ?? 'mdy',
+      phone_number: phoneWords(organization.phone_number, place.region) ?? '',
+      website: organization.website ?? '',
+    },
+    validate: {
+      name: (value) => (value.trim() === '' ? 'The organization needs a name.' : null),
+      phone_number: (value, all) => (value.trim() === '' || toE164(value, all.phone_region) !== null ? null : 'That is not a telephone number.'),
+    },
+  });
+  const save = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      api.organization.update({
+        name: values.name.trim(),
+        timezone: values.timezone,
+        country_code: values.country_code,
+        phone_number: values.phone_number.trim() === '' ? null : toE164(values.phone_number, values.phone_region),
+        website: values.website.trim() === '' ? null : values.website.trim(),
+        settings: { date_order: values.date_order, phone_region: values.phone_region },
+      }),
+    onSuccess: async () => {
+      form.resetDirty();
+      await Promise.all([client.invalidateQueries({ queryKey: meQuery.queryKey }), client.invalidateQueries({ queryKey: ['organization'] })]);
+      notifications.show({ color: 'gray', message: 'Saved' });
+    },
+    onError: (error) => form.setErrors(fieldErrors(error)),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack gap="sm">
+        <TextInput label="Name" description="The agent says it when it answers" {...form.getInputProps('name')} />
+        <Group grow align="flex-start">
+          <TextInput label="Telephone" type="tel" {...form.getInputProps('phone_number')} />
+          <TextInput label="Website" type="url" {...form.getInputProps('website')} />
+        </Group>
+        <Group grow align="flex-start">
+          <Select
+            label="Time zone"
+            description={`Now ${exactWords(form.values.timezone, now).replace(/ \(.*\)$/, '')}`}
+            searchable
+            allowDeselect={false}
+            data={allZones()}
+            {...form.getInputProps('timezone')}
+          />
+          <Select
+            label="Country"
+            description="Where the organization is"
+            searchable
+            allowDeselect={false}
+            data={countries()}
+            {...form.getInputProps('country_code')}
+          />
+        </Group>
+        <Select
+          label="Numbers without a country code are from"
+          description="For numbers callers say and people type"
+          searchable
+          allowDeselect={false}
+          data={countries()}
+          {...form.getInputProps('phone_region')}
+        />
+        <Radio.Group label="“Three four” means" description="When a caller says a date in numbers" {...form.getInputProps('date_order')}>
+          <Group mt={6} gap="xl">
+            <Radio value="mdy" label="March 4 (month first)" />
+            <Radio value="dmy" label="3 April (day first)" />
+          </Group>
+        </Radio.Group>
+        {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
+          <Alert color="bad" role="alert">
+            {inWords(save.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
+            Save changes
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function You() {
+  const { user } = useMe();
+  const client = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const form = useForm({ initialValues: { name: user.name ?? '' }, validate: { name: (value) => (value.trim() === '' ? 'A name is needed.' : null) } });
+  const save = useMutation({
+    mutationFn: (values: { name: string }) => api.session.updateMe({ name: values.name.trim() }),
+    onSuccess: async () => {
+      form.resetDirty();
+      await client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+    onError: (error) => form.setFieldError('name', inWords(error)),
+  });
+  return (
+    <Stack gap="md">
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        <Group align="flex-end" gap="xs">
+          <TextInput label="Your name" style={{ flex: 1 }} {...form.getInputProps('name')} />
+          <Button type="submit" variant="default" disabled={!form.isDirty()} loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </form>
+      <div>
+        <Text fz="sm" fw={500} mb={4}>
+          Colours in this browser
+        </Text>
+        <SegmentedControl
+          aria-label="Colours"
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+          data={[
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'auto', label: 'As the system' },
+          ]}
+        />
+      </div>
+    </Stack>
+  );
+}

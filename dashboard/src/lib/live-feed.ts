@@ -1,0 +1,110 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+export type FeedState = 'connecting' | 'open' | 'lost';
+export interface FeedEvent {
+  type: string;
+  data: Record<string, unknown>;
+}
+
+let state: FeedState = 'connecting';
+let lostSince: number | null = null;
+const stateListeners = new Set<() => void>();
+const eventListeners = new Set<(event: FeedEvent) => void>();
+
+function setState(next: FeedState): void {
+  if (state === next) return;
+  state = next;
+  lostSince = next === 'lost' ? Date.now() : null;
+  stateListeners.forEach((listener) => listener());
+}
+
+/** Whether what is on screen still follows the server. */
+export function useFeedState(): FeedState {
+  return useSyncExternalStore(
+    (onChange) => {
+      stateListeners.add(onChange);
+      return () => stateListeners.delete(onChange);
+    },
+    () => state,
+  );
+}
+export const feedLostSince = (): number | null => lostSince;
+
+/** Hears every event of the organization, lasting and `live.*` ones. Returns how to stop. */
+export function onFeedEvent(listener: (event: FeedEvent) => void): () => void {
+  eventListeners.add(listener);
+  return () => eventListeners.delete(listener);
+}
+
+/** Which cached answers an event makes stale, by the first word of its name. */
+const STALE: Record<string, string[]> = {
+  call: ['calls', 'call', 'home', 'live-calls'],
+  outcome: ['calls', 'call', 'home'],
+  recording: ['call'],
+  transcript: ['call'],
+  appointment: ['appointments', 'availability', 'home', 'contact'],
+  message: ['messages', 'home', 'call'],
+  contact: ['contacts', 'contact'],
+  lead: ['contacts', 'home'],
+  service: ['services', 'availability'],
+  resource: ['resources', 'availability'],
+  business_hours: ['hours', 'availability'],
+  agent: ['agents', 'agent'],
+  objective_config: ['agents', 'agent'],
+  organization: ['me', 'organization'],
+  notification: ['notifications', 'home'],
+};
+const LIVE_NAMES = ['live.call_started', 'live.turn', 'live.slot', 'live.objective', 'live.state', 'live.call_ended'];
+
+/**
+ * Follows the server's event stream and marks cached answers stale as things change. The browser reconnects by itself and resumes after the
+ * last event id it saw; after a gap everything on screen is asked again, so nothing stays silently old.
+ */
+export function followServer(client: QueryClient, eventNames: readonly string[]): () => void {
+  const source = new EventSource('/v1/events');
+  let wasLost = false;
+  const due = new Set<string>();
+  let flush: ReturnType<typeof setTimeout> | undefined;
+  const invalidateSoon = (keys: readonly string[]) => {
+    for (const key of keys) due.add(key);
+    flush ??= setTimeout(() => {
+      flush = undefined;
+      for (const key of due) void client.invalidateQueries({ queryKey: [key] });
+      due.clear();
+    }, 80);
+  };
+  const hear = (message: MessageEvent<string>) => {
+    const data = read(message.data);
+    const type = message.type !== 'message' ? message.type : String(data['event_type'] ?? data['type'] ?? 'unknown');
+    if (type === 'live.call_started' || type === 'live.call_ended') invalidateSoon(['live-calls', 'home', 'calls']);
+    else if (!type.startsWith('live.')) invalidateSoon(STALE[type.split('.')[0] ?? ''] ?? []);
+    eventListeners.forEach((listener) => listener({ type, data }));
+  };
+  source.onopen = () => {
+    setState('open');
+    if (wasLost) void client.invalidateQueries();
+    wasLost = false;
+  };
+  source.onerror = () => {
+    wasLost = true;
+    setState('lost');
+  };
+  source.onmessage = hear;
+  for (const name of [...LIVE_NAMES, ...eventNames]) source.addEventListener(name, hear as (event: Event) => void);
+  return () => {
+    clearTimeout(flush);
+    source.close();
+    setState('connecting');
+  };
+}
+
+function read(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch (error) {
+    console.warn('An event could not be read.', error);
+    return {};
+  }
+}

@@ -1,0 +1,28 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api } from './api.ts';
+import type { Me } from './types.ts';
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.session.me, staleTime: 5 * 60_000, retry: false });
+
+/** The signed-in person and the organization. Only for pages behind the sign-in, where the router has already read it. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (data === undefined) throw new Error('useMe was called outside the signed-in part');
+  return data;
+}
+
+/** The organization's zone, locale and telephone region; every page shows times and numbers through these. */
+export function usePlace(): { zone: string; locale: string; region: string } {
+  const { organization } = useMe();
+  return placeOf(organization);
+}
+
+export function placeOf(organization: Me['organization']): { zone: string; locale: string; region: string } {
+  const region = typeof organization.settings?.phone_region === 'string' ? organization.settings.phone_region : (organization.country_code ?? 'US');
+  return { zone: organization.timezone, locale: organization.locale, region };
+}
+
+/** Whether this person's role allows it; the server judges again. */
+export function useCan(permission: string): boolean {
+  return useMe().permissions.includes(permission);
+}
