@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+
+const yes = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text))])
+  .describe('yes or no');
+
+/** Every setting of the product: its form, its default and what it is for. The name in the file is the key; the name in the environment is `CALLWRIGHT_` and the key in capitals, unless `ENVIRONMENT` says otherwise. */
+const Settings = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but this machine needs a finished set-up, or `--open-setup`.'),
+  port: z.coerce.number().int().min(0).max(65_535).default(4747).describe('Port for everything: API, dashboard and voice. 0 picks a free one.'),
+  data_dir: z
+    .string()
+    .min(1)
+    .default('.callwright')
+    .describe('Folder of the embedded database, recordings and prompts. A relative path counts from where the program was started.'),
+  cache_dir: z
+    .string()
+    .min(1)
+    .default(join(homedir(), '.cache', 'callwright'))
+    .describe('Folder of the database template, which can be made again at any time.'),
+  database_url: z.string().min(1).optional().describe('PostgreSQL 15 or newer, as a login role that owns nothing. Without it the embedded database is used.'),
+  database_admin_url: z.string().min(1).optional().describe('The same database as its owner; used for migrations only.'),
+  public_url: z.url().optional().describe('Address under which people and carriers reach this server, when it is not the one it listens on.'),
+  tls_cert: z.string().optional().describe('PEM file of a certificate; with it the server speaks HTTPS. Needs `tls_key`.'),
+  tls_key: z.string().optional().describe("PEM file of the certificate's key."),
+  trust_proxy: yes.default(false).describe('Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy of your own.'),
+  speech_runtime: z.enum(['auto', 'native', 'wasm']).default('auto').describe('How local speech models run; `auto` takes native code and falls back to WASM.'),
+  speech_model: z.enum(['base', 'tiny']).default('base').describe('Size of the local recogniser.'),
+  recognisers: z.coerce.number().int().min(1).max(64).optional().describe('Recogniser processes; one per core, at most four, when absent.'),
+  max_calls: z.coerce.number().int().min(1).max(10_000).default(50).describe('Calls at the same time; further ones are told that all lines are busy.'),
+  stop_grace_seconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(30)
+    .describe('How long running calls may go on after a request to stop, before they say goodbye.'),
+  demo: yes.default(true).describe('Make a demo organization when a data directory is new.'),
+  log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least important message that is written to standard error.'),
+});
+export type Config = z.output<typeof Settings>;
+export type SettingName = keyof Config;
+
+/** Names in the environment that do not follow the rule. */
+const ENVIRONMENT: Partial<Record<SettingName, string>> = { database_url: 'DATABASE_URL', database_admin_url: 'DATABASE_ADMIN_URL' };
+const SECRET: ReadonlySet<string> = new Set<SettingName>(['database_url', 'database_admin_url']);
+const FILE = 'callwright.config.json';
+
+const environmentName = (key: SettingName): string => ENVIRONMENT[key] ?? `CALLWRIGHT_${key.toUpperCase()}`;
+const keys = Object.keys(Settings.shape) as SettingName[];
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Where each value that is not a default came from, for `doctor`. */
+  readonly sources: Readonly<Partial<Record<SettingName, string>>>;
+}
+
+function readFile(path: string): Record<string, unknown> {
+  if (!existsSync(path)) return {};
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    throw new Error('it is not an object');
+  } catch (error) {
+    throw new StartError(
+      'config.unreadable',
+      `${path} cannot be used: ${(error as Error).message}.`,
+      'It must be one JSON object of settings; docs/reference/settings.md lists them.',
+    );
+  }
+}
+
+/** Nearest name to a mistyped one, by letters in common at the same place. */
+function nearest(name: string): string | undefined {
+  const score = (key: string): number => [...key].filter((letter, i) => name[i] === letter).length / Math.max(key.length, name.length);
+  return keys
+    .map((key) => ({ key, score: score(key) }))
+    .sort((a, b) => b.score - a.score)
+    .find(({ score: s }) => s > 0.5)?.key;
+}
+
+/**
+ * Reads the settings: flags before environment before callwright.config.json in `folder` before defaults. Throws StartError that names every wrong
+ * setting, where it came from and what it may be.
+ */
+export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string | undefined>>, folder: string): LoadedConfig {
+  const path = join(folder, FILE);
+  const fromFile = readFile(path);
+  const values: Record<string, unknown> = {};
+  const sources: Partial<Record<SettingName, string>> = {};
+  const unknown = Object.keys(fromFile).filter((key) => !(key in Settings.shape));
+  for (const key of keys) {
+    const name = environmentName(key);
+    const given = [
+      { value: flags[key], source: `--${key.replaceAll('_', '-')}` },
+      { value: env[name] === '' ? undefined : env[name], source: name },
+      { value: fromFile[key], source: FILE },
+    ].find(({ value }) => value !== undefined);
+    if (!given) continue;
+    values[key] = given.value;
+    sources[key] = given.source;
+  }
+  const parsed = Settings.safeParse(values);
+  const faults = [
+    ...unknown.map((key) => `${FILE}: there is no setting "${key}"${nearest(key) ? `; did you mean "${nearest(key)}"?` : ''}`),
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${sources[issue.path[0] as SettingName] ?? String(issue.path[0])}: ${issue.message}`)),
+  ];
+  if (!parsed.success || faults.length > 0)
+    throw new StartError('config.invalid', faults.join('\n'), 'docs/reference/settings.md lists every setting with what it may be.');
+  const { config } = { config: parsed.data };
+  if ((config.tls_cert === undefined) !== (config.tls_key === undefined))
+    throw new StartError('config.invalid', 'tls_cert and tls_key belong together; only one of them is set.', 'Set both to PEM files, or neither.');
+  return { config: { ...config, data_dir: resolve(folder, config.data_dir), cache_dir: resolve(folder, config.cache_dir) }, sources };
+}
+
+/** A setting's value as it may be shown: passwords inside addresses are hidden. */
+export function showSetting(key: SettingName, value: unknown): string {
+  if (value === undefined) return 'not set';
+  return SECRET.has(key) ? String(value).replace(/:[^:@/]+@/, ':…@') : String(value);
+}
+
+/** docs/reference/settings.md. */
+export function settingsReference(): string {
+  const rows = keys.map((key) => {
+    const json = z.toJSONSchema(Settings.shape[key], { io: 'input', unrepresentable: 'any' }) as { description?: string; default?: unknown; enum?: unknown[] };
+    const standard = key === 'cache_dir' ? '`~/.cache/callwright`' : json.default === undefined ? 'not set' : `\`${String(json.default)}\``;
+    const choices = json.enum ? ` One of ${json.enum.map((v) => `\`${String(v)}\``).join(', ')}.` : '';
+    return `| \`${key}\` | \`${environmentName(key)}\` | ${standard} | ${json.description ?? ''}${choices} |`;
+  });
+  return [
+    '# Settings',
+    '',
+    'Generated from `src/platform/config.ts` by `npm run generate`; a test keeps it true. Do not edit.',
+    '',
+    'A flag of `callwright start` goes before the environment, the environment before `callwright.config.json` in the folder where the program was started, the file before the default.',
+    '',
+    '| in the file | in the environment | default | what it is for |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
