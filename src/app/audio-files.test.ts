@@ -42,9 +42,12 @@ test('an empty file has no peaks but breaks nothing', async () => {
   expect(await files().peaks('org/empty.wav')).toEqual({ data: { left: [], right: [] }, duration_seconds: 0 });
 });
 
-test.each(['../call.wav', 'org/../../x', '/etc/hostname', 'org/missing.wav', 'org'])('a path that leaves the folder or leads nowhere is missing: %s', async (path) => {
-  expect(await files().find(path)).toBeUndefined();
-});
+test.each(['../call.wav', 'org/../../x', '/etc/hostname', 'org/missing.wav', 'org'])(
+  'a path that leaves the folder or leads nowhere is missing: %s',
+  async (path) => {
+    expect(await files().find(path)).toBeUndefined();
+  },
+);
 
 test('many requests of one player are one hearing; another listener or a later day is another', () => {
   const store = files();

@@ -1,0 +1,174 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { connect, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Log } from '#kernel/log';
+import type { Timers } from '#voice/ports';
+import { joinProcesses, type Link, type Methods } from './process-link.ts';
+import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** A process that lived this long crashed for a new reason; its successor starts without a pause. */
+const SETTLED_MS = 60_000;
+const START_DEADLINE_MS = 30_000;
+const KILL_AFTER_MS = 5_000;
+
+export interface VoiceProcessOptions {
+  readonly entry: { readonly file: string; readonly env: Readonly<Record<string, string>> };
+  readonly settings: VoiceSettings;
+  readonly answers: MainAnswers;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** The process died with its calls; called before a new one starts. */
+  readonly onCrash: () => Promise<void>;
+}
+
+export interface VoiceProcess {
+  /** Gives a socket away; refused sockets too, so that they hear why. False: there is no voice process now. */
+  handOver(offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  endCall(organizationId: string, callId: string): Promise<boolean>;
+  prepare(texts: readonly string[], voice: string): Promise<{ made: number; cached: number; failed: number }>;
+  status(): Promise<VoiceStatus | null>;
+  /** Process id, for the status page and for tests that kill it. */
+  readonly pid: number | undefined;
+  stop(graceMs: number): Promise<void>;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly link: Link<VoiceAnswers>;
+  readonly startedMs: number;
+}
+
+/** Starts the voice process and keeps one running. Resolves when the first one takes calls; its speech may still be warming up. */
+export async function startVoiceProcess(options: VoiceProcessOptions): Promise<VoiceProcess> {
+  const { log, timers } = options;
+  let current: Running | undefined;
+  let stopping = false;
+  let pauseMs = FIRST_PAUSE_MS;
+  let restart: { cancel(): void } | undefined;
+
+  async function launch(): Promise<void> {
+    const running = spawn(options);
+    running.child.once('exit', (code, signal) => {
+      if (current === running) current = undefined;
+      if (!stopping) void recover(running, code, signal);
+    });
+    await running.link.ask('start', options.settings, START_DEADLINE_MS);
+    current = running;
+  }
+
+  async function recover(dead: Running, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    log.error('the voice process ended unexpectedly; its calls are lost, a new one starts', { code, signal });
+    try {
+      await options.onCrash();
+    } catch (error) {
+      log.error('calls of the dead voice process could not be marked; the next start marks them', { error: String(error) });
+    }
+    pauseMs = timers.nowMs() - dead.startedMs > SETTLED_MS ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+    restart = timers.after(pauseMs, () => {
+      launch().catch((error: unknown) => log.error('the voice process did not start', { error: String(error) }));
+    });
+  }
+
+  await launch();
+
+  return {
+    get pid() {
+      return current?.child.pid;
+    },
+    handOver(offer, request, socket, head) {
+      if (!current?.link.isOpen) return false;
+      if (socket instanceof Socket && !('encrypted' in socket)) giveAway(current.child, offer, socket, head, log);
+      else void proxy(current.link, offer, request, socket, head, log);
+      return true;
+    },
+    endCall: async (organizationId, callId) => (current ? current.link.ask('end_call', { organization_id: organizationId, call_id: callId }) : false),
+    async prepare(texts, voice) {
+      if (!current) return { made: 0, cached: 0, failed: texts.length };
+      return current.link.ask('prepare', { texts, voice }, 10 * 60_000);
+    },
+    status: async () => (current ? current.link.ask('status', {}, 2_000) : null),
+    async stop(graceMs) {
+      stopping = true;
+      restart?.cancel();
+      const running = current;
+      if (!running) return;
+      const exited = new Promise<void>((resolve) => running.child.once('exit', () => resolve()));
+      try {
+        await running.link.ask('stop', { grace_ms: graceMs }, graceMs + 30_000);
+      } catch (error) {
+        log.warn('the voice process did not stop in order', { error: String(error) });
+      }
+      const kill = timers.after(KILL_AFTER_MS, () => running.child.kill('SIGKILL'));
+      if (running.child.connected) running.child.disconnect();
+      await exited;
+      kill.cancel();
+    },
+  };
+}
+
+function spawn(options: VoiceProcessOptions): Running {
+  const { entry, timers, log } = options;
+  const child = fork(entry.file, [], {
+    env: { ...process.env, ...entry.env },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  child.on('error', (error) => log.error('the voice process cannot be reached', { error: String(error) }));
+  const link = joinProcesses<VoiceAnswers>(
+    {
+      send: (message) =>
+        child.connected && child.send(message as object, (error) => error && log.warn('a message to the voice process was lost', { error: String(error) })),
+      onMessage: (receive) => void child.on('message', receive),
+      onClose: (closed) => void child.once('exit', closed),
+    },
+    options.answers as Methods,
+    {
+      timers,
+      onFailure: (method, error) =>
+        log.error('a question of the voice process failed', { method, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    },
+  );
+  return { child, link, startedMs: timers.nowMs() };
+}
+
+/** Passes the socket itself to the other process; this one never sees a frame of it. */
+function giveAway(child: ChildProcess, offer: SocketOffer, socket: Socket, head: Buffer, log: Log): void {
+  socket.removeAllListeners('error');
+  socket.on('error', () => socket.destroy());
+  const early: Buffer[] = [head];
+  for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) early.push(chunk);
+  const message: HandOver = { link: 'socket', offer, head: Buffer.concat(early).toString('base64') };
+  child.send(message, socket, { keepOpen: false }, (error) => {
+    if (!error) return;
+    log.warn('a socket could not be handed to the voice process', { error: String(error) });
+    socket.destroy();
+  });
+}
+
+/** A TLS socket cannot change its process: its bytes are carried to the loopback door of the voice process instead. */
+async function proxy(link: Link<VoiceAnswers>, offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer, log: Log): Promise<void> {
+  const nonce = randomBytes(24).toString('base64url');
+  try {
+    const port = await link.ask('expect_socket', { nonce, offer });
+    const inner = connect(port, '127.0.0.1');
+    const close = () => {
+      inner.destroy();
+      socket.destroy();
+    };
+    inner.on('error', close).on('close', close);
+    socket.on('error', close).on('close', close);
+    const headers = Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${[value].flat().join(', ')}`]));
+    inner.write(`GET /socket/${nonce} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+    inner.write(head);
+    inner.pipe(socket);
+    socket.pipe(inner);
+  } catch (error) {
+    log.warn('a socket could not be carried to the voice process', { error: String(error) });
+    socket.destroy();
+  }
+}

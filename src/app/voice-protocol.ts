@@ -1,0 +1,78 @@
+import type { RedeemedTicket } from '#slices/agents';
+import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from '#voice/call-plan';
+import type { LineNotice } from '#voice/ports';
+
+interface Call {
+  readonly organization_id: string;
+  readonly call_id: string;
+}
+
+/** What the voice process asks the main process: the desk of its calls, tickets, and what the live dashboard shows. */
+export type MainAnswers = {
+  admit(request: AdmitRequest): Promise<CallPlan>;
+  answered(call: Call): Promise<void>;
+  append(input: { call: Call & { transcription_id: string }; batch: RecordBatch }): Promise<void>;
+  act(input: { call: Call & { agent_id: string }; request: ActRequest }): Promise<{ ok: boolean } & Record<string, unknown>>;
+  finish(input: { call: Call; ending: CallEnding }): Promise<void>;
+  /** Uses a media token up; null when it is unknown, used or expired. */
+  redeem(input: { token: string }): Promise<RedeemedTicket | null>;
+  notice(input: Call & { notice: LineNotice }): Promise<void>;
+  prompts_stored(input: { prompts: readonly StoredPrompt[] }): Promise<void>;
+};
+
+/** A prompt in the cache folder, in the terms of the table `tts_audio`. */
+export interface StoredPrompt {
+  readonly text_hash: string;
+  readonly voice_key: string;
+  readonly text: string;
+  readonly storage_path: string;
+  readonly format: string;
+  readonly duration_ms: number;
+}
+
+/** What the voice process does when the main process says so. */
+export type VoiceAnswers = {
+  start(settings: VoiceSettings): Promise<void>;
+  /** Ends a running call after its goodbye; false when it does not run here. */
+  end_call(input: Call): Promise<boolean>;
+  /** No new calls; running ones may finish for `grace_ms`, then they say goodbye. Resolves when the last one is recorded. */
+  stop(input: { grace_ms: number }): Promise<void>;
+  status(input: object): Promise<VoiceStatus>;
+  /** Renders prompts into the cache behind everything live. */
+  prepare(input: { texts: readonly string[]; voice: string }): Promise<{ made: number; cached: number; failed: number }>;
+  /** Opens the loopback door for one socket that cannot be handed over (TLS); answers the port. */
+  expect_socket(input: { nonce: string; offer: SocketOffer }): Promise<number>;
+};
+
+export interface VoiceSettings {
+  readonly prompts_directory: string;
+  readonly speech_runtime: string | null;
+  readonly speech_model: string | null;
+  readonly recognisers: number | null;
+  readonly max_calls: number | null;
+}
+
+export interface VoiceStatus {
+  readonly calls: number;
+  readonly speech: Readonly<Record<string, unknown>>;
+}
+
+/** A WebSocket that asked to be let in, with what the main process decided about it. */
+export interface SocketOffer {
+  readonly kind: 'talk' | 'media';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly remote_address: string | null;
+  /** Close code and words for a socket that is not let in; it is told in a frame, because a browser cannot read a refused handshake. */
+  readonly refusal: { readonly code: number; readonly reason: string } | null;
+  /** What the ticket was good for; null for media streams, whose token comes with their first message. */
+  readonly ticket: RedeemedTicket | null;
+}
+
+/** The message that travels with a handed-over socket. */
+export interface HandOver {
+  readonly link: 'socket';
+  readonly offer: SocketOffer;
+  /** Bytes that came with the request, base64. */
+  readonly head: string;
+}
