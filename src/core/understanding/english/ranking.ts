@@ -1,0 +1,48 @@
+import type { Normalised } from '../tokens.ts';
+import type { Reading, SlotType } from '../types.ts';
+import { readCorrection } from './remarks.ts';
+
+/** Types whose readers already settle the order among several hits of one kind. */
+const KEEPS_ORDER = new Set<SlotType>(['choice', 'enum', 'digits', 'text', 'boolean']);
+
+/**
+ * Puts the reading the caller means first: one behind a marker that takes back what stood before ("3 pm, no wait, 4 pm"), never the one
+ * that was denied ("not Tuesday, Wednesday"), then by confidence, then in the order of speech. Equal values are kept once.
+ */
+export function rank(said: Normalised, readings: readonly Reading[], type: SlotType): readonly Reading[] {
+  if (readings.length === 0) return readings;
+  const correction = readings.length > 1 ? readCorrection(said) : null;
+  const tail = correction?.isCorrection ? correction.tail : 0;
+  const isReplaced = (reading: Reading): boolean =>
+    tail > 0 && reading.end <= tail && readings.some((other) => other.start >= tail && other.value !== reading.value);
+  const weighed = readings.map((reading, index) => {
+    const denied = isDenied(said, reading);
+    const confidence = denied ? Math.min(reading.confidence, 0.2) : isReplaced(reading) ? Math.min(reading.confidence, 0.35) : reading.confidence;
+    return { reading: { ...reading, confidence: clamp(confidence) }, index };
+  });
+  weighed.sort((a, b) => {
+    const drop = Number(a.reading.confidence <= 0.35) - Number(b.reading.confidence <= 0.35);
+    if (drop !== 0 || KEEPS_ORDER.has(type)) return drop || a.index - b.index;
+    return b.reading.confidence - a.reading.confidence || a.index - b.index;
+  });
+  const seen = new Set<string>();
+  return weighed
+    .map(({ reading }) => reading)
+    .filter((reading) => {
+      const key = JSON.stringify(reading.value);
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+const clamp = (confidence: number): number => Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000;
+
+/** "not Tuesday": a denial right before the words, with no break between. */
+function isDenied(said: Normalised, reading: Reading): boolean {
+  const at = said.tokens.findIndex((token) => token.start >= reading.start);
+  for (let k = 1; k <= 2; k++) {
+    const word = said.tokens[at - k]?.text;
+    if (word === 'not' || word === "isn't") return true;
+    if (word !== 'on' && word !== 'at' && word !== 'the' && word !== 'for') return false;
+  }
+  return false;
+}
