@@ -2,7 +2,7 @@ import type { Tensor } from 'onnxruntime-node';
 import type { RecogniserHints } from '#voice/ports';
 import { type ModelSize, moonshineFiles } from './model-files.ts';
 import { floats, type OnnxRuntime } from './onnx.ts';
-import { type BiasStrength, createTokenBias, type Tokenizer } from './token-bias.ts';
+import { createTokenBias, type Tokenizer } from './token-bias.ts';
 import { prepareUtterance } from './utterance-audio.ts';
 
 const SHAPE = { tiny: { layers: 6, heads: 8, width: 36 }, base: { layers: 8, heads: 8, width: 52 } } as const;
@@ -41,10 +41,10 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
  * Moonshine (Useful Sensors, arXiv 2410.15608): an encoder over raw 16 kHz audio and a greedy text decoder with cached keys and values.
  * One session runs one utterance at a time.
  */
-export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'base', strength?: BiasStrength): Promise<Moonshine> {
+export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'base'): Promise<Moonshine> {
   const files = moonshineFiles(size);
   const [encoder, decoder, tokenizer] = [await runtime.open(files.encoder), await runtime.open(files.decoder), await loadTokenizer()];
-  const biasFor = createTokenBias(tokenizer, strength);
+  const biasFor = createTokenBias(tokenizer);
   const { layers, heads, width } = SHAPE[size];
   const { Tensor: TensorOf } = runtime;
   const cacheNames = Array.from({ length: layers }, (_, layer) =>

@@ -80,6 +80,12 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
   let writeError: string | null = null;
   let writeAgainAtMs = 0;
   let temporary = 0;
+  let lastUseMs = 0;
+  /** Strictly increasing, so that the order of uses within a millisecond is kept. */
+  const useMs = (): number => {
+    lastUseMs = Math.max(Date.now(), lastUseMs + 1);
+    return lastUseMs;
+  };
 
   const pathOf = (key: PromptKey, hash: string): string => join(safeFolder(key.voice_key), `${hash}.wav`);
 
@@ -145,7 +151,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
   const touch = (root: string, path: string): void => {
     const facts = files.get(path);
     if (!facts) return;
-    const nowMs = Date.now();
+    const nowMs = useMs();
     const writtenMs = facts.usedMs;
     facts.usedMs = nowMs;
     if (nowMs - writtenMs < TOUCH_AFTER_MS) return;
@@ -212,7 +218,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
           await file.close();
         }
         await rename(part, target);
-        noteFile(path, content.byteLength, Date.now());
+        noteFile(path, content.byteLength, useMs());
         await evict(directory);
         writeError = null;
       } catch (error) {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { wordsForVoice } from './say-as.ts';
+
+const SAID: readonly (readonly [written: string, said: string])[] = [
+  ['Is (555) 201-4477 the best number for you?', 'Is five five five, two zero one, four four seven seven the best number for you?'],
+  ['Call 555-201-4477.', 'Call five five five, two zero one, four four seven seven.'],
+  ['+15552014477', 'five five five, two zero one, four four seven seven'],
+  ['+49 30 1234567', 'plus four nine three, zero one two, three four five, six seven'],
+  ['Your code is B7K2.', 'Your code is B, seven, K, two.'],
+  ['I have J o h n at example dot com.', 'I have J, O, H, N at example dot com.'],
+  ['I have j, a, n, e, at example dot com.', 'I have J, ay, N, E, at example dot com.'],
+  ['Write to john.doe99@example.com.', 'Write to john dot doe nine nine at example dot com.'],
+  ['Tuesday, March 2 at 3 PM.', 'Tuesday, March second at three P M.'],
+  ['Tuesday, March 2nd, 2027 at 3:30 p.m. with Dr. Patel', 'Tuesday, March second, twenty twenty seven at three thirty P M with Doctor Patel'],
+  ['We close at 5 p.m.', 'We close at five P M.'],
+  ['at 15:05', 'at three oh five P M'],
+  ['2027-03-21', 'March twenty first, twenty twenty seven'],
+  ['It costs $250 or $12.50.', 'It costs two hundred fifty dollars or twelve dollars and fifty cents.'],
+  ['£1', 'one pound'],
+  ['12 Elm St. and 1425 Oak Ave.', 'twelve Elm Street and fourteen twenty five Oak Avenue'],
+  ['St. Mary', 'Saint Mary'],
+  ['Zip code 02139', 'Zip code zero, two, one, three, nine'],
+  ['Press 1 for sales & 2 for support.', 'Press one for sales and two for support.'],
+  ['open 9-5, 24/7', 'open nine to five, twenty four seven'],
+  ['the 21st of 1,250 people, 3.5 miles', 'the twenty first of one thousand two hundred fifty people, three point five miles'],
+  ['Ask an AI for the FAQ.', 'Ask an ay I for the F ay Q.'],
+  ['a cleaning, a checkup, or an emergency', 'a cleaning, a checkup, or an emergency'],
+  ['five five five, two zero one', 'five five five, two zero one'],
+];
+
+test.each(SAID)('%j is said as %j', (written, said) => {
+  expect(wordsForVoice(written)).toBe(said);
+});
+
+test('whatever it is given, the voice gets words without digits or signs it would stumble over', () => {
+  for (const text of [
+    '',
+    '   ',
+    '¿?!',
+    '<b>bold</b> & "quoted"',
+    '1/2 of 100% = 50%',
+    '\u202e\u0000\ud83d\ude00 hello',
+    '0 00 000 0000 1234567890123456789012',
+  ]) {
+    expect(wordsForVoice(text)).not.toMatch(/[\d<>"%&=]/);
+  }
+});
