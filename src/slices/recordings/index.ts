@@ -3,4 +3,4 @@ export type { Peaks } from './contract.ts';
 export { type ClosedAudio, closeRecording, openRecording, openRecordingsOf } from './keep-recording.ts';
 export { closeTranscript, lastTurnEndMs, type NewSegment, segmentIds, storeSegments } from './keep-transcript.ts';
 export { recordingsSlice } from './slice.ts';
-export { recordingsOfCall } from './store.ts';
+export { recordingPathsOf, recordingsOfCall } from './store.ts';

@@ -55,3 +55,15 @@ export async function requireAudible(ctx: Ctx, id: string): Promise<{ recording:
   if (storagePath === null) throw errors.file_missing();
   return { recording, storage_path: storagePath };
 }
+
+/** Where the audio of these calls lies. */
+export async function recordingPathsOf(ctx: Ctx, callIds: readonly string[]): Promise<string[]> {
+  if (callIds.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('recordings')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('call_id', 'in', callIds)
+    .select('storage_path')
+    .execute();
+  return rows.flatMap((row) => (row.storage_path === null ? [] : [row.storage_path]));
+}
