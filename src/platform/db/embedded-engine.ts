@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { runsFromSource } from '../package-root.ts';
+import { entryOf } from '../entries.ts';
 import type { EmbeddedWorkerData, FromWorker, ToWorker } from './embedded-worker.ts';
 
 /** PGlite in a thread of its own, reached through a socket that only this user can open. */
@@ -36,11 +36,9 @@ export function streamTo(socketPath: string): Socket {
   return socket;
 }
 
-function startWorker(data: EmbeddedWorkerData, entry: URL | undefined): Worker {
-  if (entry) return new Worker(entry, { workerData: data });
-  if (!runsFromSource()) return new Worker(new URL('./embedded-worker.mjs', import.meta.url), { workerData: data });
-  const source = new URL('./embedded-worker.ts', import.meta.url).href;
-  return new Worker(new URL('./boot.mjs', import.meta.url), { workerData: { ...data, entry: source }, execArgv: [] });
+function startWorker(data: EmbeddedWorkerData): Worker {
+  const { file, env } = entryOf('embedded-worker');
+  return new Worker(file, { workerData: data, env: { ...process.env, ...env }, execArgv: [] });
 }
 
 const CONTROL_FILE_STATE_OFFSET = 16;
@@ -55,10 +53,10 @@ function syncAfterCrash(dir: string): boolean {
 }
 
 /** Opens the engine and waits until it takes connections. Throws with the engine's own words when it cannot. */
-export async function startEngine(options: { dir: string; durable: boolean; create: boolean; workerEntry?: URL | undefined }): Promise<EmbeddedEngine> {
+export async function startEngine(options: { dir: string; durable: boolean; create: boolean }): Promise<EmbeddedEngine> {
   const socket = newSocketPath();
   const { dir, durable, create } = options;
-  const worker = startWorker({ dir, durable, create, synced: durable && !create && syncAfterCrash(dir), socketPath: socket.path }, options.workerEntry);
+  const worker = startWorker({ dir, durable, create, synced: durable && !create && syncAfterCrash(dir), socketPath: socket.path });
   const exitHandlers: ((error: Error) => void)[] = [];
   let stopping = false;
   let lastError: Error | undefined;

@@ -30,8 +30,6 @@ export interface OpenOptions {
   readonly onProgress?: ((line: string) => void) | undefined;
   /** False only for data that may be lost with the machine. */
   readonly durable?: boolean | undefined;
-  /** Entry of the database thread, where it does not lie beside this module. */
-  readonly workerEntry?: URL | undefined;
   /** Connect to the embedded database of a server that runs on this machine, instead of opening it. For commands beside a running server. */
   readonly join?: boolean | undefined;
   readonly migrations?: readonly Migration[] | undefined;
@@ -111,7 +109,7 @@ async function ensureTemplate(options: OpenOptions, migrations: readonly Migrati
   if (hasTemplate(path)) return path;
   say('Preparing the database (once for this version, about ten seconds)');
   return buildTemplate(cacheDir, key, async (dir) => {
-    const engine = await startEngine({ dir, durable: false, create: true, workerEntry: options.workerEntry });
+    const engine = await startEngine({ dir, durable: false, create: true });
     try {
       const client = await connectOnce({ socketPath: engine.socketPath });
       const db = runnerOfClient(client);
@@ -151,7 +149,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
   try {
     lock = takeLock(join(dataDir, 'db.lock'), dataDir);
     if (!holdsDatabase(dir)) copyTemplate(await ensureTemplate(options, migrations, say), dir);
-    engine = await startEngine({ dir, durable: options.durable ?? true, create: false, workerEntry: options.workerEntry }).catch((error: Error) => {
+    engine = await startEngine({ dir, durable: options.durable ?? true, create: false }).catch((error: Error) => {
       throw new StartError(
         'database.damaged',
         `The database in ${dir} does not open: ${error.message}`,

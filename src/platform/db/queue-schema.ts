@@ -6,6 +6,8 @@ import type { SqlRunner } from './sql-runner.ts';
 
 /** The job queue brings its own tables; they stay out of `public` and have no tenants (a job's data names its organization). */
 export const QUEUE_SCHEMA = 'pgboss';
+/** The one queue of ours in it. */
+export const JOB_QUEUE = 'work';
 
 /** Number of the queue's schema that the installed package needs. */
 export function queueSchemaVersion(): number {
@@ -38,6 +40,9 @@ export async function installQueueSchema(db: SqlRunner): Promise<void> {
     migrate: true,
   });
   await boss.start();
+  await boss.createQueue(JOB_QUEUE);
+  // The queue's own clock keeps one too; made here, the application's role need not make it.
+  await boss.createQueue('__pgboss__send-it');
   await boss.stop({ graceful: false, close: false });
   await db.script(`
     grant usage on schema ${QUEUE_SCHEMA} to ${APP_ROLE};

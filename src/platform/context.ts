@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { Clock } from '#kernel/clock';
+import type { Log } from '#kernel/log';
+import { type Database, type Db, json, sql } from './db.ts';
+import type { JobSender, NewJob } from './jobs.ts';
+import { plain } from './plain.ts';
+import type { Actor, AuditCategory, Ctx, Role, Subject } from './slice.ts';
+
+/** What every request, job and call has in common; made once per process. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly jobs: JobSender;
+  /** Payload schema of every event the slices declare; an event without one is a bug. */
+  readonly events: ReadonlyMap<string, z.ZodType>;
+  readonly permissionsOf: (role: Role) => readonly string[];
+  /** Told after the commit that there is something for the relay. */
+  readonly wakeRelay: () => void;
+}
+
+/** On whose behalf something happens. */
+export interface Errand {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly client?: Ctx['client'];
+}
+
+interface PendingEvent {
+  readonly event: string;
+  readonly subject: Subject;
+  readonly payload: unknown;
+}
+interface PendingAudit {
+  readonly action: string;
+  readonly subject: Subject;
+  readonly change: { old?: object; new?: object; category?: AuditCategory } | undefined;
+}
+
+function payloadOf(services: Services, event: string, payload: object): unknown {
+  const schema = services.events.get(event);
+  if (!schema) throw new Error(`no slice declares the event ${event}`);
+  return schema.parse(plain(payload));
+}
+
+async function writeEvents(db: Db, services: Services, organizationId: string, pending: readonly PendingEvent[]): Promise<void> {
+  if (pending.length === 0) return;
+  const rows = pending.map((entry) => ({
+    id: services.newId(),
+    organization_id: organizationId,
+    event_type: entry.event,
+    aggregate_type: entry.subject.type,
+    aggregate_id: entry.subject.id,
+    payload: json(entry.payload),
+    created_at: services.clock.now(),
+  }));
+  await db.insertInto('outbox_events').values(rows).execute();
+  await db
+    .insertInto('outbox_queue')
+    .values(rows.map((row) => ({ organization_id: organizationId, event_id: row.id })))
+    .execute();
+  services.database.afterCommit(services.wakeRelay);
+}
+
+async function writeAudit(db: Db, services: Services, errand: Errand, pending: readonly PendingAudit[]): Promise<void> {
+  for (const { action, subject, change } of pending) {
+    const { actor, client } = errand;
+    await sql`select app.append_audit(${services.newId()}::uuid, ${errand.organizationId}::uuid, ${actor.kind === 'user' ? actor.id : null}::uuid,
+      ${actor.kind}, ${change?.category ?? 'data'}, ${action}, ${subject.type}, ${subject.id}::uuid,
+      ${change?.old ? json(plain(change.old)) : null}::jsonb, ${change?.new ? json(plain(change.new)) : null}::jsonb,
+      ${client?.ip_address ?? null}::inet, ${client?.user_agent ?? null}, ${errand.requestId})`.execute(db);
+  }
+}
+
+/**
+ * Runs one use case inside an organization: one transaction for its rows, its audit lines, its events and its jobs. All of them come
+ * to be, or none. Joins the transaction around it where there is one.
+ */
+export async function runInTenant<T>(services: Services, errand: Errand, run: (ctx: Ctx) => Promise<T>): Promise<T> {
+  await services.jobs.ready();
+  return services.database.withTenant(errand.organizationId, async (db) => {
+    const events: PendingEvent[] = [];
+    const audits: PendingAudit[] = [];
+    const jobs: NewJob[] = [];
+    const ctx: Ctx = {
+      organizationId: errand.organizationId,
+      actor: errand.actor,
+      db,
+      clock: services.clock,
+      log: services.log,
+      newId: services.newId,
+      requestId: errand.requestId,
+      client: errand.client,
+      emit(event, subject, payload) {
+        events.push({ event, subject, payload: payloadOf(services, event, payload) });
+      },
+      enqueue(job, input, when) {
+        jobs.push({ job, organization_id: errand.organizationId, input: plain(input), start_after: when });
+      },
+      audit(action, subject, change) {
+        audits.push({ action, subject, change });
+      },
+    };
+    const result = await run(ctx);
+    await writeAudit(db, services, errand, audits);
+    await writeEvents(db, services, errand.organizationId, events);
+    await services.jobs.send(jobs);
+    return result;
+  });
+}

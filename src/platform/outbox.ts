@@ -1,0 +1,194 @@
+import { EventEmitter } from 'node:events';
+import type { Log } from '#kernel/log';
+import { type Database, type Db, sql } from './db.ts';
+import type { OutboxEvent } from './slice.ts';
+
+/** Carries committed events to whoever listens in this process, in commit order. */
+export interface Relay {
+  /** Something was committed: look soon. Cheap, may be called often. */
+  wake(): void;
+  /** Numbers and publishes everything that waits. Answers how many events went out. */
+  drain(): Promise<number>;
+  /** Called for each batch after it has its numbers. */
+  onBatch(listener: (events: readonly OutboxEvent[]) => void): () => void;
+  /** Publishes what another process of the same database committed; on PostgreSQL it is told by NOTIFY, with a slow look as a net. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const BATCH = 200;
+const LOOK_MS = 5_000;
+const CHANNEL = 'callwright_outbox';
+/** One relay numbers at a time, else two processes could give numbers out of commit order. */
+const RELAY_LOCK = 7_402_611_122;
+
+interface QueueRow {
+  id: string;
+  organization_id: string;
+  event_id: string;
+}
+
+export const toOutboxEvent = (row: {
+  id: string;
+  organization_id: string;
+  event_type: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  payload: unknown;
+  sequence: number | null;
+  created_at: Date;
+}): OutboxEvent => ({
+  id: row.id,
+  organization_id: row.organization_id,
+  event_type: row.event_type,
+  aggregate_type: row.aggregate_type,
+  aggregate_id: row.aggregate_id,
+  payload: row.payload as Record<string, unknown>,
+  sequence: String(row.sequence ?? ''),
+  created_at: row.created_at.toISOString(),
+});
+
+const EVENT_COLUMNS = ['id', 'organization_id', 'event_type', 'aggregate_type', 'aggregate_id', 'payload', 'sequence', 'created_at'] as const;
+
+async function takeQueue(db: Db): Promise<QueueRow[]> {
+  const lock = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`.execute(db);
+  if (!lock.rows[0]?.got) return [];
+  return db.selectFrom('outbox_queue').select(['id', 'organization_id', 'event_id']).orderBy('position').limit(BATCH).execute();
+}
+
+async function numberEvents(db: Db, rows: readonly QueueRow[]): Promise<Map<string, number>> {
+  const numbers = await sql<{ sequence: number }>`select nextval('outbox_events_sequence_seq') as sequence from generate_series(1, ${rows.length})`.execute(db);
+  return new Map(rows.map((row, i) => [row.event_id, numbers.rows[i]?.sequence ?? 0]));
+}
+
+/** Numbers one batch: the numbers follow the order in which the relay sees the commits, and readers resume by them. */
+async function relayBatch(database: Database, now: () => Date, onNumbered: (events: readonly OutboxEvent[]) => Promise<void>): Promise<OutboxEvent[]> {
+  return database.withSystem(async (db) => {
+    const rows = await takeQueue(db);
+    if (rows.length === 0) return [];
+    const numbers = await numberEvents(db, rows);
+    const events: OutboxEvent[] = [];
+    for (const organizationId of new Set(rows.map((row) => row.organization_id))) {
+      const ids = rows.filter((row) => row.organization_id === organizationId).map((row) => row.event_id);
+      const list = ids.map((id) => sql`(${id}::uuid, ${numbers.get(id) ?? 0}::bigint)`);
+      await database.withTenant(organizationId, async (tenant) => {
+        await sql`update outbox_events e set sequence = n.sequence, published_at = ${now()}::timestamptz
+          from (values ${sql.join(list)}) n(id, sequence) where e.id = n.id and e.organization_id = ${organizationId}::uuid`.execute(tenant);
+        const numbered = await tenant
+          .selectFrom('outbox_events')
+          .select(EVENT_COLUMNS)
+          .where('organization_id', '=', organizationId)
+          .where('id', 'in', ids)
+          .execute();
+        events.push(...numbered.map(toOutboxEvent));
+      });
+    }
+    await db
+      .deleteFrom('outbox_queue')
+      .where(
+        'id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute();
+    if (database.kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${String(process.pid)})`.execute(db);
+    events.sort((a, b) => Number(a.sequence) - Number(b.sequence));
+    await onNumbered(events);
+    return events;
+  });
+}
+
+/** Events of one organization behind a number, oldest first; for a reader that was away. */
+export async function readEventsAfter(database: Database, organizationId: string, sequence: number, limit: number): Promise<OutboxEvent[]> {
+  const rows = await database.withTenant(organizationId, (db) =>
+    db
+      .selectFrom('outbox_events')
+      .select(EVENT_COLUMNS)
+      .where('organization_id', '=', organizationId)
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute(),
+  );
+  return rows.map(toOutboxEvent);
+}
+
+/** Number of the organization's newest published event; 0 when there is none. */
+export async function newestSequence(database: Database, organizationId: string): Promise<number> {
+  const row = await database.withTenant(organizationId, (db) =>
+    db
+      .selectFrom('outbox_events')
+      .select((eb) => eb.fn.max('sequence').as('newest'))
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst(),
+  );
+  return row?.newest ?? 0;
+}
+
+export interface RelayOptions {
+  readonly database: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Runs in the transaction that numbers the events: what it files is filed exactly once. */
+  readonly onNumbered: (events: readonly OutboxEvent[]) => Promise<void>;
+}
+
+export function createRelay({ database, log, now, onNumbered }: RelayOptions): Relay {
+  const emitter = new EventEmitter<{ batch: [readonly OutboxEvent[]] }>();
+  emitter.setMaxListeners(0);
+  let running: Promise<number> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  async function drainOnce(): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const events = await relayBatch(database, now, onNumbered);
+      if (events.length > 0) emitter.emit('batch', events);
+      count += events.length;
+      if (events.length < BATCH) return count;
+    }
+  }
+  const drain = async (): Promise<number> => {
+    if (running) {
+      again = true;
+      await running;
+    }
+    running ??= (async () => {
+      let count = 0;
+      do {
+        again = false;
+        count += await drainOnce();
+      } while (again);
+      return count;
+    })().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const wake = (): void => {
+    if (stopped) return;
+    if (running) again = true;
+    else void drain().catch((error: Error) => log.error('outbox relay', { error: error.message }));
+  };
+  return {
+    wake,
+    drain,
+    onBatch(listener) {
+      emitter.on('batch', listener);
+      return () => emitter.off('batch', listener);
+    },
+    async start() {
+      stopped = false;
+      await drain();
+      timer = setInterval(wake, LOOK_MS);
+      timer.unref();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { runInTenant, type Services } from './context.ts';
+import type { Db } from './db.ts';
+import type { PublicCtx, SessionInfo } from './slice.ts';
+
+export interface PublicRequest {
+  readonly requestId: string;
+  readonly client?: PublicCtx['client'];
+  readonly session?: SessionInfo | undefined;
+  readonly setCookie?: (cookie: string) => void;
+}
+
+const NO_CLIENT: PublicCtx['client'] = { ip_address: null, user_agent: null };
+
+/** What a request or job outside of any organization gets; call it inside `withSystem`. */
+export const publicContext = (services: Services, db: Db, request: PublicRequest): PublicCtx => ({
+  db,
+  clock: services.clock,
+  log: services.log,
+  newId: services.newId,
+  requestId: request.requestId,
+  client: request.client ?? NO_CLIENT,
+  session: request.session,
+  withTenant: (organizationId, actor, fn) =>
+    runInTenant(services, { organizationId, actor, requestId: request.requestId, ...(request.client ? { client: request.client } : {}) }, fn),
+  permissionsOf: services.permissionsOf,
+  setCookie: request.setCookie ?? (() => undefined),
+});

@@ -1,0 +1,153 @@
+import type { Clock } from '#kernel/clock';
+import type { Log } from '#kernel/log';
+import { type Errand, runInTenant, type Services } from './context.ts';
+import { type Database, PLATFORM_ORGANIZATION_ID } from './db.ts';
+import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
+import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
+import { publicContext } from './public-context.ts';
+import { permissionsOf } from './permissions.ts';
+import type { Ctx, Job, OutboxEvent, Slice } from './slice.ts';
+import { recordError } from './system-errors.ts';
+
+/** Everything that happens without a request: events reach their handlers, jobs run, schedules fire. */
+export interface Runtime {
+  readonly services: Services;
+  readonly relay: Relay;
+  readonly jobs: Jobs;
+  /** Runs one use case inside an organization. */
+  run<T>(errand: Errand, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** Publishes what a former process left, then starts workers and schedules. Call it after the server is ready. */
+  start(): Promise<void>;
+  stop(graceMs?: number): Promise<void>;
+  /** Delivers every event and runs every due job until nothing moves any more; for tests. `now` also makes jobs due that were filed for later. */
+  settle(now?: Date): Promise<void>;
+  /** Runs a scheduled job at once, as its schedule would; for tests and commands. */
+  fire(job: string): Promise<void>;
+}
+
+const HANDLE_EVENT = 'platform.handle_event';
+const HANDLER_ATTEMPTS = 8;
+const SYSTEM = { kind: 'system', id: PLATFORM_ORGANIZATION_ID } as const;
+
+interface Handling {
+  event_id: string;
+  slice: string;
+}
+
+export interface RuntimeOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly slices: readonly Slice[];
+}
+
+export function createRuntime({ database, clock, log, newId, slices }: RuntimeOptions): Runtime {
+  const jobs = createJobs(database, log);
+  const events = new Map(slices.flatMap((slice) => Object.entries(slice.events)));
+  const listeners = new Map<string, string[]>();
+  for (const slice of slices) for (const event of Object.keys(slice.on ?? {})) listeners.set(event, [...(listeners.get(event) ?? []), slice.name]);
+  const jobsByName = new Map(slices.flatMap((slice) => slice.jobs.map((job) => [job.name, job] as const)));
+  const kinds: JobKind[] = [
+    ...[...jobsByName.values()].map(({ name, attempts, schedule }) => ({ name, attempts, schedule })),
+    { name: HANDLE_EVENT, attempts: HANDLER_ATTEMPTS },
+  ];
+
+  const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
+  const services: Services = { database, clock, log, newId, jobs, events, permissionsOf: permissionsOf(slices), wakeRelay: relay.wake };
+
+  function handlingsOf(event: OutboxEvent) {
+    return (listeners.get(event.event_type) ?? []).map((slice) => ({
+      job: HANDLE_EVENT,
+      organization_id: event.organization_id,
+      input: { event_id: event.id, slice } satisfies Handling,
+      start_after: undefined,
+    }));
+  }
+
+  const errandOf = (organizationId: string, requestId: string): Errand => ({ organizationId, actor: SYSTEM, requestId });
+
+  async function handleEvent(organizationId: string, run: JobRun): Promise<void> {
+    const { event_id, slice } = run.input as Handling;
+    await runInTenant(services, errandOf(organizationId, run.id), async (ctx) => {
+      const fresh = await ctx.db
+        .insertInto('event_receipts')
+        .values({ id: ctx.newId(), organization_id: organizationId, event_id, handler: slice })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!fresh) return;
+      const row = await ctx.db
+        .selectFrom('outbox_events')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', event_id)
+        .executeTakeFirst();
+      if (!row) return;
+      await slices.find(({ name }) => name === slice)?.on?.[row.event_type]?.(ctx, toOutboxEvent(row));
+    });
+  }
+
+  /** A schedule fires once for the installation; a job of organizations is then filed once for each of them. */
+  async function fanOut(job: Job): Promise<void> {
+    await database.withSystem(async (db) => {
+      const rows = await db.selectFrom('organization_directory').select('organization_id').where('organization_id', '<>', PLATFORM_ORGANIZATION_ID).execute();
+      await jobs.send(rows.map((row) => ({ job: job.name, organization_id: row.organization_id, input: {}, start_after: undefined })));
+    });
+  }
+
+  async function runJob(run: JobRun): Promise<void> {
+    if (run.job === HANDLE_EVENT && run.organization_id) return handleEvent(run.organization_id, run);
+    const job = jobsByName.get(run.job);
+    if (!job) throw new Error(`no slice declares the job ${run.job}`);
+    if (job.platform) {
+      await jobs.ready();
+      await database.withSystem((db) => job.run(publicContext(services, db, { requestId: run.id }) as never, job.input.parse(run.input) as never));
+      return;
+    }
+    if (run.is_scheduled || !run.organization_id) return fanOut(job);
+    await runInTenant(services, errandOf(run.organization_id, run.id), (ctx) => job.run(ctx as never, job.input.parse(run.input) as never));
+  }
+
+  async function runAndRecord(run: JobRun): Promise<void> {
+    try {
+      await runJob(run);
+    } catch (error) {
+      log.error('a job failed', { job: run.job, job_id: run.id, last_attempt: run.is_last_attempt, error: (error as Error).message });
+      await recordError(database, log, newId, {
+        error,
+        component: 'jobs',
+        severity: run.is_last_attempt ? 'critical' : 'error',
+        organizationId: run.organization_id ?? undefined,
+        context: { job: run.job, job_id: run.id },
+      });
+      throw error;
+    }
+  }
+
+  return {
+    services,
+    relay,
+    jobs,
+    run: (errand, fn) => runInTenant(services, errand, fn),
+    async start() {
+      await jobs.ready();
+      await relay.start();
+      await jobs.start(kinds, runAndRecord);
+    },
+    async stop(graceMs) {
+      await jobs.stop(graceMs);
+      await relay.stop();
+    },
+    async settle(now) {
+      await jobs.ready();
+      for (;;) {
+        const moved = (await relay.drain()) + (await jobs.drain(kinds, runAndRecord, now));
+        if (moved === 0) return;
+      }
+    },
+    async fire(name) {
+      await runAndRecord({ id: newId(), job: name, organization_id: null, input: {}, is_scheduled: true, is_last_attempt: true });
+    },
+  };
+}
