@@ -27,7 +27,7 @@ export function notebook(): { findings: Finding[]; error: Report; warn: Report }
 
 /** The name among the known ones that was probably meant, as the end of a sentence. */
 export function didYouMean(name: string, known: Iterable<string>): string {
-  const close = [...known].filter((each) => distance(each, name) <= Math.max(1, Math.floor(name.length / 4)));
+  const close = [...known].filter((each) => distance(each, name) <= Math.ceil(name.length / 3));
   const best = close.toSorted((a, b) => distance(a, name) - distance(b, name))[0];
   return best === undefined ? '' : ` Did you mean "${best}"?`;
 }

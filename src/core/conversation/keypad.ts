@@ -27,7 +27,7 @@ const heardKeys = (turn: Turn, slot: string, value: unknown, digits: string): He
 function collectDigits(turn: Turn, keys: string, terminator: string, max: number): string | null {
   const { draft } = turn;
   const ended = keys.includes(terminator);
-  const fresh = keys.split(terminator)[0] ?? '';
+  const fresh = (keys.split(terminator)[0] ?? '').replace(/\D/g, '');
   const digits = (draft.keypad + fresh).slice(0, LONGEST);
   const isFinished = ended || fresh.length > 1 || digits.length >= max;
   draft.keypad = isFinished ? '' : digits;

@@ -31,10 +31,12 @@ const PLAUSIBLE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /** What the real tool would answer if all went well: it names back what it was given, and adds its own ids. Knowledge has no evidence. */
-function plausible(request: Request): Result {
+function plausible(request: Request, count: number): Result {
   if (request.do === 'answer') return { ok: false, reason: 'no_evidence' };
   if (request.do === 'transfer') return { ok: true };
-  return { ...request.input, ...PLAUSIBLE[request.action], ok: true };
+  // Every hold is another one; the first keeps the plain name.
+  const held = request.action === 'builtin.hold_slot' && count > 1 ? { hold_id: `hold-${count}` } : {};
+  return { ...request.input, ...PLAUSIBLE[request.action], ...held, ok: true };
 }
 
 /** Answers effects from the test's mocks in order, then plausibly. A mocked success still names back its input, as the real tools do. */
@@ -47,8 +49,8 @@ export function mockAnswers(mocks: Mocks = {}): (request: Request) => Extract<Tu
     const index = used[name] ?? 0;
     used[name] = index + 1;
     const mock = queue[index];
-    if (typeof mock !== 'object' || mock === null) return { kind: 'result', key: request.key, result: plausible(request) };
+    if (typeof mock !== 'object' || mock === null) return { kind: 'result', key: request.key, result: plausible(request, index + 1) };
     const ok = !('ok' in mock) || mock.ok === true;
-    return { kind: 'result', key: request.key, result: ok ? { ...plausible(request), ...mock, ok } : { ...mock, ok } };
+    return { kind: 'result', key: request.key, result: ok ? { ...plausible(request, index + 1), ...mock, ok } : { ...mock, ok } };
   };
 }

@@ -125,7 +125,8 @@ function hearCorrected(turn: Turn, ear: Ear, already: readonly HeardValue[]): He
     const found = readSlot(turn, slot, ear.text, ear.tail, true, ear.sureness);
     if (found !== null && !sameValue(slotState(turn, slot).value, found.value)) heard.push({ ...found, asked: false });
   }
-  return heard;
+  // "Four" may be a day of the month or an hour: the surer reading goes first.
+  return heard.toSorted((a, b) => b.confidence - a.confidence);
 }
 
 /** Which slot takes which words: the asked one first, except that free text gives way to a marked value after "actually". */

@@ -2,7 +2,7 @@ import type { GraphNode, Repair, RepairMove, Text } from './graph.ts';
 import { fireEvent } from './interrupts.ts';
 import { firstWayOut, goTo, jump, stop } from './move.ts';
 import { askText, askWords, phrases, questionIn, wordsOf } from './render.ts';
-import { choicesOf, isRequired, settleSlot, slotState } from './slots.ts';
+import { applies, choicesOf, isRequired, settleSlot, slotState } from './slots.ts';
 import { compiledOf, currentNode, graphOf, levelOf, specOf, type Turn } from './turn.ts';
 
 const DEFAULT_REPAIR = { max_attempts: 3, ladder: ['reask', 'rephrase', 'goto'] } as const;
@@ -40,6 +40,12 @@ function declinedEdge(node: GraphNode | undefined): string | undefined {
   return node?.type === 'action' ? node.on_failure : undefined;
 }
 
+/** A slot the objective cannot do without and the caller refused earlier: giving up on another one must not lead on past it. */
+function refusedIn(turn: Turn, node: GraphNode | undefined): string | null {
+  if (node?.type !== 'collect') return null;
+  return node.slots.find((slot) => isRequired(specOf(turn, slot)) && applies(turn, slot) && slotState(turn, slot).status === 'declined') ?? null;
+}
+
 /**
  * No answer after every attempt. A slot that may stay empty is skipped; otherwise the call leaves the objective: by the slot's own way out where its
  * ladder has one, then the node's, then the graph's. A slot refused before goes the way of a refusal, never on to what needed it.
@@ -48,7 +54,8 @@ export function giveUp(turn: Turn, slot: string | null, ownWay: boolean): void {
   const node = currentNode(turn);
   const graph = graphOf(turn);
   if (slot !== null && !isRequired(specOf(turn, slot))) return settleSlot(turn, slot, 'skipped', 'not understood');
-  if (slot !== null && slotState(turn, slot).status === 'declined') return leaveDeclined(turn, slot);
+  const refused = slot !== null && slotState(turn, slot).status === 'declined' ? slot : refusedIn(turn, node);
+  if (refused !== null) return leaveDeclined(turn, refused);
   if (fireEvent(turn, 'repair_exhausted')) return;
   const own = slot === null ? undefined : specOf(turn, slot).repair?.goto;
   const target = firstWayOut(turn, ownWay ? [own, exhaustedEdge(node), graph.repair?.goto] : [exhaustedEdge(node), own, graph.repair?.goto]);

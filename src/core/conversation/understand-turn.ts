@@ -1,7 +1,7 @@
 import {
   isMumble,
+  normalise,
   readCorrection,
-  readDecline,
   readHold,
   readRepeat,
   readYesNo,
@@ -12,6 +12,7 @@ import {
 import { compilePattern } from './patterns.ts';
 import { acceptProposals } from './proposals.ts';
 import { type HeardValue, hearValues, namedForChange } from './readings.ts';
+import { isRefusal } from './refusals.ts';
 import { compiledAt, currentNode, specOf, type Turn } from './turn.ts';
 import type { Candidate, TurnInput } from './types.ts';
 
@@ -49,10 +50,6 @@ export const NOTHING: Understood = {
   intents: [],
   isMumble: false,
 };
-
-/** Ways to break off that are no answer to any question. */
-const BREAKING_OFF =
-  /^(?:(?:ok|okay|no|well|um|uh|sorry|actually)[,.]? )*(?:good ?bye|bye(?:[ -]bye)?|never ?mind|forget (?:it|about it)|i(?:'ve| have)? changed my mind)\b/i;
 
 /** "Yes, but at four": an agreement that takes something back. */
 const OBJECTION = /^\W*(?:but|except|only|just|though|however|actually|can|could|make|change)\b/i;
@@ -106,17 +103,21 @@ export function understandUtterance(turn: Turn, input: Extract<TurnInput, { kind
   const tail = tailOf(text, yesNo, correction, isYesNoQuestion);
   const focus = focusOf(turn);
   const ear = { text, sureness: input.confidence, asked, focus, correction, tail, readingBack: pending?.kind === 'read_back' };
-  const values = mumble ? [] : hearValues(turn, ear);
+  const heard = mumble ? [] : hearValues(turn, ear);
+  const declined = isRefusal(turn, text, heard, asked);
+  const values = declined ? heard.filter((each) => each.slot !== asked) : heard;
   const isBareAnswer = yesNo.answer !== null && isEmptyRest(yesNo.rest) && !correction.isCorrection;
   const among = isYesNoQuestion || pending?.kind === 'what_to_change' ? focus : [];
-  const wanted = correction.isCorrection || pending?.kind === 'what_to_change' ? namedForChange(turn, correction.mentioned, among) : [];
+  // After "what should I change?" the bare name of a thing is the answer.
+  const named = pending?.kind === 'what_to_change' ? normalise(text).text.split(' ') : correction.isCorrection ? correction.mentioned : [];
+  const wanted = namedForChange(turn, named, among);
   const rules: Understood = {
     text,
     values,
     answer: yesNo.answer,
     isBareAnswer,
     isCorrection: correction.isCorrection,
-    declined: (readDecline(text, locale).declined && !answeredByValue(turn, values, asked)) || BREAKING_OFF.test(text.trim()),
+    declined,
     toChange: wanted.filter((slot) => !values.some((each) => each.slot === slot)),
     wantsRepeat: readRepeat(text, locale),
     wantsMoment: readHold(text, locale),
@@ -125,11 +126,6 @@ export function understandUtterance(turn: Turn, input: Extract<TurnInput, { kind
   };
   recordRules(turn, rules, yesNo.confidence);
   return acceptProposals(turn, input.proposals ?? [], rules, asked);
-}
-
-/** "I'd rather not say" is a refusal even where any text would do as an answer. */
-function answeredByValue(turn: Turn, values: readonly HeardValue[], asked: string | null): boolean {
-  return values.some((each) => each.slot === asked && specOf(turn, each.slot).type !== 'text');
 }
 
 function recordRules(turn: Turn, rules: Understood, yesNoConfidence: number): void {

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { GraphTest, ObjectiveGraph } from '#core/conversation/graph';
+import { migrate } from '#core/conversation/migrate';
+import { runTests, type TestReport } from '#core/conversation/run-tests';
+import { type Finding, validate } from '#core/conversation/validate';
+import { type Command, type Io, Refusal } from './io.ts';
+
+const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph validate FILE [--json]';
+
+/** Conversations kept apart from their graph: the graph's name or path, and tests as a graph has them. */
+const Conversations = z.strictObject({ graph: z.string().min(1), tests: z.array(GraphTest).min(1) });
+
+interface FileReport {
+  readonly file: string;
+  readonly graph_id: string | null;
+  readonly findings: readonly Finding[];
+  readonly tests: readonly TestReport[];
+}
+
+const SYSTEM_WORDS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder' };
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new Refusal(`Cannot read ${path}: ${SYSTEM_WORDS[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+  }
+}
+
+/** Where in the text the parser stopped, as line and column; older engines tell only the position, or nothing at the end of the text. */
+function placeOf(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+
+function readJson(path: string): unknown {
+  const text = readText(path).replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const plain = message
+      .replace(/,? ?\.{3}.*?\.{3}/s, '')
+      .replace(/ in JSON at position.*$/, '')
+      .replace(/ \(line.*$/, '');
+    throw new Refusal(`${path} is not JSON: ${plain} at ${placeOf(text, message)}.`);
+  }
+}
+
+function lifted(path: string, raw: unknown): unknown {
+  const result = migrate(raw);
+  // A graph without a version, or of an unknown one, is left to the validator, which says where.
+  return result.ok ? result.graph : raw;
+}
+
+/** The graphs that `subgraph` nodes name, from files beside this one: `payment@3.json` or `payment.json`. */
+function subgraphsBeside(path: string, raw: unknown, found: Record<string, ObjectiveGraph> = {}): Readonly<Record<string, ObjectiveGraph>> {
+  const graph = ObjectiveGraph.safeParse(raw);
+  if (!graph.success) return found;
+  for (const node of graph.data.nodes) {
+    if (node.type !== 'subgraph' || Object.hasOwn(found, node.graph)) continue;
+    for (const name of [`${node.graph}.json`, `${node.graph.split('@')[0]}.json`]) {
+      const file = join(dirname(path), name);
+      if (resolve(file) === resolve(path)) continue;
+      const sub = readIfThere(file);
+      const parsed = ObjectiveGraph.safeParse(sub);
+      if (!parsed.success) continue;
+      found[node.graph] = parsed.data;
+      subgraphsBeside(file, sub, found);
+      break;
+    }
+  }
+  return found;
+}
+
+function readIfThere(path: string): unknown {
+  try {
+    return readJson(path);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+const isGraph = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'nodes' in raw;
+const isConversations = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'graph' in raw && !('nodes' in raw);
+
+/** Conversations of their own, run against the graph they name: a path, or a name of a file beside them or in ../graphs. */
+function testConversations(file: string, raw: unknown): FileReport {
+  const parsed = Conversations.safeParse(raw);
+  if (!parsed.success) {
+    const findings = parsed.error.issues.map((issue) => ({
+      rule: 'schema',
+      severity: 'error' as const,
+      path: issue.path.join('.'),
+      message: `${issue.message}.`,
+      fix: 'Write {"graph": NAME, "tests": […]}.',
+    }));
+    return { file, graph_id: null, findings, tests: [] };
+  }
+  const { graph: name } = parsed.data;
+  const candidates = [name, `${name}.json`, `../graphs/${name}.json`].map((each) => resolve(dirname(file), each));
+  const path = candidates.find((each) => each !== file && isGraph(readIfThere(each)));
+  if (path === undefined) throw new Refusal(`${file} is about the graph "${name}", which is neither beside it nor in ../graphs.`);
+  return testGraph(file, path, readJson(path), parsed.data.tests);
+}
+
+function testGraph(file: string, path: string, raw: unknown, tests?: readonly GraphTest[]): FileReport {
+  const graph = lifted(path, raw);
+  const subgraphs = subgraphsBeside(path, graph);
+  const checked = validate(graph, { tests: false, subgraphs });
+  const findings = checked.findings.filter((finding) => finding.severity === 'error');
+  const id = typeof graph === 'object' && graph !== null && 'graph_id' in graph ? String(graph.graph_id) : null;
+  return { file, graph_id: id, findings, tests: checked.graph ? runTests(checked.graph, tests, subgraphs) : [] };
+}
+
+function testFile(file: string): FileReport {
+  const raw = readJson(file);
+  return isConversations(raw) ? testConversations(file, raw) : testGraph(file, file, raw);
+}
+
+function printFinding(io: Io, finding: Finding): void {
+  const place = [finding.path, finding.node_id === undefined ? null : `node "${finding.node_id}"`].filter((each) => each !== null && each !== '').join(', ');
+  io.out(`  ${finding.severity === 'error' ? 'error  ' : 'warning'} ${finding.rule}${place === '' ? '' : ` at ${place}`}: ${finding.message} ${finding.fix}`);
+}
+
+function printReport(io: Io, report: FileReport): void {
+  io.out(`${report.file}`);
+  for (const finding of report.findings) printFinding(io, finding);
+  if (report.findings.length === 0 && report.tests.length === 0) io.out('  has no tests');
+  for (const test of report.tests) {
+    io.out(`  ${test.passed ? 'ok    ' : 'FAILED'} ${test.name}`);
+    if (test.passed) continue;
+    for (const difference of test.differences) io.out(`           ${difference}`);
+    for (const line of test.transcript) io.out(`           | ${line.speaker.padEnd(6)} ${line.text}`);
+  }
+}
+
+const isGood = (report: FileReport): boolean => report.findings.length === 0 && report.tests.length > 0 && report.tests.every((test) => test.passed);
+
+function testCommand(files: readonly string[], isJson: boolean, io: Io): number {
+  const reports: FileReport[] = [];
+  const refusals: { file: string; message: string }[] = [];
+  for (const file of files) {
+    try {
+      reports.push(testFile(resolve(io.cwd, file)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusals.push({ file, message: error.message });
+    }
+  }
+  const tests = reports.flatMap((report) => report.tests);
+  const failed = tests.filter((test) => !test.passed).length;
+  const isFine = refusals.length === 0 && reports.every(isGood);
+  if (isJson) {
+    const shown = reports.map((report) => ({ ...report, tests: report.tests.map(({ decisions: _, ...test }) => test) }));
+    io.out(JSON.stringify({ ok: isFine, passed: tests.length - failed, failed, files: shown, unreadable: refusals }, null, 2));
+    return isFine ? 0 : 1;
+  }
+  for (const report of reports) printReport(io, { ...report, file: basename(report.file) });
+  for (const { message } of refusals) io.note(message);
+  io.out(
+    `${tests.length - failed} of ${tests.length} conversations came out as stated${refusals.length > 0 ? `; ${refusals.length} file(s) could not be read` : ''}.`,
+  );
+  return isFine ? 0 : 1;
+}
+
+function validateCommand(file: string, isJson: boolean, io: Io): number {
+  const path = resolve(io.cwd, file);
+  const raw = lifted(path, readJson(path));
+  const subgraphs = subgraphsBeside(path, raw);
+  const { graph, findings } = validate(raw, { subgraphs });
+  if (isJson) {
+    io.out(JSON.stringify({ ok: graph !== undefined, findings }, null, 2));
+    return graph === undefined ? 1 : 0;
+  }
+  for (const finding of findings) printFinding(io, finding);
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  io.out(
+    `${basename(file)}: ${errors === 0 ? 'may be published' : `${errors} error${errors === 1 ? '' : 's'}`}, ${findings.length - errors} warning${findings.length - errors === 1 ? '' : 's'}.`,
+  );
+  return graph === undefined ? 1 : 0;
+}
+
+/**
+ * `callwright graph test FILE… [--json]` runs the conversations inside graph files (or files of conversations that name a graph), offline;
+ * `callwright graph validate FILE [--json]` checks a graph. Exit code 0 when all is well, 1 when something is not, 2 for a wrong command line.
+ */
+export const graphCommand: Command = async (args, io) => {
+  const isJson = args.includes('--json');
+  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--json');
+  const [verb, ...files] = args.filter((arg) => !arg.startsWith('-'));
+  if (unknown !== undefined) throw new Refusal(`There is no option ${unknown}. ${USAGE}`, 2);
+  if ((verb !== 'test' && verb !== 'validate') || files.length === 0) throw new Refusal(USAGE, 2);
+  if (verb === 'test') return testCommand(files, isJson, io);
+  if (files.length > 1) throw new Refusal(`validate checks one file at a time. ${USAGE}`, 2);
+  return validateCommand(files[0] as string, isJson, io);
+};

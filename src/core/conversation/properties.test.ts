@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { compile } from './compile.ts';
+import { ObjectiveGraph } from './graph.ts';
+import { playRandomCall, type RandomCall } from './random-call.ts';
+import { firstDifference, replay } from './replay.ts';
+import { smallGraph } from './small-graph.ts';
+import { step } from './step.ts';
+import type { CompiledGraph, ConversationState } from './types.ts';
+
+const MAX_TURNS = 25;
+/** A thousand calls in the suite; ten thousand where the trials ask for all of them. */
+const CALLS = process.env['CALLWRIGHT_FULL'] === '1' ? 10_000 : 1_000;
+/** Every input that is no turn of the caller's (results, events) is bounded as well; this is far above what a call can need. */
+const MAX_INPUTS = 400;
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../examples/graphs/${name}.json`, import.meta.url), 'utf8'));
+const graphs: readonly CompiledGraph[] = [read('appointment_booking'), read('after_hours_receptionist'), read('lead_qualification'), smallGraph()].map(
+  (raw) => {
+    const graph = ObjectiveGraph.parse(raw);
+    return compile({ ...graph, settings: { ...graph.settings, max_turns: MAX_TURNS } });
+  },
+);
+
+const graphFor = (seed: number): CompiledGraph => graphs[seed % graphs.length] as CompiledGraph;
+const nodeOf = (compiled: CompiledGraph, id: string) => compiled.nodes.get(id);
+
+/** What must hold of every step of every call; null when it does. */
+function brokenPromise(compiled: CompiledGraph, call: RandomCall): string | null {
+  for (const [i, { state, effects }] of call.results.entries()) {
+    const kinds = effects.map((effect) => effect.do);
+    const waits = kinds.filter((kind) => kind === 'act' || kind === 'transfer' || kind === 'answer').length;
+    if (waits > 1) return `step ${i}: waits for ${waits} things at once`;
+    if (waits === 1 && (kinds.includes('listen') || kinds.includes('end'))) return `step ${i}: goes on while it waits`;
+    if (kinds.includes('end') && state.ended === null) return `step ${i}: ends without an outcome`;
+    for (const effect of effects) {
+      if (effect.do === 'say' && effect.utterances.some((each) => each.text.trim() === '' || each.text.includes('{{')))
+        return `step ${i}: says nothing, or a template`;
+      if (effect.do !== 'act') continue;
+      const node = nodeOf(compiled, effect.node_id);
+      const needed = node?.type === 'action' ? (node.requires_confirmed ?? []) : [];
+      const open = effect.side_effect ? needed.filter((slot) => state.slots[slot]?.status !== 'confirmed') : [];
+      if (open.length > 0) return `step ${i}: ${effect.action} runs with ${open.join(', ')} unconfirmed`;
+      const declined = effect.action !== 'builtin.take_message' ? [] : declinedInputs(compiled, node, state);
+      if (declined.length > 0) return `step ${i}: a message is taken although ${declined.join(', ')} was declined`;
+    }
+    if (state.turns > MAX_TURNS + 7) return `step ${i}: turn ${state.turns} of ${MAX_TURNS}`;
+  }
+  if (call.results.at(-1)?.state.ended === null) return 'the call never ends';
+  return null;
+}
+
+function declinedInputs(compiled: CompiledGraph, node: ReturnType<typeof nodeOf>, state: ConversationState): string[] {
+  const inputs = node?.type === 'action' ? Object.values(node.input ?? {}) : [];
+  const slots = inputs.flatMap((operand) => ('var' in operand && operand.var.startsWith('slots.') ? [operand.var.slice(6)] : []));
+  return slots.filter((slot) => compiled.graph.slots[slot]?.required !== false && state.slots[slot]?.status === 'declined' && nodeBefore(compiled, slot));
+}
+
+/** Only slots the message itself asks for: one declined for another purpose does not forbid a message without it. */
+const nodeBefore = (compiled: CompiledGraph, slot: string): boolean =>
+  compiled.graph.nodes.some(
+    (each) => each.type === 'collect' && each.slots.includes(slot) && compiled.nodes.get(each.next)?.type === 'action' && /message|save/.test(each.next),
+  );
+
+const seeds = Array.from({ length: CALLS }, (_, i) => i + 1);
+
+describe(`in ${CALLS} calls in which anything may happen`, () => {
+  test('nothing throws, no side effect runs unconfirmed, no message is taken over a refusal, and every call ends within its turns', {
+    timeout: 600_000,
+  }, () => {
+    for (const seed of seeds) {
+      const compiled = graphFor(seed);
+      expect(brokenPromise(compiled, playRandomCall(compiled, seed, MAX_INPUTS)), `seed ${seed}, ${compiled.graph.graph_id}`).toBeNull();
+    }
+  });
+
+  test('a replay of the recorded inputs gives byte-identical decisions', { timeout: 600_000 }, () => {
+    for (const seed of seeds.slice(0, CALLS / 4)) {
+      const compiled = graphFor(seed);
+      const call = playRandomCall(compiled, seed, MAX_INPUTS);
+      const again = replay(compiled, {
+        context: call.context,
+        seed: String(seed),
+        world: call.world,
+        inputs: call.inputs.map((input) => ({ input, world: call.world })),
+      });
+      const before = call.results.map((result) => result.decision);
+      expect(firstDifference(before, again.decisions), `seed ${seed}`).toBe(-1);
+      expect(JSON.stringify(again.decisions)).toBe(JSON.stringify(before));
+    }
+  });
+
+  test('the state survives being written as JSON and read back at any step', { timeout: 600_000 }, () => {
+    for (const seed of seeds.slice(0, CALLS / 4)) {
+      const compiled = graphFor(seed);
+      const call = playRandomCall(compiled, seed, MAX_INPUTS);
+      for (const [i, input] of call.inputs.entries()) {
+        const before = call.results[i];
+        const after = call.results[i + 1];
+        if (!before || !after) continue;
+        const thawed = JSON.parse(JSON.stringify(before.state)) as ConversationState;
+        const next = step(compiled, thawed, input, call.world);
+        expect(JSON.stringify(next), `seed ${seed}, step ${i}`).toBe(JSON.stringify(after));
+      }
+    }
+  });
+
+  test('a step leaves the state it was given as it was', () => {
+    const compiled = graphFor(1);
+    const call = playRandomCall(compiled, 1, MAX_INPUTS);
+    for (const [i, input] of call.inputs.entries()) {
+      const given = call.results[i]?.state as ConversationState;
+      const copy = JSON.stringify(given);
+      step(compiled, given, input, call.world);
+      expect(JSON.stringify(given)).toBe(copy);
+    }
+  });
+
+  test('after the end nothing happens any more', () => {
+    for (const seed of seeds.slice(0, 40)) {
+      const compiled = graphFor(seed);
+      const last = playRandomCall(compiled, seed, MAX_INPUTS).results.at(-1)?.state as ConversationState;
+      const world = playRandomCall(compiled, seed, 1).world;
+      expect(step(compiled, last, { kind: 'utterance', text: 'yes', confidence: 1 }, world).effects).toEqual([]);
+    }
+  });
+});
+
+test('a decision takes at most five milliseconds in nineteen of twenty cases', () => {
+  const durations = seeds.slice(0, 200).flatMap((seed) => playRandomCall(graphFor(seed), seed, MAX_INPUTS, () => performance.now()).durationsMs);
+  durations.sort((a, b) => a - b);
+  expect(durations[Math.floor(durations.length * 0.95)]).toBeLessThanOrEqual(5);
+});

@@ -1,0 +1,25 @@
+import { readDecline } from '#core/understanding/understanding';
+import type { HeardValue } from './readings.ts';
+import { isRequired } from './slots.ts';
+import { specOf, type Turn } from './turn.ts';
+
+/** Ways to break off that are no answer to any question. */
+const BREAKING_OFF =
+  /^(?:(?:ok|okay|no|well|um|uh|sorry|actually)[,.]? )*(?:good ?bye|bye(?:[ -]bye)?|never ?mind|forget (?:it|about it)|i(?:'ve| have)? changed my mind)\b/i;
+
+/** "No, I don't want to", "I won't tell you". */
+const UNWILLING = /^(?:(?:no|nope|well|sorry)[,.]? )*i (?:do not|don't|won't|will not|would not|wouldn't) (?:want|like|wish|tell|say|give|share)\b/i;
+
+/** Said to an optional open question, these mean that there is nothing to say. */
+const NOTHING_TO_ADD =
+  /^(?:(?:uh|um|no|nope)[,.]? )*(?:no|nope|nah|nothing(?: else| more)?|none|that's (?:all|it)|that is (?:all|it)|no thanks?(?: you)?|not really|i'm good)[.!]*$/i;
+
+/** Did the caller refuse the question, or break off? A value for the asked slot is an answer, unless any words at all would be one. */
+export function isRefusal(turn: Turn, text: string, values: readonly HeardValue[], asked: string | null): boolean {
+  const words = text.trim();
+  if (BREAKING_OFF.test(words)) return true;
+  const spec = asked === null ? null : specOf(turn, asked);
+  if (spec?.type !== 'text' && values.some((each) => each.slot === asked)) return false;
+  if (spec?.type === 'text' && !isRequired(spec) && NOTHING_TO_ADD.test(words)) return true;
+  return UNWILLING.test(words) || readDecline(text, turn.world.locale).declined;
+}
