@@ -52,8 +52,8 @@ async function pickTime(server: RunningServer, timezone: string): Promise<{ star
 
 /** `callwright demo`: a synthesised caller books an appointment with the demo agent; 0 only when the booking stands in the calendar as it was asked for. */
 async function runDemo(args: readonly string[], io: Parameters<Command>[1]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false }, data: { type: 'string' } } });
-  const server = await findServer(dataDirOf(values.data, io), io);
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } } });
+  const server = await findServer(dataDirOf(values['data-dir'], io), io);
   const organization = await server.api<{ timezone: string; name: string }>('GET', '/v1/organization');
   const time = await pickTime(server, organization.timezone);
   const name = NAMES[Math.floor(Math.random() * NAMES.length)] ?? 'Jane Miller';
@@ -83,7 +83,7 @@ async function runDemo(args: readonly string[], io: Parameters<Command>[1]): Pro
 
 export const demoCommand: Command = async (args, io) => {
   if (args[0] !== 'remove') return runDemo(args, io);
-  const { values } = parseArgs({ args: args.slice(1), options: { data: { type: 'string' } } });
+  const { values } = parseArgs({ args: args.slice(1), options: { 'data-dir': { type: 'string' } } });
   const { removeDemoData } = await import('./demo-remove.ts');
-  return removeDemoData(dataDirOf(values.data, io), io);
+  return removeDemoData(dataDirOf(values['data-dir'], io), io);
 };

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors';
+import { StartError } from '#platform/start-error';
 import { type Command, processIo, Refusal } from './io.ts';
 
 interface Entry {
@@ -10,7 +11,7 @@ interface Entry {
 
 const commands: Readonly<Record<string, Entry>> = {
   start: {
-    usage: 'start [--host ADDRESS] [--port N] [--data DIR] [--open-setup]',
+    usage: 'start [--host ADDRESS] [--port N] [--data-dir DIR] [--open-setup]',
     summary: 'Serve the API, the dashboard, the voice and the workers on one port',
     load: async () => (await import('./start.ts')).startCommand,
   },
@@ -57,7 +58,10 @@ const commands: Readonly<Record<string, Entry>> = {
   catalogue: {
     usage: 'catalogue [types]',
     summary: 'Print the catalogue of a freshly migrated database as JSON, or regenerate the row types',
-    load: async () => (await import('./catalogue.ts')).catalogueCommand,
+    load: async () => {
+      const { catalogueCommand } = await import('./catalogue.ts');
+      return (args, io) => catalogueCommand(args, (text) => io.out(text));
+    },
   },
 };
 
@@ -91,6 +95,10 @@ async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof Refusal) {
       processIo.note(error.message);
       return error.exitCode;
+    }
+    if (error instanceof StartError) {
+      processIo.note(`${error.message}\n${error.hint}`);
+      return 1;
     }
     if (error instanceof AppError) {
       processIo.note(error.publicMessage);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { packageRoot, runsFromSource } from './package-root.ts';
 
 /** Files that start a process or thread of their own. */
@@ -12,16 +11,11 @@ const SOURCES: Readonly<Record<EntryName, string>> = {
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
 };
 
-const bundled = (name: EntryName): string => join(packageRoot(), 'dist', 'server', `${name}.mjs`);
-
 /**
  * The file that starts `name`, and what must stand in the environment of the thread or process. From source a small boot file registers the
  * TypeScript loader first, because a worker thread cannot be started from a .ts file on Node 20.
  */
 export function entryOf(name: EntryName): { readonly file: string; readonly env: Readonly<Record<string, string>> } {
-  if (!runsFromSource()) return { file: bundled(name), env: {} };
+  if (!runsFromSource()) return { file: join(packageRoot(), 'dist', 'server', `${name}.mjs`), env: {} };
   return { file: join(packageRoot(), 'tools', 'boot.mjs'), env: { CALLWRIGHT_ENTRY: SOURCES[name] } };
 }
-
-/** The bundle's file for `name`; undefined when running from source, where the starter finds its own. */
-export const bundledEntry = (name: EntryName): URL | undefined => (runsFromSource() ? undefined : pathToFileURL(bundled(name)));

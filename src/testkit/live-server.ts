@@ -39,7 +39,7 @@ interface Options {
 export async function startLiveServer(options: Options = {}): Promise<LiveServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'callwright-'));
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [join(root, 'tools', 'callwright.mjs'), 'start', '--port', '0', '--data', dataDir, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [join(root, 'tools', 'callwright.mjs'), 'start', '--port', '0', '--data-dir', dataDir, ...(options.args ?? [])], {
     cwd: root,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,13 +50,13 @@ export const callCommand: Command = async (args, io) => {
       say: { type: 'string', multiple: true },
       voice: { type: 'string', default: CALLER_VOICE },
       from: { type: 'string' },
-      data: { type: 'string' },
+      'data-dir': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   if (!values.agent) throw new Refusal('Name the agent to call with --agent "NAME".', 2);
   const script = await scriptOf(values, positionals, io);
-  const server = await findServer(dataDirOf(values.data, io), io);
+  const server = await findServer(dataDirOf(values['data-dir'], io), io);
   const report = await placeCall({
     server,
     agent: values.agent,

@@ -52,7 +52,7 @@ async function* readEvents(response: Response): AsyncGenerator<{ event: string; 
 /** Finds the server of a data directory on this machine. Throws Refusal when none runs there. */
 export async function findServer(dataDir: string, io: Io): Promise<RunningServer> {
   const file = join(dataDir, SERVER_FILE);
-  const hint = `Start it with \`npm start\` in another shell, or name its data directory with --data.`;
+  const hint = `Start it with \`npm start\` in another shell, or name its data directory with --data-dir.`;
   if (!existsSync(file)) throw new Refusal(`No server runs on ${dataDir}. ${hint}`);
   const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
   const tokenFile = join(dataDir, TOKEN_FILE);
