@@ -114,7 +114,9 @@ export interface PhraseBook {
   readonly byFirst: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
-export function phraseBook(phrases: readonly string[]): PhraseBook {
+/** Makes a book of phrases, given as a list or as text with a bar between them. */
+export function phraseBook(list: string | readonly string[]): PhraseBook {
+  const phrases = typeof list === 'string' ? list.split('|') : list;
   const byFirst = new Map<string, string[][]>();
   for (const phrase of phrases) {
     const words = normalise(phrase)
@@ -149,3 +151,9 @@ export function findPhrase(tokens: readonly Token[], book: PhraseBook, from = 0)
   }
   return null;
 }
+
+/** The words of a text, a table that reads like one. */
+export const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Phrases with a bar between them. */
+export const phraseSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map((phrase) => phrase.trim()));

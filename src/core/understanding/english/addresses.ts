@@ -1,127 +1,37 @@
-import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token } from '../tokens.ts';
+import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { readDigitRun } from './digits.ts';
 import { readNumber, readOrdinal } from './numbers.ts';
 import { FILLERS, PURE_FILLERS } from './words.ts';
 
-const LEAD_INS = phraseBook([
-  'my address is',
-  'the address is',
-  'address is',
-  'our address is',
-  'my address',
-  'the address',
-  'i live at',
-  'we live at',
-  'i live on',
-  'we live on',
-  "i'm at",
-  'i am at',
-  "we're at",
-  'we are at',
-  "i'm on",
-  "we're on",
-  "we're located at",
-  "i'm located at",
-  'located at',
-  'i am located at',
-  "it's at",
-  'it is at',
-  'home address is',
-  'street address is',
-  'the house is at',
-  'you can find us at',
-  "it's",
-  'it is',
-  "that's",
-  'that is',
-  'that would be',
-  'come to',
-  'at',
-  "it'd be",
-  'so',
-  'yes',
-  'yeah',
-  'sure',
-  'okay',
-  'ok',
-  'no',
-  'well',
-  'oh',
-  'of course',
-  'certainly',
-  'hi',
-  'hello',
-  'um',
-  'uh',
-  'sorry',
-  'i said',
-  'i mean',
-  'actually',
-]);
-const MARKERS = phraseBook([
-  'my address is',
-  'the address is',
-  'our address is',
-  'i live at',
-  'we live at',
-  'located at',
-  'home address is',
-  'street address is',
-  "i'm located at",
-  "we're located at",
-]);
+const LEAD_INS = phraseBook(`
+  on | in | it is on | it's on | we're on | my address is | the address is | address is | our address is | my address | the address | i live at | we live at | i live on | we live on |
+  i'm at | i am at | we're at | we are at | i'm on | we're on | we're located at | i'm located at | located at | i am located at | it's at |
+  it is at | home address is | street address is | the house is at | you can find us at | it's | it is | that's | that is | that would be |
+  come to | at | it'd be | so | yes | yeah | sure | okay | ok | no | well | oh | of course | certainly | hi | hello | um | uh | sorry | i said |
+  i mean | actually
+`);
+const MARKERS = phraseBook(`
+  my address is | the address is | our address is | i live at | we live at | located at | home address is | street address is | i'm located at |
+  we're located at
+`);
 
 const STREET_KINDS = new Set(
   'street st avenue ave av road rd drive dr lane ln court ct boulevard blvd way place pl terrace circle cir square sq parkway pkwy highway hwy close crescent gardens grove mews row hill walk trail alley plaza loop path pike turnpike route broadway mount quay wharf rise view heights park estate cottage house broadway'.split(
     ' ',
   ),
 );
-const UNIT_WORDS = new Set('apartment apt unit flat suite ste floor number no building bldg room lot # apt. po box'.split(' '));
+const UNIT_WORDS = wordSet('apartment apt unit flat suite ste floor number no building bldg room lot # apt. po box');
 const NOT_A_STREET = new Set(
   "pm am o'clock minutes minute hours hour days day weeks week months month years year dollars dollar pounds euros percent people times or and to is was are past please thanks thank in on at for with the i my we it that's that of but so if because".split(
     ' ',
   ),
 );
-const ENDS = phraseBook([
-  'and my',
-  'and i',
-  'and the',
-  'and it',
-  "and it's",
-  'and there',
-  'and we',
-  'and you',
-  'but',
-  'because',
-  'if you',
-  'please',
-  'thanks',
-  'thank you',
-  'is my address',
-  'is the address',
-  'that is my',
-  "that's my",
-  "that's the",
-  "that's where",
-  'my name',
-  'my number',
-  'my phone',
-  'can you',
-  'do you',
-  'how long',
-  'when can',
-  'right now',
-  'hurry',
-  'as soon',
-  'i need',
-  "i've",
-  "there's",
-  'so',
-  'right',
-  'okay',
-  'ok',
-]);
+const ENDS = phraseBook(`
+  and my | and i | and the | and it | and it's | and there | and we | and you | but | because | if you | please | thanks | thank you |
+  is my address | is the address | that is my | that's my | that's the | that's where | my name | my number | my phone | can you | do you |
+  how long | when can | right now | hurry | as soon | i need | i've | there's | so | right | okay | ok
+`);
 
 const isLone = (token: Token | undefined): boolean => token?.kind === 'word' && token.text.length === 1;
 const capital = (token: Token): string => (/\p{Lu}/u.test(token.raw) ? token.raw : token.raw.slice(0, 1).toUpperCase() + token.raw.slice(1));

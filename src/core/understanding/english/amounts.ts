@@ -1,4 +1,4 @@
-import { type Normalised, spanOf, type Token } from '../tokens.ts';
+import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { digitRuns } from './digits.ts';
 import { matchWords, readNumber } from './numbers.ts';
@@ -61,24 +61,9 @@ export function readNumbers(said: Normalised, target: ReadingTarget): readonly R
   return preferUnits(said, readings);
 }
 
-const UNITS_OF_ACCOUNT = new Set([
-  'dollars',
-  'dollar',
-  'bucks',
-  'pounds',
-  'pound',
-  'euros',
-  'euro',
-  'people',
-  'persons',
-  'percent',
-  'a',
-  'per',
-  'each',
-  'kids',
-  'guests',
-  'of',
-]);
+const UNITS_OF_ACCOUNT = wordSet(`
+  dollars dollar bucks pounds pound euros euro people persons percent a per each kids guests of
+`);
 
 /** "at 9 we pay 250 dollars": the number with a unit behind it is the amount. */
 function preferUnits(said: Normalised, readings: readonly Reading[]): readonly Reading[] {
@@ -112,7 +97,7 @@ const CURRENCY_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 const CENT_WORDS = new Set(['cent', 'cents', 'pence', 'p', 'penny', 'pennies']);
 const REGION_CURRENCY: Readonly<Record<string, string>> = { US: 'USD', GB: 'GBP', CA: 'CAD', AU: 'AUD', NZ: 'NZD' };
-const EURO_REGIONS = new Set('IE DE FR ES IT NL AT BE PT FI GR LU SK SI EE LV LT MT CY HR'.split(' '));
+const EURO_REGIONS = wordSet('IE DE FR ES IT NL AT BE PT FI GR LU SK SI EE LV LT MT CY HR');
 
 export const currencyOf = (region: string): string => REGION_CURRENCY[region.toUpperCase()] ?? (EURO_REGIONS.has(region.toUpperCase()) ? 'EUR' : 'USD');
 const dollarsOf = (region: string): string => (['CA', 'AU', 'NZ'].includes(region.toUpperCase()) ? currencyOf(region) : 'USD');

@@ -1,4 +1,4 @@
-import { type Normalised, normalise, spanOf, type Token } from '../tokens.ts';
+import { type Normalised, normalise, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Choice, Reading, ReadingTarget } from '../types.ts';
 import { readNumber, readOrdinal } from './numbers.ts';
 import { editDistance } from './spelling.ts';
@@ -13,37 +13,9 @@ interface Term {
 }
 
 /** Words that may stand between the words of a choice ("the pipe has burst", "water is everywhere"). */
-const GAPS = new Set([
-  'a',
-  'an',
-  'the',
-  'is',
-  'has',
-  'have',
-  'my',
-  'of',
-  'in',
-  'it',
-  "it's",
-  'are',
-  'just',
-  'some',
-  'was',
-  'been',
-  'really',
-  'all',
-  'and',
-  'to',
-  'very',
-  'like',
-  'uh',
-  'um',
-  'our',
-  'that',
-  "that's",
-  'here',
-  'for',
-]);
+const GAPS = wordSet(`
+  a an the is has have my of in it it's are just some was been really all and to very like uh um our that that's here for
+`);
 
 /** Everyday words: a choice of these alone is only believed when it was asked for. */
 const WEAK_WORDS = new Set(
@@ -51,6 +23,12 @@ const WEAK_WORDS = new Set(
     ' ',
   ),
 );
+
+/** Longer ones that are said about anything. */
+const WEAK_PHRASES = new Set(['not sure', 'something else', 'right now', 'later on', 'some other', 'no idea', 'not now', 'any time', 'anything else']);
+
+const isWeak = (phrase: Phrase): boolean =>
+  phrase.terms.length === 1 ? WEAK_WORDS.has(phrase.terms[0]?.word ?? '') : WEAK_PHRASES.has(phrase.terms.map((term) => term.word).join(' '));
 
 const NEGATIONS = new Set(['not', "don't", "isn't", "wasn't", "doesn't", 'without', 'except', 'instead', 'than', 'neither', "ain't"]);
 
@@ -116,7 +94,7 @@ function matchAt(said: readonly Term[], at: number, phrase: Phrase): Match | nul
   }
   const first = said[at] as Term;
   const last = said[i - 1] as Term;
-  const weak = phrase.terms.every((term) => WEAK_WORDS.has(term.word));
+  const weak = isWeak(phrase);
   return { from: first.from, to: last.to, confidence: (exact ? 0.95 : 0.9) - gaps * 0.04, weight: phrase.terms.length + phrase.compact.length / 100, weak };
 }
 
@@ -127,7 +105,7 @@ function matchLoosely(said: readonly Term[], at: number, phrase: Phrase): Match 
     compact += said[at + k]?.word ?? '';
     if (compact.length > phrase.compact.length) break;
     if (compact === phrase.compact && (k > 0 || phrase.terms.length > 1)) {
-      return { from: (said[at] as Term).from, to: (said[at + k] as Term).to, confidence: 0.92, weight: phrase.terms.length + 0.1, weak: false };
+      return { from: (said[at] as Term).from, to: (said[at + k] as Term).to, confidence: 0.92, weight: phrase.terms.length, weak: isWeak(phrase) };
     }
   }
   return null;
@@ -175,7 +153,7 @@ function matchTellingWord(said: readonly Term[], phrase: Phrase, others: Readonl
   for (const wanted of phrase.terms) {
     if (wanted.word.length < 4 || WEAK_WORDS.has(wanted.word) || others.has(wanted.stem)) continue;
     const heard = said.find((term) => term.stem === wanted.stem);
-    if (heard) return { from: heard.from, to: heard.to, confidence: 0.72, weight: 0.5, weak: false };
+    if (heard) return { from: heard.from, to: heard.to, confidence: 0.8, weight: 0.5, weak: false };
   }
   return null;
 }
@@ -233,7 +211,7 @@ export function readChoices(said: Normalised, target: ReadingTarget): readonly R
       if (phrase.terms.length === 0) continue;
       for (let at = 0; at < terms.length; at++) {
         keep(matchAt(terms, at, phrase));
-        keep(matchLoosely(terms, at, phrase));
+        if (!matchAt(terms, at, phrase)) keep(matchLoosely(terms, at, phrase));
       }
       keep(matchAnyOrder(terms, phrase));
     }

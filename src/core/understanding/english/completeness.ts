@@ -15,45 +15,12 @@ const DANGLING = new Set(
     ' ',
   ),
 );
-const OPENINGS = phraseBook([
-  'my number is',
-  'my phone number is',
-  'the number is',
-  'my name is',
-  'the name is',
-  'my email is',
-  'my address is',
-  'the address is',
-  'it is',
-  "it's",
-  'you can reach me at',
-  'you can reach me on',
-  'reach me at',
-  'my last name is',
-  'my first name is',
-  'let me see',
-  'let me think',
-  'let me check',
-  'how about',
-  'what about',
-  'i would like to',
-  "i'd like to",
-  'i want to',
-  'i need to',
-  'can i',
-  'could i',
-  'do you have',
-  'i was wondering',
-  'i was wondering if',
-  'and then',
-  'as in',
-  'area code',
-  'i think',
-  'i guess it is',
-  "i don't",
-  'it would be',
-  'that would be',
-]);
+const OPENINGS = phraseBook(`
+  my number is | my phone number is | the number is | my name is | the name is | my email is | my address is | the address is | it is | it's |
+  you can reach me at | you can reach me on | reach me at | my last name is | my first name is | let me see | let me think | let me check |
+  how about | what about | i would like to | i'd like to | i want to | i need to | can i | could i | do you have | i was wondering |
+  i was wondering if | and then | as in | area code | i think | i guess it is | i don't | it would be | that would be
+`);
 
 /** The hint carries no world; for "is it a whole date" any day will do. */
 const SOME_WORLD: ReadingWorld = { now: '2027-03-01T09:00:00', region: 'US', dateOrder: 'mdy', locale: 'en-US' };

@@ -1,5 +1,5 @@
 import { type Day, isDay, isoDate, parseLocal, toNumber } from '../civil.ts';
-import { type Normalised, spanOf, type Token } from '../tokens.ts';
+import { type Normalised, spanOf, type Token, phraseSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type DayContext, type DayHit, fullYear, readDayAt } from './day-phrases.ts';
 import { readPiece } from './digits.ts';
@@ -22,28 +22,15 @@ export function findDays(tokens: readonly Token[], context: DayContext): readonl
 }
 
 /** A day that is only a border ("after Tuesday", "any day but Friday") is no answer by itself. */
-const BORDERS = new Set([
-  'before',
-  'after',
-  'until',
-  'till',
-  'since',
-  'except',
-  'besides',
-  'not',
-  "can't",
-  "don't",
-  "won't",
-  'but',
-  'merry',
-  'happy',
-  'except for',
-]);
+const BORDERS = phraseSet(`
+  before | after | until | till | since | except | besides | not | can't | don't | won't | but | merry | happy | except for
+`);
 const SMALL_TALK_TODAY = new Set(['you', 'doing', 'calling', 'call', 'going', 'are', 'help', 'everyone', 'feeling']);
 
 function weigh(hit: DayHit, tokens: readonly Token[]): number {
   const before = tokens[hit.from - 1]?.text ?? '';
   const beforeThat = tokens[hit.from - 2]?.text ?? '';
+  if (isSmallTalk(hit, tokens)) return 0.3;
   const border = BORDERS.has(before) || (before === 'on' && BORDERS.has(beforeThat)) || (before === 'the' && BORDERS.has(beforeThat));
   return border ? Math.min(hit.confidence, 0.3) : hit.confidence;
 }
@@ -61,7 +48,7 @@ export function readDates(said: Normalised, target: ReadingTarget, world: Readin
   for (const hit of findDays(tokens, context)) {
     const isPast = toNumber(hit.day) < toNumber(context.today);
     const confidence = weigh(hit, tokens);
-    if (!target.asked && (hit.bare || (isPast && !aboutBirth) || confidence < 0.5 || isSmallTalk(hit, tokens))) continue;
+    if (!target.asked && (hit.bare || (isPast && !aboutBirth) || confidence < 0.5)) continue;
     const span = spanOf(said, hit.from, hit.to);
     readings.push({ value: isoDate(hit.day), ...span, confidence: hit.bare ? Math.min(confidence, 0.8) : confidence });
     if (hit.other && target.asked) readings.push({ value: isoDate(hit.other), ...span, confidence: Math.min(0.5, confidence * 0.55) });

@@ -301,11 +301,12 @@ const numberRule: DayRule = (tokens, at, { today }) => {
   if (!ahead) return null;
   const before = text(tokens, at - 1);
   const marked = hasThe && (before === 'on' || before === 'for' || before === 'by' || (ordinal !== null && day.value > 4));
-  return { ...hit(ahead, at, day.next, ordinal ? 0.88 : 0.7), bare: !marked || isCounted(tokens, day.next) };
+  if (isCounted(tokens, day.next) || before === 'a' || before === 'every' || before === 'my') return null;
+  return { ...hit(ahead, at, day.next, !ordinal ? 0.7 : hasThe || day.value > 3 ? 0.88 : 0.6), bare: !marked };
 };
 
 const COUNTED = new Set(
-  'one ones time option slot choice floor street avenue ave road thing person opening available appointment of half quarter name two three row line street'.split(
+  'one ones time thing option slot choice floor street avenue ave road thing person opening available appointment of half quarter name two three row line street'.split(
     ' ',
   ),
 );
@@ -397,12 +398,21 @@ const holidayRule: DayRule = (tokens, at, { today }) => {
 
 const RULES: readonly DayRule[] = [todayRule, spanRule, nthWeekdayRule, weekdayRule, monthRule, numericRule, holidayRule, vagueRule, numberRule];
 
+/** Rules whose phrases may begin with "the": "the 21st of April", "the first Monday in May", "the day after tomorrow", "the Friday after next". */
+const BEHIND_THE: readonly DayRule[] = [todayRule, nthWeekdayRule, monthRule, vagueRule, weekdayRule];
+
 /** The longest day phrase that begins exactly at token `at`. */
 export function readDayAt(tokens: readonly Token[], at: number, context: DayContext): DayHit | null {
   let best: DayHit | null = null;
-  for (const rule of RULES) {
-    const found = rule(tokens, at, context);
+  const keep = (found: DayHit | null): void => {
     if (found && found.day.year >= 1 && found.day.year <= 9999 && (!best || found.to > best.to)) best = found;
+  };
+  if (text(tokens, at) === 'the') {
+    for (const rule of BEHIND_THE) {
+      const found = rule(tokens, at + 1, context);
+      keep(found && { ...found, from: at });
+    }
   }
+  for (const rule of RULES) keep(rule(tokens, at, context));
   return best;
 }

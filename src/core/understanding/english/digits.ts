@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.ts';
+import { wordSet } from '../tokens.ts';
 import { readBelowHundred } from './numbers.ts';
 import { DIGIT_ALIASES, PURE_FILLERS, UNITS } from './words.ts';
 
@@ -24,26 +25,9 @@ const SEPARATORS = new Set(['-', '.', ',', '(', ')', '/', '–', '—', ';', '�
 /** Words that may stand between the groups of one number. */
 const BETWEEN = new Set([...PURE_FILLERS, 'then', 'and', 'dash', 'hyphen', 'area', 'code']);
 const TAKE_BACK = new Set(['no', 'sorry', 'wait', 'correction', 'oops', 'rather', 'actually']);
-const AFTER_TAKE_BACK = new Set([
-  'i',
-  'mean',
-  'meant',
-  'sorry',
-  'wait',
-  'no',
-  'thats',
-  "that's",
-  "it's",
-  'actually',
-  'make',
-  'that',
-  ',',
-  '.',
-  '-',
-  '–',
-  '—',
-  '…',
-]);
+const AFTER_TAKE_BACK = wordSet(`
+  i mean meant sorry wait no thats that's it's actually make that , . - – — …
+`);
 
 /** Digits a recogniser hears as small words. Trusted only between two digits, and only where a number is expected. */
 const HOMOPHONES: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { type Normalised, spanOf, type Token } from '../tokens.ts';
+import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { readSpelling, type SpeltPiece, withoutSpokenTwins } from './spelling.ts';
 import { PURE_FILLERS } from './words.ts';
@@ -26,12 +26,12 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
 
 /** Words that stand before an e-mail address and are not part of it. */
 const BEFORE = new Set(
-  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right one have got just".split(
+  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right one have got just think believe guess probably like".split(
     ' ',
   ),
 );
 const DOTS = new Set(['dot', 'period', 'point']);
-const NOT_IN_DOMAIN = new Set("on tomorrow today o'clock am pm for please and is it's morning afternoon evening noon tuesday monday".split(' '));
+const NOT_IN_DOMAIN = wordSet("on tomorrow today o'clock am pm for please and is it's morning afternoon evening noon tuesday monday");
 
 const isLone = (token: Token | undefined): boolean => token !== undefined && token.kind !== 'mark' && token.text.length === 1;
 
@@ -113,7 +113,7 @@ function localStart(tokens: readonly Token[], at: number): number {
       const spelledBehind = token.text === ',' && isLone(after) && isLone(tokens[from + 1]) && from !== at;
       if ((token.text === ',' || token.text === '.') && !(token.glued && after?.glued) && !lettersAround && !spelledBehind && from !== at) break;
       if (!['.', '-', '_', '+', ','].includes(token.text)) break;
-    } else if (BEFORE.has(token.text) && !isExampleWord(tokens, from - 1)) break;
+    } else if (BEFORE.has(token.text) && !isExampleWord(tokens, from - 1) && !(isLone(token) && (isLone(tokens[from]) || isLone(tokens[from - 2])))) break;
     from -= 1;
   }
   while (from < at && tokens[from]?.kind === 'mark') from += 1;
@@ -122,9 +122,10 @@ function localStart(tokens: readonly Token[], at: number): number {
 
 /** Is this "for" or "is" the one of "m for mother"? */
 const isExampleWord = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]?.text === 'for' || tokens[at]?.text === 'is') &&
-  isLone(tokens[at - 1]) &&
-  (tokens[at + 1]?.text.startsWith(tokens[at - 1]?.text ?? ' ') ?? false);
+  (tokens[at]?.text === 'in' && tokens[at - 1]?.text === 'as') ||
+  ((tokens[at]?.text === 'for' || tokens[at]?.text === 'is') &&
+    isLone(tokens[at - 1]) &&
+    (tokens[at + 1]?.text.startsWith(tokens[at - 1]?.text ?? ' ') ?? false));
 
 const dropEdgeSigns = (text: string): string => text.replace(/^[._+-]+/, '').replace(/[.+-]+$/, '');
 

@@ -1,5 +1,5 @@
 import type { IntentDefinition, IntentScore, PatternCompiler } from '../locale.ts';
-import { normalise, type Normalised } from '../tokens.ts';
+import { normalise, type Normalised, wordSet } from '../tokens.ts';
 import { stem } from './stems.ts';
 import { FILLERS } from './words.ts';
 
@@ -32,8 +32,10 @@ const PEOPLE = new Set(
     ' ',
   ),
 );
-const STRONG_PEOPLE = new Set('human representative operator receptionist manager supervisor boss'.split(' '));
-const WANTS = new Set('want wanna need talk speak get give connect transfer put let like pass demand speaking talking reach have'.split(' '));
+const STRONG_PEOPLE = wordSet('human representative operator receptionist manager supervisor boss');
+const WANTS = wordSet('want wanna need talk speak get give connect transfer put let like pass demand speaking talking reach have');
+const HAND_OVER = new Set(['get', 'give', 'put', 'pass', 'find']);
+const ANYONE = new Set(['person', 'someone', 'somebody', 'human', 'agent', 'rep', 'assistant', 'people', 'one', 'staff', 'owner']);
 const NEGATORS = new Set(["don't", 'not', 'never', "won't", "doesn't", "isn't", 'no', "can't", "didn't", 'without', "wasn't", "ain't"]);
 
 interface Words {
@@ -160,14 +162,24 @@ function examplesOf(said: Words, model: IntentModel, idf: ReadonlyMap<string, nu
     if (own.norm === 0 || example.norm === 0) continue;
     let dot = 0;
     let shared = 0;
+    let firstShared = -1;
+    let heaviest = 0;
+    let heaviestIsShared = false;
     for (const [word, weight] of example.weights) {
       const mine = own.weights.get(word);
+      if (weight > heaviest) {
+        heaviest = weight;
+        heaviestIsShared = mine !== undefined || own.weights.has(CONCEPT_OF.get(word) ?? ' ');
+      }
       if (mine === undefined) continue;
       dot += mine * weight;
-      if (!word.startsWith('=') && commonWeight(word) === 1) shared += 1;
+      if (word.startsWith('=') || commonWeight(word) < 1) continue;
+      shared += 1;
+      if (firstShared < 0) firstShared = said.stems.indexOf(word);
     }
     const cosine = dot / (own.norm * example.norm);
-    const score = cosine * (shared === 0 ? 0.7 : 0.92);
+    const denied = firstShared >= 0 && isNegated(said, firstShared, example);
+    const score = cosine * (shared === 0 ? 0.7 : 0.92) * (heaviestIsShared ? 1 : 0.75) * (denied ? 0.4 : 1);
     keep({ score, by: 'similarity', from: 0, to: 0 });
   }
   return best;
@@ -190,6 +202,20 @@ function keywordsOf(said: Words, model: IntentModel): Evidence | null {
   return { ...best, score: Math.min(0.95, best.score + 0.03 * (hits - 1)) };
 }
 
+/** Is the whole utterance made of this intent's examples and keywords ("yes sure", "yeah okay")? */
+function coverageOf(said: Words, model: IntentModel): boolean {
+  let at = 0;
+  const phrases = [...model.examples, ...model.keywords];
+  while (at < said.stems.length) {
+    let longest = 0;
+    for (const phrase of phrases)
+      if (phrase.stems.length > longest && phrase.stems.every((word, k) => said.stems[at + k] === word)) longest = phrase.stems.length;
+    if (longest === 0) return false;
+    at += longest;
+  }
+  return said.stems.length > 1;
+}
+
 /** "I want a manager right now": wishes for a person, whatever words the graph listed. Asking whether this is a person is not one. */
 function wantsPerson(said: Words): number {
   const at = said.words.findIndex((word) => PEOPLE.has(word) || (word === 'one' && said.words[said.words.indexOf(word) - 1] === 'some'));
@@ -207,7 +233,8 @@ function wantsPerson(said: Words): number {
   const speaks = before.some((word) => ['talk', 'speak', 'transfer', 'connect', 'speaking', 'talking'].includes(word));
   if (speaks) return 0.86;
   if (isReal) return 0.82;
-  return wish && before.some((word) => ['get', 'give', 'put', 'pass'].includes(word)) ? 0.74 : 0;
+  const handsOver = before.some((word, index) => HAND_OVER.has(word) && (before[index + 1] === 'me' || before[index + 1] === 'us'));
+  return handsOver && ANYONE.has(person) ? 0.74 : 0;
 }
 
 /** Scores every intent from its examples, keywords, patterns and negative words; best first, ties in the graph's order. */
@@ -220,10 +247,12 @@ export function scoreIntents(said: Normalised, intents: Readonly<Record<string, 
   const found = model.intents.map((intent, order) => {
     const byExample = examplesOf(words, intent, model.idf);
     const byKeyword = keywordsOf(words, intent);
+    const covered = coverageOf(words, intent);
     const isPattern = intent.patterns.some((pattern) => pattern.test(text) || pattern.test(said.text));
     let best: Evidence = { score: 0, by: 'similarity', from: 0, to: 0 };
     for (const evidence of [byExample, byKeyword]) if (evidence && evidence.score > best.score) best = evidence;
     if (byExample && byKeyword && byExample.score > 0.4 && byKeyword.score > 0.6) best = { ...best, score: Math.min(1, best.score + 0.04) };
+    if (covered && best.score < 0.95) best = { score: 0.95, by: 'example', from: 0, to: words.stems.length };
     if (isPattern && best.score < 0.93) best = { score: 0.93, by: 'pattern', from: 0, to: 0 };
     if (intent.isHuman && person > best.score) best = { score: person, by: 'concept', from: 0, to: 0 };
     const isExact = best.by === 'example' && best.score === 1;
@@ -240,6 +269,8 @@ export function scoreIntents(said: Normalised, intents: Readonly<Record<string, 
 /** A keyword that is only a piece of another intent's whole example ("real person" in "is this a real person") counts for less. */
 function explainAway<E extends Evidence & { order: number }>(found: readonly E[]): readonly E[] {
   return found.map((entry) => {
+    if (entry.by === 'similarity' && found.some((other) => other !== entry && other.by === 'example' && other.score > 0.88))
+      return { ...entry, score: entry.score * 0.6 };
     if (entry.by !== 'keyword' && entry.by !== 'concept') return entry;
     const isPiece = found.some(
       (other) =>

@@ -1,7 +1,7 @@
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { wordSet } from '../tokens.ts';
 
 /** Common given names of the United States and Great Britain. They raise confidence; a name need not be here. */
-export const GIVEN_NAMES = words(`
+export const GIVEN_NAMES = wordSet(`
 james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald
 edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose
 adam nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce
@@ -30,7 +30,7 @@ veronica viola violet whitney willow winifred
 `);
 
 /** Surnames that are also everyday words: believed behind a given name, never alone. */
-export const AMBIGUOUS_SURNAMES = words(`
+export const AMBIGUOUS_SURNAMES = wordSet(`
 baker cook young long brown white black green gray grey king hall wood woods field fields day may rose hill hills stone price rich love banks west east north bell fox reed ford park parks
 church power powers waters water street best moody page cash book booker street small little short strong sharp wise good goodman sweet noble savage wild swift light lane rivers rain snow
 frost winter winters summer summers spring march marsh moon star stark steel gold silver diamond pearl bush flower flowers hunter fisher farmer carpenter mason taylor smith walker miller
@@ -43,7 +43,7 @@ weeks months years day days hours
 `);
 
 /** Small words inside a surname. */
-export const PARTICLES = words('van von der den de del della di da dos du la le el bin ibn ten ter st saint mac al y');
+export const PARTICLES = wordSet('van von der den de del della di da dos du la le el bin ibn ten ter st saint mac al y');
 
 export const TITLES: ReadonlyMap<string, string> = new Map([
   ['mr', 'Mr'],
@@ -59,7 +59,7 @@ export const TITLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Everyday words that are no part of a name. Where one stands, the name has ended or never was. */
-export const NOT_NAMES = words(`
+export const NOT_NAMES = wordSet(`
 a an the this that these those it its it's i i'm i'd i'll i've im me my mine we we're we'd our ours us you your yours you're he him his she her they them their who whom whose which what when where why how there
 there's here here's and or but if so because cause since than then though although while until till as at by for from in into of off on onto out over to up down with without about above after again against
 before behind below between during except near through under within am is isn't are aren't was wasn't were be been being have haven't has hasn't had having do don't does doesn't did didn't doing done can can't

@@ -1,126 +1,34 @@
-import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token } from '../tokens.ts';
+import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { AMBIGUOUS_SURNAMES, GIVEN_NAMES, NOT_NAMES, PARTICLES, TITLES } from './name-words.ts';
+import { readCorrection } from './remarks.ts';
 import { readSpelling } from './spelling.ts';
 import { MONTHS, PURE_FILLERS } from './words.ts';
 
 /** What introduces a name for certain. */
-const STRONG = phraseBook([
-  'my name is',
-  'my name',
-  "my name's",
-  'the name is',
-  "the name's",
-  'name is',
-  "name's",
-  'my full name is',
-  'the full name is',
-  'full name is',
-  'full name',
-  'you can call me',
-  'they call me',
-  'people call me',
-  'everyone calls me',
-  'under the name',
-  'under the name of',
-  'in the name of',
-  'the name on it is',
-  'the name should be',
-  'the name would be',
-  'name should be',
-  'put it under',
-  'put down',
-  'book it under',
-  'it should be under',
-  "it's under",
-  'make it out to',
-  'change the name to',
-  'my name would be',
-  'i go by',
-]);
+const STRONG = phraseBook(`
+  my name is | my name | my name's | the name is | the name's | name is | name's | my full name is | the full name is | full name is |
+  full name | you can call me | they call me | people call me | everyone calls me | under the name | under the name of | in the name of |
+  the name on it is | the name should be | the name would be | name should be | put it under | put down | book it under | it should be under |
+  it's under | make it out to | change the name to | my name would be | i go by
+`);
 /** What often introduces a name, and other things as often. */
-const WEAK = phraseBook([
-  'this is',
-  "it's",
-  'it is',
-  "i'm",
-  'i am',
-  'its',
-  "that's",
-  'that is',
-  'here is',
-  "here's",
-  'speaking with',
-  'for',
-  'call me',
-  'hi this is',
-  'hello this is',
-  "yes it's",
-  'that would be',
-  'it would be',
-  "it'd be",
-  "that'd be",
-]);
-const FIRST_NAME = phraseBook([
-  'my first name is',
-  'first name is',
-  "first name's",
-  'first name',
-  'given name is',
-  'given name',
-  'my given name is',
-  'christian name is',
-]);
-const LAST_NAME = phraseBook([
-  'my last name is',
-  'last name is',
-  "last name's",
-  'last name',
-  'surname is',
-  'surname',
-  'my surname is',
-  'family name is',
-  'family name',
-  'second name is',
-  'my second name is',
-]);
+const WEAK = phraseBook(`
+  this is | it's | it is | i'm | i am | its | that's | that is | here is | here's | speaking with | for | call me | hi this is | hello this is |
+  yes it's | that would be | it would be | it'd be | that'd be
+`);
+const FIRST_NAME = phraseBook(`
+  my first name is | first name is | first name's | first name | given name is | given name | my given name is | christian name is
+`);
+const LAST_NAME = phraseBook(`
+  my last name is | last name is | last name's | last name | surname is | surname | my surname is | family name is | family name |
+  second name is | my second name is
+`);
 /** Lead-ins that stand before a bare answer. */
-const POLITE = phraseBook([
-  'yes',
-  'yeah',
-  'yep',
-  'sure',
-  'okay',
-  'ok',
-  'of course',
-  'certainly',
-  'well',
-  'so',
-  'uh',
-  'um',
-  'oh',
-  'ah',
-  'hi',
-  'hello',
-  'hey',
-  'sorry',
-  'no',
-  'right',
-  'and',
-  'sure thing',
-  'alright',
-  'all right',
-  'yes sure',
-  'no problem',
-  'absolutely',
-  'no no',
-  'actually',
-  'i said',
-  'i mean',
-  'i meant',
-  'sure my',
-  'just',
-]);
+const POLITE = phraseBook(`
+  yes | yeah | yep | sure | okay | ok | of course | certainly | well | so | uh | um | oh | ah | hi | hello | hey | sorry | no | right | and |
+  sure thing | alright | all right | yes sure | no problem | absolutely | no no | actually | i said | i mean | i meant | sure my | just
+`);
 
 interface NameRun {
   words: string[];
@@ -304,6 +212,14 @@ function withSpelling(run: NameRun, tokens: readonly Token[]): { words: string[]
   if (!spelled) return { words: run.words, to: run.to, spelled: false };
   const word = capitalise(spelled.word, true);
   const words = [...run.words];
+  const compact = words
+    .join('')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
+  if (words.length > 1 && compact === spelled.word) return { words, to: spelled.to, spelled: true };
+  const first = (words[0] ?? '').toLowerCase();
+  if (words.length > 1 && spelled.word.startsWith(first) && spelled.word.length > first.length + 2)
+    return { words: [words[0] ?? '', capitalise(spelled.word.slice(first.length), true)], to: spelled.to, spelled: true };
   const twin = words.findLastIndex((existing) => existing[0]?.toLowerCase() === spelled.word[0] && Math.abs(existing.length - spelled.word.length) <= 3);
   if (twin >= 0) words[twin] = word;
   else words.push(word);
@@ -360,41 +276,13 @@ function readParts(said: Normalised): Reading | null {
 }
 
 /** Everything of a bare answer must be the name, politeness aside; so "cleaning please" and "I don't know" are none. */
-const AFTER_BARE = new Set([
-  'please',
-  'here',
-  'speaking',
-  'thanks',
-  'thank',
-  'and',
-  'sir',
-  "ma'am",
-  'calling',
-  'is',
-  "that's",
-  'my',
-  'i',
-  'with',
-  'the',
-  'it',
-  'but',
-  "i'm",
-  'also',
-  'oh',
-  'by',
-  'from',
-  'actually',
-  'so',
-  'no',
-  'yes',
-  'right',
-  'spelled',
-  'for',
-  'just',
-]);
+const AFTER_BARE = wordSet(`
+  please here speaking thanks thank and sir ma'am calling is that's my i with the it but i'm also oh by from actually so no yes right spelled
+  for just
+`);
 
-function readBare(said: Normalised): Reading | null {
-  const start = skipPolite(said.tokens, 0);
+function readBare(said: Normalised, from: number): Reading | null {
+  const start = skipPolite(said.tokens, from);
   const run = readRun(said.tokens, start);
   if (!run) return readBareSpelling(said, start);
   const after = said.tokens[run.to];
@@ -407,6 +295,13 @@ function readBare(said: Normalised): Reading | null {
   if (isSingle && !run.known && (AMBIGUOUS_SURNAMES.has(only) || after !== undefined) && run.words.length === 1 && !(after?.kind === 'mark')) return null;
   if (named.length > 4 && !run.capitals) return null;
   return toReading(said, run, isSingle ? (run.known ? 0.62 : 0.5) : run.known ? 0.76 : run.capitals ? 0.72 : 0.62);
+}
+
+/** "not Jane, June Miller": the name behind what was taken back. */
+function readBehindCorrection(said: Normalised): Reading | null {
+  const { isCorrection, tail } = readCorrection(said);
+  const from = isCorrection ? said.tokens.findIndex((token) => token.start >= tail) : -1;
+  return from > 0 ? readBare(said, from) : null;
 }
 
 function readBareSpelling(said: Normalised, start: number): Reading | null {
@@ -482,7 +377,7 @@ export function readNames(said: Normalised, target: ReadingTarget): readonly Rea
   const speaking = readSpeaking(said);
   const readings = [...(parts ? [parts] : []), ...(speaking ? [speaking] : []), ...readIntroduced(said, target.asked)];
   if (target.asked) {
-    const bare = readBare(said);
+    const bare = readBare(said, 0) ?? (readings.length === 0 ? readBehindCorrection(said) : null);
     if (bare) readings.push(bare);
   }
   return readings;

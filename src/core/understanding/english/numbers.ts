@@ -173,7 +173,11 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
   const a = word === 'a' ? 1 : 0;
   if (word === 'half' && matchWords(tokens, at, ['half', 'a', 'dozen']) > 0) return { value: 6, next: at + 3, style: 'words' };
   if (tokens[at + a]?.text === 'dozen') return { value: 12, next: at + a + 1, style: 'words' };
-  if (tokens[at + a]?.text === 'couple') return { value: 2, next: at + a + (tokens[at + a + 1]?.text === 'of' ? 2 : 1), style: 'joined' };
+  if (tokens[at + a]?.text === 'couple') {
+    const next = at + a + (tokens[at + a + 1]?.text === 'of' ? 2 : 1);
+    const scale = tokens[next]?.text === 'hundred' ? 100 : SCALES.get(tokens[next]?.text ?? '');
+    return { value: 2 * (scale ?? 1), next: scale === undefined ? next : next + 1, style: 'joined' };
+  }
   if (word === 'minus' || word === 'negative') {
     const positive = readNumber(tokens, at + 1);
     return positive && { ...positive, value: -positive.value };

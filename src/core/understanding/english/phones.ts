@@ -1,25 +1,12 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { type Normalised, spanOf } from '../tokens.ts';
+import { type Normalised, spanOf, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type DigitRun, digitRuns } from './digits.ts';
 
 /** Numbers that are long enough to be telephone numbers and are something else. */
-const OTHER_NUMBERS = new Set([
-  'account',
-  'order',
-  'policy',
-  'card',
-  'member',
-  'membership',
-  'reference',
-  'confirmation',
-  'invoice',
-  'serial',
-  'tracking',
-  'social',
-  'case',
-  'ticket',
-]);
+const OTHER_NUMBERS = wordSet(`
+  account order policy card member membership reference confirmation invoice serial tracking social case ticket
+`);
 
 const regionOf = (region: string): CountryCode => {
   const upper = region.toUpperCase();

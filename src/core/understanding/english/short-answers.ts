@@ -1,30 +1,13 @@
-import { type Normalised, spanOf } from '../tokens.ts';
+import { type Normalised, spanOf, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { type DigitRun, digitRuns } from './digits.ts';
 
 import { isPlainNo, readYesNoHead } from './yes-no.ts';
 
 /** Words that name a code or number, so that digits behind them are one even when something else was asked. */
-const CODE_WORDS = new Set([
-  'code',
-  'pin',
-  'account',
-  'reference',
-  'confirmation',
-  'policy',
-  'order',
-  'member',
-  'membership',
-  'zip',
-  'postcode',
-  'id',
-  'invoice',
-  'case',
-  'ticket',
-  'claim',
-  'booking',
-  'number',
-]);
+const CODE_WORDS = wordSet(`
+  code pin account reference confirmation policy order member membership zip postcode id invoice case ticket claim booking number
+`);
 
 /** Strings of digits as said, zeros in front kept: "double oh seven" is "007". */
 export function readDigits(said: Normalised, target: ReadingTarget): readonly Reading[] {

@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.ts';
+import { wordSet } from '../tokens.ts';
 import { readPiece } from './digits.ts';
 import { DIGIT_ALIASES, LETTER_SOUNDS, NATO, PURE_FILLERS, TEENS, TENS, UNITS } from './words.ts';
 
@@ -19,25 +20,9 @@ const SIGN_WORDS: ReadonlyMap<string, string> = new Map([
   ['plus', '+'],
 ]);
 const SIGN_MARKS = new Set(['.', '_', '-', '+']);
-const SILENT = new Set([
-  'capital',
-  'uppercase',
-  'lowercase',
-  'letter',
-  'letters',
-  'number',
-  'digit',
-  'then',
-  'and',
-  'all',
-  'case',
-  'lower',
-  'upper',
-  'spaces',
-  'space',
-  'spelled',
-  'spelt',
-]);
+const SILENT = wordSet(`
+  capital uppercase lowercase letter letters number digit then and all case lower upper spaces space spelled spelt
+`);
 const PHRASES_SILENT = [
   ['all', 'one', 'word'],
   ['one', 'word'],

@@ -1,5 +1,5 @@
 import { addDays, type Day, isoDate, isoTime, parseLocal, parseTime } from '../civil.ts';
-import { type Normalised, spanOf, type Token } from '../tokens.ts';
+import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type ClockHit, readClockAt } from './clock-phrases.ts';
 import { dayContext, findDays, readDates } from './dates.ts';
@@ -71,25 +71,9 @@ function overlapsTaken(hit: ClockHit, taken: ReadonlySet<number>): boolean {
 }
 
 /** A number that says how many or which, not when: "that one", "one of", "for two". */
-const NOT_BEFORE_HOUR = new Set([
-  'that',
-  'this',
-  'which',
-  'no',
-  'any',
-  'another',
-  'number',
-  'error',
-  'option',
-  'room',
-  'unit',
-  'suite',
-  'code',
-  'code:',
-  'nine',
-  'age',
-  'aged',
-]);
+const NOT_BEFORE_HOUR = wordSet(`
+  that this which no any another number error option room unit suite code code: nine age aged
+`);
 
 function isUsable(hit: ClockHit, tokens: readonly Token[]): boolean {
   if (hit.marked) return true;
