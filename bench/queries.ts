@@ -35,6 +35,8 @@ export const queries: Bench = async ({ quick, note }) => {
     columns: ['query', 'organization', 'p50 with RLS', 'p95 with RLS', 'p50 without', 'ratio', 'limit p95'],
     rows,
     figures: { list_p95: `${worstListMs.toFixed(0)} ms` },
-    notes: [`PostgreSQL ${world.version}; the big organization holds 60 % of the calls. "Without" is the same statement as a superuser, which no policy applies to.`],
+    notes: [
+      `PostgreSQL ${world.version}; the big organization holds 60 % of the calls. "Without" is the same statement as a superuser, which no policy applies to.`,
+    ],
   };
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bookingCaller } from './call/booking-caller.ts';
 import { printReport } from './call/call.ts';
-import { placeCall } from './call/place-call.ts';
+import { openCallKit, placeCall } from './call/place-call.ts';
 import { findServer, type RunningServer } from './call/running-server.ts';
 import { dataDirOf } from './data-dir.ts';
 import { type Command, Refusal } from './io.ts';
@@ -59,15 +59,14 @@ async function runDemo(args: readonly string[], io: Parameters<Command>[1]): Pro
   const name = NAMES[Math.floor(Math.random() * NAMES.length)] ?? 'Jane Miller';
   const digits = `555201${String(1000 + Math.floor(Math.random() * 9000))}`;
   if (!values.json) io.out(`${name} calls ${organization.name} for a ${SERVICE} on ${time.dateSpoken} at ${time.timeSpoken}.\n`);
-  const report = await placeCall({
-    server,
+  const kit = openCallKit(server, CALLER_VOICE);
+  const report = await placeCall(kit, {
     agent: AGENT,
     brain: bookingCaller({ service: SERVICE, name, digits, ...time }),
-    voice: CALLER_VOICE,
     onTurn: (speaker, text) => {
       if (!values.json) io.out(`${speaker === 'agent' ? 'agent ' : 'caller'}  ${text}`);
     },
-  });
+  }).finally(() => kit.close());
   const booked = await Promise.all(report.appointment_ids.map((id) => server.api<Appointment>('GET', `/v1/appointments/${id}`)));
   const booking = booked.find((a) => ['scheduled', 'confirmed'].includes(a.status));
   const isAsAsked = booking !== undefined && Date.parse(booking.scheduled_at) === Date.parse(time.starts_at);

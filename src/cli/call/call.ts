@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataDirOf } from '../data-dir.ts';
 import { type Command, type Io, Refusal } from '../io.ts';
-import { type CallReport, placeCall } from './place-call.ts';
+import { type CallReport, openCallKit, placeCall } from './place-call.ts';
 import { findServer } from './running-server.ts';
 import { brainOf, type CallerScript, readScript } from './script.ts';
 
@@ -57,16 +57,15 @@ export const callCommand: Command = async (args, io) => {
   if (!values.agent) throw new Refusal('Name the agent to call with --agent "NAME".', 2);
   const script = await scriptOf(values, positionals, io);
   const server = await findServer(dataDirOf(values['data-dir'], io), io);
-  const report = await placeCall({
-    server,
+  const kit = openCallKit(server, values.voice);
+  const report = await placeCall(kit, {
     agent: values.agent,
     brain: brainOf(script),
-    voice: values.voice,
     ...(values.from ? { fromNumber: values.from } : {}),
     onTurn: (speaker, text) => {
       if (!values.json) io.out(`${speaker === 'agent' ? 'agent ' : 'caller'}  ${text}`);
     },
-  });
+  }).finally(() => kit.close());
   if (values.json) io.out(JSON.stringify(report));
   else printReport(report, io);
   return report.is_success ? 0 : 1;

@@ -1,0 +1,149 @@
+import type { TurnInput } from '#core/conversation/types';
+import type { SlotType } from '#core/understanding/types';
+import { formatValue } from '#core/understanding/understanding';
+import type { Asked, Dialogue } from './dialogue.ts';
+import { sameValue } from './first-try.ts';
+import { placeOf, type Scenario } from './scenarios.ts';
+
+/** What the caller does next: speak, or use the keypad, or be silent as the script says. */
+export type Move = { say: string } | { do: TurnInput };
+
+/**
+ * A caller who follows the script while the agent asks what the script answers. When a word was misheard they notice what the agent
+ * says back, object, correct it, repeat themselves, spell or type when asked to; never anything that is not true.
+ */
+export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move {
+  const { turns, compiled } = scenario;
+  let next = 0;
+  const said = new Map<string, number>();
+  let objections = 0;
+
+  const typeOf = (slot: string): SlotType => compiled.graph.slots[slot]?.type ?? 'text';
+  const truthNow = (slot: string): unknown => (next === 0 ? scenario.slotsBefore[slot] : turns[next - 1]?.slotsAfter[slot]) ?? null;
+  /** What the caller will have said about it by the end, if they have not yet. */
+  const truthEver = (slot: string): unknown => truthNow(slot) ?? turns.at(-1)?.slotsAfter[slot] ?? null;
+
+  const spelled = (word: string): string => [...word].join(' ');
+  const phoneWords = (e164: string): string => {
+    const digits = e164.replace(/^\+1/, '').replace(/\D/g, '');
+    return `${spelled(digits.slice(0, 3))}, ${spelled(digits.slice(3, 6))}, ${spelled(digits.slice(6))}`;
+  };
+  const emailWords = (address: string, spell: boolean): string => {
+    const [name = '', host = ''] = address.split('@');
+    const say = (part: string): string => part.replaceAll('.', ' dot ').replaceAll('_', ' underscore ').replaceAll('-', ' dash ');
+    return `${
+      spell
+        ? name
+            .split(/([._-])/)
+            .map((piece) => (/[._-]/.test(piece) ? say(piece) : spelled(piece)))
+            .join(' ')
+        : say(name)
+    } at ${say(host)}`;
+  };
+
+  const valueWords = (slot: string, dialogue: Dialogue, how: 'plainly' | 'spelled'): string | null => {
+    const value = truthEver(slot);
+    if (value === null) return null;
+    const type = typeOf(slot);
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    if (type === 'phone') return phoneWords(String(value));
+    if (type === 'email') return emailWords(String(value), how === 'spelled');
+    if (type === 'person_name') return how === 'spelled' ? String(value).split(' ').map(spelled).join(', ') : String(value);
+    if (type === 'choice' || type === 'enum') {
+      const ownWords = turns.find((turn) => turn.fills.length === 1 && turn.fills[0] === slot && turn.slotsAfter[slot] === value)?.words;
+      return ownWords ?? String(value).replaceAll('_', ' ');
+    }
+    return formatValue(value, type, {
+      now: dialogue.world.now,
+      region: dialogue.world.region,
+      dateOrder: dialogue.world.dateOrder,
+      locale: dialogue.world.locale,
+    });
+  };
+
+  const isWrong = (slot: string, dialogue: Dialogue): boolean => {
+    const held = dialogue.value(slot);
+    return held !== null && !sameValue(typeOf(slot), truthNow(slot), held) && !sameValue(typeOf(slot), truthEver(slot), held);
+  };
+  const voices = (text: string, slot: string, dialogue: Dialogue): boolean => {
+    const { now, region, dateOrder, locale } = dialogue.world;
+    const words = formatValue(dialogue.value(slot), typeOf(slot), { now, region, dateOrder, locale });
+    return words !== '' && text.toLowerCase().includes(words.toLowerCase());
+  };
+  const wrongSlots = (dialogue: Dialogue, text: string): string[] =>
+    Object.keys(compiled.graph.slots).filter((slot) => isWrong(slot, dialogue) && voices(text, slot, dialogue));
+
+  const correction = (slot: string, dialogue: Dialogue): string => {
+    const words = valueWords(slot, dialogue, 'plainly');
+    if (words === null) return 'no';
+    const lead = { person_name: 'my name is ', phone: 'the number is ', email: "it's " }[String(typeOf(slot))] ?? '';
+    return `no, ${lead}${words}`;
+  };
+
+  const scripted = (place: string): Move | null => {
+    for (let i = next; i < turns.length; i++) {
+      const turn = turns[i];
+      if (turn?.at !== place) continue;
+      next = i + 1;
+      return turn.words === null ? (turn.input ? { do: turn.input } : null) : { say: turn.words };
+    }
+    return null;
+  };
+
+  const keysFor = (slot: string, asked: Asked): TurnInput | null => {
+    if (!/keypad|press\b/i.test(asked.said) || asked.hint?.dtmf === null) return null;
+    const spec = compiled.graph.slots[slot];
+    const value = truthEver(slot);
+    const mapped = Object.entries(spec?.dtmf?.map ?? {}).find(([, mapsTo]) => mapsTo === value)?.[0];
+    if (mapped) return { kind: 'dtmf', digits: mapped };
+    return typeOf(slot) === 'phone' && typeof value === 'string' ? { kind: 'dtmf', digits: `${value.replace(/^\+1/, '').replace(/\D/g, '')}#` } : null;
+  };
+
+  const answerAgain = (slot: string, asked: Asked, dialogue: Dialogue): Move => {
+    const keys = keysFor(slot, asked);
+    if (keys) return { do: keys };
+    const words = valueWords(slot, dialogue, /spell/i.test(asked.said) ? 'spelled' : 'plainly');
+    if (words !== null) return { say: words };
+    return { say: turns.findLast((turn) => turn.at === placeOf(asked) && turn.words !== null)?.words ?? "I'd rather not say" };
+  };
+
+  return (dialogue) => {
+    const asked = dialogue.asked();
+    const place = placeOf(asked);
+    const times = said.get(place) ?? 0;
+    said.set(place, times + 1);
+    const wrong = wrongSlots(dialogue, asked.said);
+    const [firstWrong] = wrong;
+    switch (asked.kind) {
+      case 'read_back': {
+        const slot = asked.slot ?? '';
+        if (isWrong(slot, dialogue)) return { say: times % 2 === 0 ? correction(slot, dialogue) : 'no' };
+        return scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
+      }
+      case 'confirm':
+        if (firstWrong) return { say: correction(firstWrong, dialogue) };
+        return scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
+      case 'what_to_change':
+        return firstWrong ? { say: correction(firstWrong, dialogue).replace(/^no, /, '') } : (scripted(place) ?? { say: 'nothing, it is fine' });
+      case 'slot': {
+        // Said in passing ("Tuesday, March second. And what time?"): object once or twice, then answer what was asked.
+        if (firstWrong && objections < 4) {
+          objections++;
+          return { say: correction(firstWrong, dialogue) };
+        }
+        return scripted(place) ?? answerAgain(asked.slot ?? '', asked, dialogue);
+      }
+      case 'listen':
+      case 'nothing': {
+        const move = scripted(place);
+        if (move) return move;
+        return {
+          say:
+            turns.findLast((turn, i) => i < next && turn.at === place && turn.words !== null)?.words ??
+            turns.find((turn) => turn.words !== null)?.words ??
+            'hello',
+        };
+      }
+    }
+  };
+}
