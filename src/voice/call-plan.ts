@@ -110,7 +110,14 @@ export interface CallEnding {
     status: 'confirmed' | 'rejected' | 'pending';
     at_ms: number;
   }[];
-  readonly recording: { readonly bytes: number; readonly duration_ms: number; readonly deleted: boolean; readonly delete_reason: string | null } | null;
+  readonly recording: {
+    readonly bytes: number;
+    readonly duration_ms: number;
+    readonly deleted: boolean;
+    readonly delete_reason: string | null;
+    /** False when a full or slow disk left silence where there was speech. */
+    readonly complete?: boolean;
+  } | null;
   readonly response_p50_ms: number | null;
   readonly response_p95_ms: number | null;
   readonly interruption_count: number;

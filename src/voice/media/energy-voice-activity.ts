@@ -52,9 +52,8 @@ export const energyVoiceActivity: VoiceActivity = {
     return {
       push(frame) {
         if (!open) return;
-        const speech = meter.speechIn(frame);
-        onVerdict({ atMs, speech });
         atMs += frame.length / 8;
+        onVerdict({ atMs, speech: meter.speechIn(frame) });
       },
       close() {
         open = false;

@@ -13,7 +13,7 @@ export interface DetectorOptions {
 
 export const DETECTOR: DetectorOptions = { on: 0.5, off: 0.35, startMs: 60, windowMs: 140, stopMs: 140 };
 
-/** Hysteresis over verdicts in order. `off` carries the moment the voice really ended, not the moment that became certain. */
+/** Hysteresis over verdicts in order; `atMs` of a verdict is the end of what it judged. `off` carries the moment the voice really ended, not the moment that became certain. */
 export class VoiceDetector {
   readonly #options: DetectorOptions;
   #speaking = false;
@@ -30,10 +30,9 @@ export class VoiceDetector {
     const spanMs = Math.max(0, verdict.atMs - this.#previousAtMs);
     this.#previousAtMs = verdict.atMs;
     if (!this.#speaking) {
-      if (verdict.speech >= on) this.#onsets.push(verdict.atMs);
+      if (verdict.speech >= on) this.#onsets.push(verdict.atMs - spanMs);
       while (this.#onsets.length > 0 && (this.#onsets[0] as number) < verdict.atMs - windowMs) this.#onsets.shift();
-      const stepMs = spanMs || 20;
-      if (verdict.speech < on || this.#onsets.length * stepMs < startMs) return null;
+      if (verdict.speech < on || this.#onsets.length * spanMs < startMs) return null;
       this.#speaking = true;
       this.#quietSinceMs = null;
       const atMs = this.#onsets[0] as number;
@@ -44,8 +43,8 @@ export class VoiceDetector {
       this.#quietSinceMs = null;
       return null;
     }
-    this.#quietSinceMs ??= verdict.atMs;
-    if (verdict.atMs - this.#quietSinceMs + spanMs < stopMs) return null;
+    this.#quietSinceMs ??= verdict.atMs - spanMs;
+    if (verdict.atMs - this.#quietSinceMs < stopMs) return null;
     this.#speaking = false;
     return { kind: 'off', atMs: this.#quietSinceMs };
   }

@@ -1,0 +1,106 @@
+import type { Playback } from './media/playback.ts';
+import type { SpeechClause, Timers, Voice } from './ports.ts';
+
+/** A voice that has not given its next clause by then is taken for dead. */
+const CLAUSE_DEADLINE_MS = 2_500;
+
+export interface Sentence {
+  /** Number of the utterance in the call; playback reports by it. */
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface MouthHooks {
+  /** A clause is ready; `leftMs` of audio now wait to be heard. */
+  ready(id: number, facts: { madeMs: number; characters: number }): void;
+  /** Nothing of this utterance could be spoken by any voice. */
+  failed(id: number, fault: unknown): void;
+}
+
+interface Options {
+  readonly playback: Playback;
+  readonly voices: readonly Voice[];
+  readonly voiceName: string;
+  readonly timers: Timers;
+  readonly hooks: MouthHooks;
+}
+
+const LATE = Symbol('late');
+
+/** Makes speech of sentences, one after the other, and hands it to the playback clause by clause. Falls back to the next voice when one fails. */
+export class AgentMouth {
+  readonly #options: Options;
+  #abort = new AbortController();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Adds sentences behind what is still being made. Never rejects. */
+  say(sentences: readonly Sentence[]): void {
+    const { signal } = this.#abort;
+    for (const sentence of sentences) this.#options.playback.open(sentence.id);
+    this.#last = this.#last.then(async () => {
+      for (const sentence of sentences) await this.#make(sentence, signal);
+    });
+  }
+
+  /** Stops making speech. What the playback holds is the playback's business. */
+  stop(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  async #make(sentence: Sentence, signal: AbortSignal): Promise<void> {
+    const { playback, voices, hooks } = this.#options;
+    let fault: unknown = null;
+    for (const voice of voices) {
+      if (signal.aborted) return;
+      const made = await this.#speakWith(voice, sentence, signal);
+      if (signal.aborted) return;
+      if (made.clauses > 0 || made.fault === null) {
+        // Half a sentence is better than the same half twice.
+        playback.close(sentence.id);
+        return;
+      }
+      fault = made.fault;
+    }
+    hooks.failed(sentence.id, fault);
+    playback.close(sentence.id);
+  }
+
+  async #speakWith(voice: Voice, sentence: Sentence, signal: AbortSignal): Promise<{ clauses: number; fault: unknown }> {
+    const { playback, timers, voiceName, hooks } = this.#options;
+    const startedMs = timers.nowMs();
+    const own = new AbortController();
+    const stop = () => own.abort();
+    signal.addEventListener('abort', stop);
+    let clauses = 0;
+    try {
+      const stream = voice.speak(sentence.text, { voice: voiceName, signal: own.signal })[Symbol.asyncIterator]();
+      for (;;) {
+        const next = await this.#within(stream.next());
+        if (signal.aborted) return { clauses, fault: null };
+        if (next === LATE) return { clauses, fault: new Error('the voice was late') };
+        if (next.done) return { clauses, fault: clauses === 0 ? new Error('the voice said nothing') : null };
+        const clause: SpeechClause = next.value;
+        clauses++;
+        playback.add(sentence.id, clause.text, clause.pcm);
+        hooks.ready(sentence.id, { madeMs: timers.nowMs() - startedMs, characters: clause.cached ? 0 : clause.text.length });
+      }
+    } catch (fault) {
+      return { clauses, fault };
+    } finally {
+      signal.removeEventListener('abort', stop);
+      own.abort();
+    }
+  }
+
+  #within<T>(work: Promise<T>): Promise<T | typeof LATE> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#options.timers.after(CLAUSE_DEADLINE_MS, () => resolve(LATE));
+      work.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+}

@@ -1,0 +1,518 @@
+import { start as startTurns, step as stepTurns } from '#core/turns/turns';
+import type { DecideInput, EndReason, TimerName, TurnEffect, TurnEvent, Turns } from '#core/turns/types';
+import type { DecisionRecord, TurnInput, Utterance } from '#core/conversation/types';
+import type { Clock } from '#kernel/clock';
+import type { Log } from '#kernel/log';
+import { AgentMouth } from './agent-mouth.ts';
+import { Announcement } from './announcing.ts';
+import { recordingRefusal } from './announcement.ts';
+import type { CallDesk, CallEnding, CallPlan, Segment } from './call-plan.ts';
+import { CallRecord } from './call-record.ts';
+import { Confirmations, eventsOf, noticesOf } from './call-story.ts';
+import { CallerEar } from './caller-ear.ts';
+import { CallerReading } from './caller-reading.ts';
+import { Conversation, type Move } from './conversation.ts';
+import { Deeds } from './deeds.ts';
+import { capturedValues } from './evidence.ts';
+import { FIXED_PHRASES } from './fixed-phrases.ts';
+import { LiveRecording } from './live-recording.ts';
+import { percentile } from './media/audible-gap.ts';
+import type { PacingWheel } from './media/pacing-wheel.ts';
+import { Playback } from './media/playback.ts';
+import { diskFile, type RecordingFile } from './media/wav-recorder.ts';
+import type { LineNotice, MediaTransport, Recogniser, Timers, TransportEvent, Voice, VoiceActivity } from './ports.ts';
+import { type AnswerTo, Transcript } from './transcript.ts';
+
+/** A far end that reads nothing is dropped before it costs memory. */
+const MAX_BUFFERED_BYTES = 1_000_000;
+/** The page's jitter buffer still holds the last words when the last frame has been sent. */
+const FAR_BUFFER_MS = 240;
+const DEFAULT_MAX_TURNS = 200;
+/** Decisions that are no turns of the caller: results of actions, silences. */
+const DECISIONS_PER_TURN = 4;
+const STORE_PATIENCE_MS = 60_000;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 8_000;
+
+export interface SessionDeps {
+  readonly desk: CallDesk;
+  readonly recogniser: Recogniser;
+  /** The first that can speak is used; the others are for when it fails. */
+  readonly voices: readonly Voice[];
+  readonly voiceActivity: VoiceActivity;
+  readonly wheel: PacingWheel;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who carries the line, for the bill. */
+  readonly provider: string;
+  readonly onNotice?: (notice: LineNotice) => void;
+  readonly openFile?: (path: string) => Promise<RecordingFile>;
+}
+
+/** How a call ended, and whether the desk has taken note of it. */
+export interface SessionEnd {
+  readonly ending: CallEnding;
+  readonly isStored: boolean;
+}
+
+type Loose = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never;
+
+/**
+ * One call. Control events go through one mailbox and are applied without awaiting; media goes past it, so that a clear or a hang-up never waits
+ * behind audio. Slow work reports back as an event that carries its turn, and the reducer drops what came too late.
+ */
+export class CallSession {
+  readonly plan: CallPlan;
+  readonly done: Promise<SessionEnd>;
+  readonly #deps: SessionDeps;
+  readonly #line: MediaTransport;
+  readonly #originMs: number;
+  readonly #conversation: Conversation;
+  readonly #record: CallRecord;
+  readonly #recording: LiveRecording;
+  readonly #playback: Playback;
+  readonly #mouth: AgentMouth;
+  readonly #ear: CallerEar;
+  readonly #reading: CallerReading;
+  readonly #transcript: Transcript;
+  readonly #announcement: Announcement;
+  readonly #confirmations: Confirmations;
+  readonly #deeds: Deeds;
+  readonly #timers = new Map<TimerName, { cancel(): void }>();
+  readonly #inbox: Loose[] = [];
+  readonly #saidFor = new Map<number, Segment>();
+  #turns: Turns;
+  #isDraining = false;
+  #seat: { leave(): void } | null = null;
+  #utterances = 0;
+  #speakTurn = -1;
+  #batch: number[] = [];
+  #mute = new Set<number>();
+  #words: readonly Utterance[] = [];
+  #facts: { decision: DecisionRecord | null; answerTo: AnswerTo | null } = { decision: null, answerTo: null };
+  #question: readonly Utterance[] = [];
+  #characters = 0;
+  #interruptions = 0;
+  #state = '';
+  #resolve: (end: SessionEnd) => void = () => {};
+
+  constructor(plan: CallPlan, line: MediaTransport, deps: SessionDeps) {
+    this.plan = plan;
+    this.#line = line;
+    this.#deps = deps;
+    this.#originMs = deps.timers.nowMs();
+    this.done = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    const { settings } = plan.graph;
+    this.#turns = startTurns({ maxCallMs: plan.max_call_seconds * 1000, maxDecisions: (settings?.max_turns ?? DEFAULT_MAX_TURNS) * DECISIONS_PER_TURN });
+    this.#conversation = new Conversation(plan, deps.clock);
+    const nowMs = () => this.#nowMs();
+    const warn = (what: string) => (fault: unknown) => this.#fault(what, fault);
+    this.#record = new CallRecord({
+      plan,
+      desk: deps.desk,
+      clock: deps.clock,
+      timers: deps.timers,
+      nowMs,
+      onFault: warn('the story of the call could not be stored yet'),
+    });
+    const file = plan.recording_path === null ? null : (deps.openFile ?? diskFile)(plan.recording_path);
+    this.#recording = new LiveRecording({ file, onGap: (gap) => this.#transcript.gap(gap), onFault: warn('the recording is incomplete') });
+    this.#playback = new Playback(line, {
+      started: (id) => this.#started(id),
+      clauseHeard: (id) => this.#clauseHeard(id),
+      finished: (id) => this.#finished(id),
+      heard: (pcm) => this.#recording.agent(this.#nowMs(), pcm),
+    });
+    this.#mouth = new AgentMouth({
+      playback: this.#playback,
+      voices: deps.voices,
+      voiceName: plan.voice,
+      timers: deps.timers,
+      hooks: { ready: (id, facts) => this.#ready(id, facts), failed: (id, fault) => this.#unspeakable(id, fault) },
+    });
+    this.#ear = new CallerEar(deps.voiceActivity, {
+      edge: (edge) => this.post(edge.kind === 'on' ? { kind: 'voice_on', sinceMs: edge.atMs } : { kind: 'voice_off', endedMs: edge.atMs }),
+      frame: (atSample, pcm) => this.#recording.caller(atSample, pcm),
+    });
+    this.#reading = new CallerReading({
+      ear: this.#ear,
+      recogniser: deps.recogniser,
+      heard: (take, words) => this.#heard(take, words),
+      failed: (take, isRefused, fault) => {
+        if (!isRefused) this.#fault('the recogniser failed', fault);
+        this.post({ kind: 'hearing_failed', take, isRefused });
+      },
+    });
+    this.#transcript = new Transcript({ record: this.#record, playback: this.#playback, notify: (notice) => this.#notify(notice), nowMs });
+    this.#announcement = new Announcement(plan.graph, plan.recording_path !== null);
+    this.#confirmations = new Confirmations(plan.graph);
+    this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, (key) => this.post({ kind: 'acted', key }));
+  }
+
+  /** Answers the line and says the first words. */
+  start(): void {
+    this.#record.event('created', { agent_id: this.plan.agent_id, objective_config_id: this.plan.objective_config_id });
+    this.#record.event('answered');
+    void this.#deps.desk.answered(this.plan).catch((fault: unknown) => this.#fault('the desk was not told that the call is answered', fault));
+    this.#seat = this.#deps.wheel.join(() => this.#tick());
+    this.post({ kind: 'begin' });
+  }
+
+  /** What the line reports. */
+  onTransport(event: TransportEvent): void {
+    if (this.#turns.phase === 'ended') return;
+    switch (event.kind) {
+      case 'audio':
+        return this.#ear.audio(event.pcm, event.streamMs, this.#nowMs());
+      case 'mark':
+        return this.#playback.marked(event.name);
+      case 'dtmf':
+        this.#record.event('dtmf', this.#isSecretQuestion() ? { masked: true } : { digit: event.digit });
+        return this.post({ kind: 'digit', digit: event.digit });
+      case 'closed':
+        return this.post({ kind: 'closed', by: event.by });
+    }
+  }
+
+  /** The process is to stop and the grace is over: the caller is told, then the line is put down. */
+  stop(): void {
+    this.post({ kind: 'stop' });
+  }
+
+  get phase(): Turns['phase'] {
+    return this.#turns.phase;
+  }
+
+  post(event: Loose): void {
+    this.#inbox.push(event);
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) {
+      const [turns, effects] = stepTurns(this.#turns, { ...next, at: this.#nowMs() } as TurnEvent);
+      this.#turns = turns;
+      for (const effect of effects) this.#perform(effect);
+      this.#showState();
+    }
+    this.#isDraining = false;
+  }
+
+  #perform(effect: TurnEffect): void {
+    switch (effect.do) {
+      case 'arm':
+        this.#timers.get(effect.timer)?.cancel();
+        this.#timers.set(
+          effect.timer,
+          this.#deps.timers.after(effect.ms, () => this.post({ kind: 'timer', timer: effect.timer, id: effect.id })),
+        );
+        return;
+      case 'disarm':
+        this.#timers.get(effect.timer)?.cancel();
+        this.#timers.delete(effect.timer);
+        return;
+      case 'hear':
+        return this.#reading.read(effect.take, effect.isFinal, this.#turns.hint);
+      case 'drop_hearing':
+        return this.#reading.drop();
+      case 'forget_speech':
+        this.#transcript.callerDropped();
+        return this.#ear.forget();
+      case 'decide':
+        return this.#decide(effect.turn, effect.input);
+      case 'speak':
+        return this.#say(effect.turn, this.#words, this.#facts);
+      case 'say_fixed':
+        return this.#say(effect.what === 'stall' ? this.#speakTurn : effect.turn, [fixed(effect.what)]);
+      case 'filler':
+        return this.#say(this.#speakTurn, [this.#deeds.fillerOf(effect.key) ?? fixed('stall')]);
+      case 'hold':
+        return this.#playback.hold();
+      case 'release':
+        this.#speakTurn = effect.turn;
+        this.#playback.release();
+        return this.post({ kind: 'playing', turn: effect.turn, leftMs: this.#playback.waitingMs });
+      case 'cut':
+        this.#playback.hold();
+        this.#interruptions++;
+        this.#transcript.cut();
+        return;
+      case 'discard':
+        this.#transcript.discard();
+        this.#mouth.stop();
+        return this.#playback.drop();
+      case 'act':
+        return this.#deeds.run(effect.key);
+      case 'listen':
+        return;
+      case 'note':
+        return this.#note(effect.note);
+      case 'end':
+        void this.#end(effect.reason);
+    }
+  }
+
+  #note(note: Extract<TurnEffect, { do: 'note' }>['note']): void {
+    if (note === 'barge_in') this.#record.event('barge_in', { node_id: this.#conversation.state?.node_id ?? null });
+    else if (note === 'silence') this.#record.event('silence', { silence_ms: Math.round(this.#nowMs() - this.#turns.listeningSinceMs) });
+    else if (note !== 'noise' && note !== 'backchannel') this.#record.event('error', { what: note });
+  }
+
+  #heard(take: number, words: Extract<TurnEvent, { kind: 'heard' }>['words']): void {
+    const reading = this.#reading.take(take);
+    if (reading && this.#turns.phase !== 'speaking') this.#transcript.callerSoFar({ ...reading, text: words.text });
+    this.post({ kind: 'heard', take, words });
+  }
+
+  #decide(turn: number, input: DecideInput): void {
+    const startedMs = this.#nowMs();
+    const reading = input.kind === 'utterance' && input.take !== null ? this.#reading.take(input.take) : undefined;
+    const nodeId = this.#conversation.state?.node_id ?? null;
+    if (reading && recordingRefusal(reading.recognised.text) !== 'no') this.#refuseRecording();
+    const isBareRefusal = reading !== undefined && this.#announcement.isRefused && recordingRefusal(reading.recognised.text) === 'bare';
+    let move: Move | null = null;
+    try {
+      if (!isBareRefusal) move = input.kind === 'begin' ? this.#conversation.begin() : this.#conversation.step(this.#turnInput(input, reading));
+    } catch (fault) {
+      this.#fault('the conversation engine failed', fault);
+      return this.post({ kind: 'decision_failed', turn });
+    }
+    const decision = move?.result.decision ?? null;
+    const endpoint = Math.round(startedMs - this.#turns.voiceEndedMs);
+    const latency = {
+      ...(reading ? { endpoint_ms: endpoint, stt_ms: Math.round(reading.recognised.latency_ms) } : {}),
+      decide_ms: Math.round((this.#nowMs() - startedMs) * 100) / 100,
+      ...(input.kind === 'utterance' && !reading ? { degraded: 'recogniser' } : {}),
+      ...(input.kind === 'result' && input.isLate ? { degraded: 'action' } : {}),
+    };
+    const segment = this.#callerSegment(input, reading, { nodeId, decision, latency });
+    if (segment && decision) this.#saidFor.set(decision.input_index, segment);
+    this.#ear.forget();
+    this.#follow(move, input);
+    this.#facts = {
+      decision: segment ? null : decision,
+      answerTo: {
+        voiceEndedMs: input.kind === 'utterance' ? this.#turns.voiceEndedMs : null,
+        decidedMs: startedMs,
+        latency: segment ? latency : { decide_ms: latency.decide_ms },
+      },
+    };
+    this.#answer(turn, move);
+  }
+
+  /** Hands the decision's words and what comes after them to the reducer. */
+  #answer(turn: number, move: Move | null): void {
+    const hint = this.#turns.hint;
+    const next = move ? move.next : hint ? ({ kind: 'listen', hint } as const) : null;
+    if (!next) return this.post({ kind: 'decision_failed', turn });
+    if (move?.request) this.#deeds.plan(move.request);
+    const acknowledged = this.#announcement.takeAcknowledgement() ? [fixed('recording_stopped')] : [];
+    const said = move ? move.words : this.#question;
+    if (move && next.kind === 'listen' && said.length > 0) this.#question = said;
+    this.#words = [...acknowledged, ...this.#announcement.complete(said)];
+    const interruptible = this.#announcement.isFree(this.#words);
+    this.post({ kind: 'decided', turn, hasWords: this.#words.length > 0, interruptible, next });
+  }
+
+  #turnInput(input: Exclude<DecideInput, { kind: 'begin' }>, reading: ReturnType<CallerReading['take']>): TurnInput {
+    switch (input.kind) {
+      case 'utterance': {
+        if (!reading) return { kind: 'utterance', text: '', confidence: 0 };
+        const { recognised, startMs, endMs } = reading;
+        return { kind: 'utterance', text: recognised.text, confidence: recognised.confidence, startMs: Math.round(startMs), endMs: Math.round(endMs) };
+      }
+      case 'silence':
+        return { kind: 'silence', silenceMs: Math.round(input.silenceMs) };
+      case 'result':
+        return { kind: 'result', key: input.key, result: this.#deeds.take(input.key, input.isLate) };
+      default:
+        return input;
+    }
+  }
+
+  #callerSegment(input: DecideInput, reading: ReturnType<CallerReading['take']>, facts: Parameters<Transcript['callerSaid']>[1]): Segment | null {
+    if (reading) return this.#transcript.callerSaid({ ...reading, text: reading.recognised.text }, facts);
+    if (input.kind !== 'dtmf') return null;
+    const keys = this.#isSecretQuestion() ? input.digits.replace(/\d/g, '•') : input.digits;
+    const atMs = this.#nowMs();
+    return this.#transcript.callerSaid({ text: `[keypad ${keys}]`, recognised: null, startMs: atMs, endMs: atMs, fromMs: atMs }, facts);
+  }
+
+  /** Writes down what a decision did. */
+  #follow(move: Move | null, input: DecideInput): void {
+    const state = this.#conversation.state;
+    if (!move || !state) return;
+    const { decision } = move.result;
+    const world = this.#conversation.world();
+    for (const [eventType, data] of eventsOf(decision, this.plan.graph)) this.#record.event(eventType, data);
+    for (const notice of noticesOf(decision, state, this.plan.graph, world)) this.#notify(notice);
+    this.#confirmations.follow(decision, state, world, this.#nowMs());
+    if (input.kind === 'result' && move.words.length === 0) this.#record.event('tool_result', { key: input.key, decision });
+  }
+
+  #isSecretQuestion(): boolean {
+    const slot = this.#turns.hint?.slot;
+    return slot !== null && slot !== undefined && ['payment', 'sensitive'].includes(this.plan.graph.slots[slot]?.pii ?? 'none');
+  }
+
+  #refuseRecording(): void {
+    if (!this.#announcement.refuse()) return;
+    this.#recording.refuse();
+    this.#record.event('consent_recorded', { consent: 'denied', recording: 'deleted' });
+  }
+
+  #say(turn: number, words: readonly Utterance[], facts?: { decision: DecisionRecord | null; answerTo: AnswerTo | null }): void {
+    const sentences = words.map((utterance, i) => {
+      const id = ++this.#utterances;
+      const isFirst = i === 0;
+      this.#transcript.expect(id, utterance, { decision: isFirst ? (facts?.decision ?? null) : null, answerTo: isFirst ? (facts?.answerTo ?? null) : null });
+      return { id, text: utterance.text };
+    });
+    this.#speakTurn = turn;
+    this.#batch = sentences.map(({ id }) => id);
+    this.#announcement.watch(words.map((utterance, i) => ({ id: this.#batch[i] ?? 0, utterance })));
+    this.#mouth.say(sentences);
+  }
+
+  #ready(id: number, facts: { madeMs: number; characters: number }): void {
+    this.#characters += facts.characters;
+    this.#transcript.made(id, facts.madeMs);
+    this.post({ kind: 'playing', turn: this.#speakTurn, leftMs: this.#playback.waitingMs });
+  }
+
+  #unspeakable(id: number, fault: unknown): void {
+    this.#mute.add(id);
+    this.#transcript.degraded(id, 'voice');
+    this.#fault('no voice could say a prompt', fault);
+  }
+
+  #started(id: number): void {
+    this.#transcript.started(id);
+  }
+
+  #clauseHeard(id: number): void {
+    this.#announced(id, this.#playback.heard(id).words.length);
+  }
+
+  #finished(id: number): void {
+    if (!this.#mute.has(id)) this.#announced(id, Number.POSITIVE_INFINITY);
+    this.#transcript.finished(id);
+    if (this.#playback.isBusy) return;
+    const turn = this.#speakTurn;
+    const isMute = this.#batch.length > 0 && this.#batch.every((said) => this.#mute.has(said));
+    this.#mute.clear();
+    if (isMute) return this.post({ kind: 'speech_failed', turn });
+    if (this.#line.kind !== 'paced' || this.#turns.phase !== 'closing') return this.post({ kind: 'played', turn });
+    this.#deps.timers.after(FAR_BUFFER_MS, () => this.post({ kind: 'played', turn }));
+  }
+
+  #announced(id: number, words: number): void {
+    const news = this.#announcement.heard(id, words, this.#deps.clock.now().toISOString());
+    if (news.ai) this.#record.event('ai_disclosed', { words: true });
+    if (news.recording) {
+      this.#record.event('consent_announced', { kind: 'recording' });
+      this.#recording.openCaller(this.#nowMs());
+    }
+    if (news.isReleased) this.post({ kind: 'released', turn: this.#speakTurn });
+  }
+
+  #tick(): void {
+    const nowMs = this.#nowMs();
+    this.#ear.tick(nowMs);
+    this.#playback.tick(nowMs);
+    this.#recording.tick(nowMs);
+    if (this.#line.bufferedBytes <= MAX_BUFFERED_BYTES) return;
+    this.#fault('the far end reads nothing', new Error(`${this.#line.bufferedBytes} bytes wait for it`));
+    this.post({ kind: 'closed', by: 'network' });
+  }
+
+  #showState(): void {
+    const { phase } = this.#turns;
+    const state = phase === 'listening' || phase === 'ended' ? phase : phase === 'speaking' || phase === 'closing' ? 'speaking' : 'thinking';
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#notify({ kind: 'state', state });
+  }
+
+  #notify(notice: LineNotice): void {
+    this.#line.notify(notice);
+    this.#deps.onNotice?.(notice);
+  }
+
+  #fault(what: string, fault: unknown): void {
+    this.#deps.log.warn(what, { call_id: this.plan.call_id, error: String(fault) });
+    if (this.#turns.phase !== 'ended') this.#record.event('error', { what });
+  }
+
+  #nowMs(): number {
+    return this.#deps.timers.nowMs() - this.#originMs;
+  }
+
+  async #end(reason: EndReason): Promise<void> {
+    const endedMs = this.#nowMs();
+    const ended_at = this.#deps.clock.now().toISOString();
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+    this.#seat?.leave();
+    this.#reading.drop();
+    this.#transcript.callerDropped();
+    this.#transcript.discard();
+    this.#mouth.stop();
+    this.#playback.drop();
+    this.#ear.close();
+    const outcome = this.#conversation.state?.ended ?? null;
+    const ended_reason = this.#deeds.wasTransferred && reason === 'agent_completed' ? 'transferred' : reason;
+    this.#notify({ kind: 'ended', outcome: outcome?.outcome ?? null, ended_reason });
+    this.#line.hangUp(ended_reason);
+    const recording = await this.#recording.finish(endedMs);
+    // What was begun is seen through before the call is told over, so that a booking is there or it is not.
+    await this.#deeds.settle(this.#deps.timers);
+    if (recording && !recording.complete) this.#record.event('error', { what: 'recording_incomplete' });
+    this.#record.event('ended', { ended_reason, outcome: outcome?.outcome ?? null, duration_ms: Math.round(endedMs) });
+    const ending: CallEnding = {
+      ended_reason,
+      ended_at,
+      duration_ms: Math.round(endedMs),
+      outcome,
+      captured: capturedValues(this.plan.graph, this.#conversation.state, (index) => this.#saidFor.get(index)),
+      confirmations: this.#confirmations.list,
+      recording,
+      response_p50_ms: percentile(this.#transcript.gaps, 0.5),
+      response_p95_ms: percentile(this.#transcript.gaps, 0.95),
+      interruption_count: this.#interruptions,
+      usage: this.#usage(endedMs),
+      recording_consent: this.#announcement.consent,
+      ai_disclosed_at: this.#announcement.aiDisclosedAt,
+    };
+    const isWritten = await this.#record.finish(STORE_PATIENCE_MS);
+    const isStored = (await this.#store(ending)) && isWritten;
+    this.#resolve({ ending, isStored });
+  }
+
+  async #store(ending: CallEnding): Promise<boolean> {
+    const { timers, desk } = this.#deps;
+    const untilMs = timers.nowMs() + STORE_PATIENCE_MS;
+    for (let pauseMs = FIRST_RETRY_MS; ; pauseMs = Math.min(LONGEST_RETRY_MS, pauseMs * 2)) {
+      try {
+        await desk.finish(this.plan, ending);
+        return true;
+      } catch (fault) {
+        this.#fault('the end of the call could not be stored yet', fault);
+        if (timers.nowMs() >= untilMs) return false;
+        await new Promise<void>((resolve) => timers.after(pauseMs, resolve));
+      }
+    }
+  }
+
+  #usage(endedMs: number): CallEnding['usage'] {
+    const { recogniser, voices, provider } = this.#deps;
+    return [
+      { component: 'telephony', provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) },
+      { component: 'stt', provider: recogniser.name, model: this.#reading.model, unit: 'second', quantity: Math.round(this.#reading.seconds * 100) / 100 },
+      { component: 'tts', provider: voices[0]?.name ?? 'none', model: this.plan.voice, unit: 'character', quantity: this.#characters },
+    ];
+  }
+}
+
+const fixed = (what: keyof typeof FIXED_PHRASES): Utterance => ({ text: FIXED_PHRASES[what], prompt_id: `fixed:${what}`, node_id: '', interruptible: false });

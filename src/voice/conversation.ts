@@ -1,0 +1,88 @@
+import { type Hours, isOpenAt } from '#core/availability/hours';
+import { localDate, localTime } from '#core/availability/zone';
+import { compile } from '#core/conversation/compile';
+import { begin, step } from '#core/conversation/step';
+import type { CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, Utterance, World } from '#core/conversation/types';
+import type { EndReason, Next } from '#core/turns/types';
+import type { ListenHint } from '#core/understanding/types';
+import type { Clock } from '#kernel/clock';
+import type { ActRequest, CallPlan } from './call-plan.ts';
+
+/** The desk keeps the action's own deadline; its answer needs this much longer to get here. */
+const DESK_MARGIN_MS = 400;
+const ANSWER_MS = 4_000;
+const TRANSFER_MARGIN_MS = 5_000;
+const DEFAULT_FILLER_AFTER_MS = 1_500;
+
+/** One decision, taken apart for the call: what is said, and what comes after. */
+export interface Move {
+  readonly result: StepResult;
+  readonly words: readonly Utterance[];
+  readonly next: Next | null;
+  readonly request: ActRequest | null;
+}
+
+/** The objective graph of one call: holds its state and asks the engine, with the world as it is at that moment. */
+export class Conversation {
+  readonly #plan: CallPlan;
+  readonly #clock: Clock;
+  readonly #compiled: CompiledGraph;
+  #state: ConversationState | null = null;
+  #hint: ListenHint | null = null;
+
+  constructor(plan: CallPlan, clock: Clock) {
+    this.#plan = plan;
+    this.#clock = clock;
+    this.#compiled = compile(plan.graph, plan.subgraphs);
+  }
+
+  get state(): ConversationState | null {
+    return this.#state;
+  }
+
+  begin(): Move {
+    return this.#take(begin(this.#compiled, this.world(), this.#plan.context, this.#plan.call_id), 'agent_completed');
+  }
+
+  /** Throws only when the engine is broken or has not begun. */
+  step(input: TurnInput): Move {
+    if (!this.#state) throw new Error('the conversation has not begun');
+    return this.#take(step(this.#compiled, this.#state, input, this.world()), endReasonFor(input));
+  }
+
+  world(): World {
+    const nowMs = this.#clock.now().getTime();
+    const { timezone } = this.#plan.world;
+    const seconds = String(Math.floor(nowMs / 1000) % 60).padStart(2, '0');
+    const open = Object.fromEntries(Object.entries(this.#plan.hours).map(([name, hours]) => [name, isOpenAt(hours as Hours, nowMs)]));
+    return { ...this.#plan.world, open, now: `${localDate(nowMs, timezone)}T${localTime(nowMs, timezone)}:${seconds}` };
+  }
+
+  #take(result: StepResult, reason: EndReason): Move {
+    this.#state = result.state;
+    const words = result.effects.flatMap((effect) => (effect.do === 'say' ? effect.utterances.filter(({ text }) => text.trim() !== '') : []));
+    const request = result.effects.find((effect): effect is ActRequest => effect.do === 'act' || effect.do === 'transfer' || effect.do === 'answer') ?? null;
+    const last = result.effects.findLast((effect) => effect.do === 'end' || effect.do === 'listen');
+    if (last?.do === 'listen') this.#hint = last.hint;
+    return { result, words, request, next: this.#next(last, request, reason) };
+  }
+
+  #next(last: ConversationEffect | undefined, request: ActRequest | null, reason: EndReason): Next | null {
+    if (last?.do === 'end') return { kind: 'end', reason };
+    if (request) return { kind: 'act', key: request.key, ...patienceFor(request) };
+    return this.#hint ? { kind: 'listen', hint: this.#hint } : null;
+  }
+}
+
+function patienceFor(request: ActRequest): { timeoutMs: number; fillerAfterMs: number | null } {
+  if (request.do === 'act')
+    return { timeoutMs: request.timeout_ms + DESK_MARGIN_MS, fillerAfterMs: request.filler ? request.filler_after_ms : DEFAULT_FILLER_AFTER_MS };
+  if (request.do === 'answer') return { timeoutMs: ANSWER_MS, fillerAfterMs: DEFAULT_FILLER_AFTER_MS };
+  return { timeoutMs: request.ring_timeout_seconds * 1000 + TRANSFER_MARGIN_MS, fillerAfterMs: null };
+}
+
+function endReasonFor(input: TurnInput): EndReason {
+  if (input.kind === 'silence') return 'silence';
+  if (input.kind === 'event' && input.event === 'max_duration') return 'max_duration';
+  return 'agent_completed';
+}

@@ -1,0 +1,97 @@
+import type { Utterance } from '#core/conversation/types';
+import type { ActRequest, CallDesk, CallPlan } from './call-plan.ts';
+import type { CallRecord } from './call-record.ts';
+import type { Timers } from './ports.ts';
+
+type Result = { ok: boolean } & Record<string, unknown>;
+/** How long the end of a call waits for an action that was under way when the caller hung up. */
+const SETTLE_MS = 6_000;
+
+const nameOf = (request: ActRequest): string => (request.do === 'act' ? request.action : request.do);
+const EVENTS: Readonly<Record<ActRequest['do'], (result: Result) => string>> = {
+  act: () => 'tool_result',
+  transfer: () => 'transfer_result',
+  answer: (result) => (result.ok ? 'kb_answered' : 'kb_missed'),
+};
+
+/** What the agent does besides talking: runs actions through the desk, once per key, and keeps their answers for the engine. */
+export class Deeds {
+  readonly #plan: CallPlan;
+  readonly #desk: Pick<CallDesk, 'act'>;
+  readonly #record: CallRecord;
+  readonly #nowMs: () => number;
+  readonly #done: (key: string) => void;
+  readonly #requests = new Map<string, ActRequest>();
+  readonly #results = new Map<string, Result>();
+  readonly #running = new Set<Promise<void>>();
+  wasTransferred = false;
+
+  constructor(plan: CallPlan, desk: Pick<CallDesk, 'act'>, record: CallRecord, nowMs: () => number, done: (key: string) => void) {
+    this.#plan = plan;
+    this.#desk = desk;
+    this.#record = record;
+    this.#nowMs = nowMs;
+    this.#done = done;
+  }
+
+  plan(request: ActRequest): void {
+    this.#requests.set(request.key, request);
+    this.#results.delete(request.key);
+  }
+
+  fillerOf(key: string): Utterance | null {
+    const request = this.#requests.get(key);
+    return request?.do === 'act' ? request.filler : null;
+  }
+
+  run(key: string): void {
+    const request = this.#requests.get(key);
+    if (!request) return;
+    const startedMs = this.#nowMs();
+    const facts = { key, node_id: request.node_id, action: nameOf(request) };
+    this.#record.event(request.do === 'transfer' ? 'transfer_started' : 'tool_called', {
+      ...facts,
+      ...(request.do === 'act' ? { side_effect: request.side_effect } : {}),
+    });
+    const { organization_id, call_id, agent_id } = this.#plan;
+    const running: Promise<void> = this.#desk.act({ organization_id, call_id, agent_id }, request).then(
+      (result) => this.#keep(request, result, startedMs),
+      (fault: unknown) => this.#keep(request, { ok: false, reason: 'desk_unreachable', detail: fault instanceof Error ? fault.name : 'unknown' }, startedMs),
+    );
+    this.#running.add(running);
+    void running.finally(() => this.#running.delete(running));
+  }
+
+  #keep(request: ActRequest, result: Result, startedMs: number): void {
+    this.#results.set(request.key, result);
+    if (request.do === 'transfer' && result.ok) this.wasTransferred = true;
+    const { key, node_id } = request;
+    const reason = typeof result.reason === 'string' ? { reason: result.reason } : {};
+    this.#record.event(EVENTS[request.do](result), {
+      key,
+      node_id,
+      action: nameOf(request),
+      ok: result.ok,
+      ...reason,
+      ms: Math.round(this.#nowMs() - startedMs),
+    });
+    this.#done(key);
+  }
+
+  /** The answer for the engine; an honest failure when it is not there in time. */
+  take(key: string, isLate: boolean): Result {
+    return isLate ? { ok: false, reason: 'timeout' } : (this.#results.get(key) ?? { ok: false, reason: 'timeout' });
+  }
+
+  /** Waits for what is still running, within reason. */
+  async settle(timers: Timers): Promise<void> {
+    if (this.#running.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = timers.after(SETTLE_MS, resolve);
+      void Promise.allSettled([...this.#running]).then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+}
