@@ -70,18 +70,22 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
   return {
     async admit(request) {
       const plan = await withTenant(request.organization_id, agentActor(request.agent_id), (ctx) => planCall(ctx, request, options.recordingsDirectory));
-      feed.started(request.organization_id, {
-        id: plan.call_id,
-        agent_id: plan.agent_id,
-        agent_name: plan.agent_name,
-        direction: request.direction,
-        channel: request.channel,
-        from_number: request.from_number,
-        to_number: request.to_number,
-        caller_name: plan.caller_name,
-        started_at: clock.now().toISOString(),
-        is_test: request.is_test,
-      });
+      feed.started(
+        request.organization_id,
+        {
+          id: plan.call_id,
+          agent_id: plan.agent_id,
+          agent_name: plan.agent_name,
+          direction: request.direction,
+          channel: request.channel,
+          from_number: request.from_number,
+          to_number: request.to_number,
+          caller_name: plan.caller_name,
+          started_at: clock.now().toISOString(),
+          is_test: request.is_test,
+        },
+        request.provider_call_id,
+      );
       const { caller_name: _shownLive, ...rest } = plan;
       return rest;
     },

@@ -21,7 +21,7 @@ function feedWithEvents() {
 
 test('the feed shows the objective, the slots and the last turns of a running call, each in its latest version', () => {
   const { feed } = feedWithEvents();
-  feed.started('org-a', call('c1'));
+  feed.started('org-a', call('c1'), null);
   const turn = { kind: 'turn', speaker: 'caller', start_ms: 0, end_ms: 900, interrupted: false } as const;
   for (let index = 0; index < 8; index++) feed.notice('org-a', 'c1', { ...turn, segment_index: index, text: `turn ${index}`, final: true });
   feed.notice('org-a', 'c1', { ...turn, segment_index: 7, text: 'turn 7, corrected', final: true });
@@ -37,14 +37,14 @@ test('the feed shows the objective, the slots and the last turns of a running ca
 
 test('a call is seen only by its own organization', () => {
   const { feed, events } = feedWithEvents();
-  feed.started('org-a', call('c1'));
+  feed.started('org-a', call('c1'), null);
   expect(feed.list('org-b')).toEqual([]);
   expect(events.every((event) => event.organization_id === 'org-a')).toBe(true);
 });
 
 test('a call ends once, however often it is said', () => {
   const { feed, events } = feedWithEvents();
-  feed.started('org-a', call('c1'));
+  feed.started('org-a', call('c1'), null);
   feed.notice('org-a', 'c1', { kind: 'ended', outcome: 'appointment_booked', ended_reason: 'agent_completed' });
   feed.ended('org-a', 'c1', 'agent_completed');
   expect(events.filter((event) => event.event_type === 'live.call_ended').map((event) => event.payload)).toEqual([

@@ -11,7 +11,7 @@ export interface LiveEvent {
 }
 
 export interface LiveFeed {
-  started(organizationId: string, call: LiveCall['call']): void;
+  started(organizationId: string, call: LiveCall['call'], providerCallId: string | null): void;
   notice(organizationId: string, callId: string, notice: LineNotice): void;
   ended(organizationId: string, callId: string, reason: string): void;
   /** Running calls of an organization, oldest first. */
@@ -36,9 +36,13 @@ export function createLiveFeed(publish: (event: LiveEvent) => void): LiveFeed {
   };
 
   return {
-    started(organizationId, call) {
+    started(organizationId, call, providerCallId) {
       running.set(call.id, { organizationId, live: { call, state: 'listening', objective: null, slots: [], last_turns: [] } });
-      publish({ organization_id: organizationId, event_type: 'live.call_started', payload: { call_id: call.id, call } });
+      publish({
+        organization_id: organizationId,
+        event_type: 'live.call_started',
+        payload: { call_id: call.id, agent_id: call.agent_id, provider_call_id: providerCallId, call },
+      });
     },
     notice(organizationId, callId, notice) {
       if (notice.kind === 'ended') {
