@@ -1,0 +1,33 @@
+import { firstRun } from './b15-first-run.ts';
+import { lineKilled } from './f01-line-killed.ts';
+import { readsNothing } from './f03-reads-nothing.ts';
+import { gracefulStop } from './f04-graceful-stop.ts';
+import { killWithCalls } from './f05-kill-with-calls.ts';
+import { heldUp } from './f11-held-up.ts';
+import { halfABooking } from './f12-half-a-booking.ts';
+import { brokenGraph } from './f14-broken-graph.ts';
+import { oneTime } from './h01-one-time.ts';
+import { lapsedHold } from './h05-lapsed-hold.ts';
+import { noNetwork } from './m01-no-network.ts';
+import { secondServer } from './m05-second-server.ts';
+import { killLoop } from './m06-kill-loop.ts';
+import { fsyncPerCommit } from './m07-fsync.ts';
+import type { Trial } from './trial.ts';
+
+/** Trials that need the whole server. A02, A03, A06, F16, H02 and H06 need less and stand beside the code they try. */
+export const trials: readonly Trial[] = [
+  firstRun,
+  lineKilled,
+  readsNothing,
+  gracefulStop,
+  killWithCalls,
+  heldUp,
+  halfABooking,
+  brokenGraph,
+  oneTime,
+  lapsedHold,
+  noNetwork,
+  secondServer,
+  killLoop,
+  fsyncPerCommit,
+];

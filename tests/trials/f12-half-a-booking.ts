@@ -1,0 +1,64 @@
+import { bookingCaller } from '../../src/cli/call/booking-caller.ts';
+import { openCallKit, placeCall } from '../../src/cli/call/place-call.ts';
+import { findServer } from '../../src/cli/call/running-server.ts';
+import type { CallerBrain, Step } from '../../src/cli/call/script.ts';
+import { removeDataDir, startLiveServer } from '../../src/testkit/live-server.ts';
+import { dice, passTime, type Trial } from './trial.ts';
+
+interface Appointment {
+  readonly id: string;
+  readonly status: string;
+  readonly confirmation_code: string | null;
+  readonly contact_id: string | null;
+}
+
+/** Books, and hangs up a random moment after saying yes to the booking. */
+function fickle(wish: Parameters<typeof bookingCaller>[0], afterMs: number): CallerBrain {
+  const books = bookingCaller(wish);
+  let isLeaving = false;
+  return {
+    ahead: () => null,
+    answer(words): Step | null {
+      if (isLeaving) return { do: 'hang_up' };
+      const step = books.answer(words);
+      if (step?.do === 'say' && step.text === 'yes please') {
+        isLeaving = true;
+        return { do: 'say', text: afterMs > 200 ? 'yes please' : 'yes' };
+      }
+      return step;
+    },
+  };
+}
+
+export const halfABooking: Trial = {
+  id: 'F12',
+  title: 'The caller hangs up while the booking is being made',
+  required: 'the booking is there and whole, or not there; never half',
+  async run({ full }) {
+    const tries = full ? 50 : 2;
+    const roll = dice(1212);
+    const server = await startLiveServer();
+    const io = { out: () => undefined, note: () => undefined, env: {}, cwd: server.dataDir };
+    const kit = openCallKit(await findServer(server.dataDir, io), 'awb');
+    let half = 0;
+    let whole = 0;
+    let none = 0;
+    for (let i = 0; i < tries; i++) {
+      const afterMs = Math.floor(roll() * 400);
+      const wish = { service: 'cleaning', dateSpoken: 'next Wednesday', timeSpoken: `${1 + (i % 4)} PM`, name: 'Jane Miller', digits: `555201${1000 + i}` };
+      const report = await placeCall(kit, { agent: 'Front desk', brain: fickle(wish, afterMs), onTurn: () => undefined });
+      await passTime(300);
+      for (const id of report.appointment_ids) {
+        const a = await server.api<Appointment>('GET', `/v1/appointments/${id}`);
+        if (a.status === 'held' || a.status === 'cancelled') none += 1;
+        else if (a.status === 'scheduled' && a.confirmation_code !== null && a.contact_id !== null) whole += 1;
+        else half += 1;
+      }
+      if (report.appointment_ids.length === 0) none += 1;
+    }
+    await kit.close();
+    await server.stop();
+    removeDataDir(server.dataDir);
+    return { held: half === 0 && whole + none >= tries, figures: `${tries} hang-ups: ${whole} whole, ${none} not booked, ${half} half` };
+  },
+};
