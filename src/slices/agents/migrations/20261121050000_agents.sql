@@ -73,7 +73,7 @@ create unique index objective_configs_published_key on objective_configs (organi
 alter table agents add constraint agents_published_objective_config_id_fkey
   foreign key (organization_id, id, published_objective_config_id) references objective_configs (organization_id, agent_id, id)
   deferrable initially deferred;
-create index idx_agents_published_objective_config_id on agents (organization_id, published_objective_config_id);
+create index idx_agents_published_objective_config_id on agents (organization_id, published_objective_config_id, id);
 
 -- A call is explained by the version it ran on; a version that could change would explain nothing.
 create function app.keep_objective_config() returns trigger
