@@ -2,7 +2,7 @@ import { type Applied, confirmImplicit, refusalOf } from './apply-values.ts';
 import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
 import { goTo, stop } from './move.ts';
 import { askSlot } from './objective.ts';
-import { declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
+import { askOpenAgain, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
 import { routeFor } from './routes.ts';
 import { phrases, sayWords } from './render.ts';
 import { clearSlot, confirmSlot, fillSlot, isRequired, normalForm, slotState } from './slots.ts';
@@ -22,13 +22,21 @@ interface Answer {
 /** Something was said that the conversation could use, though not for the question. */
 const madeProgress = ({ applied }: Answer): boolean => applied.changed.length > 0;
 
-/** "What was that?" and "hang on": the question stays open and nothing counts as failed. True when that was all. */
+const GREETING = /^(?:(?:uh|um|oh|yes|yeah)[,.]? )*(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?[.!?]*$/i;
+
+/** "What was that?", "hang on", "hello?" and a fact we know already: the question stays open and nothing counts as failed. True when that was all. */
 function handleMoment(turn: Turn, { pending, understood, applied }: Answer): boolean {
   const { draft } = turn;
-  if (!(understood.wantsRepeat || understood.wantsMoment) || applied.changed.length > 0 || draft.moments >= MAX_MOMENTS) return false;
+  const isOldNews = pending.kind === 'slot' && applied.repeated.length > 0 && !applied.repeated.includes(pending.slot) && understood.answer === null;
+  const wantsQuestion = understood.wantsRepeat || isOldNews || GREETING.test(understood.text.trim());
+  if (!(wantsQuestion || understood.wantsMoment) || applied.changed.length > 0 || draft.moments >= MAX_MOMENTS) return false;
   draft.moments += 1;
   draft.pending = pending;
-  if (!understood.wantsRepeat) {
+  if (pending.kind === 'listen' && !understood.wantsRepeat && wantsQuestion) {
+    askOpenAgain(turn, '');
+    return true;
+  }
+  if (!wantsQuestion) {
     sayWords(turn, phrases(turn).takeYourTime, { promptId: 'moment' });
     return true;
   }
@@ -74,9 +82,9 @@ function handleBareNo(turn: Turn, slot: string): boolean {
     askSlot(turn, named);
     return true;
   }
-  const isSecond = (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0;
+  const isSecond = (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0 || slotState(turn, slot).status === 'declined';
   if (isRequired(specOf(turn, slot)) && !isSecond) return false;
-  declineSlot(turn, slot);
+  declineSlot(turn, slot, false);
   return true;
 }
 
@@ -87,7 +95,7 @@ function answerSlot(turn: Turn, answer: Answer, slot: string): void {
     if (isAnswered && !understood.isCorrection) confirmImplicit(turn);
     return;
   }
-  if (understood.declined) return declineSlot(turn, slot);
+  if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
   if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
   if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
   failSlot(turn, slot);
@@ -113,7 +121,7 @@ function answerReadBack(turn: Turn, answer: Answer, slot: string): void {
   }
   if (understood.answer === 'no' && applied.changed.length === 0) return denyValue(turn, slot);
   if (madeProgress(answer)) return;
-  if (understood.declined) return declineSlot(turn, slot);
+  if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
   if (!failQuestion(turn, `read_back:${slot}`, slot)) sayWords(turn, phrases(turn).sorry, { promptId: 'sorry' });
 }
 
@@ -148,6 +156,7 @@ function answerOpen(turn: Turn, answer: Answer): void {
   const node = currentNode(turn);
   if (node?.type !== 'listen') return stop(turn);
   const target = routeFor(turn, node, answer.understood, answer.applied.changed);
+  if (target === null && answer.understood.breaksOff) return stop(turn);
   if (target === null) return failListen(turn);
   confirmImplicit(turn);
   goTo(turn, target);

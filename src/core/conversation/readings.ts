@@ -108,7 +108,9 @@ function hearUnasked(turn: Turn, ear: Ear): HeardValue[] {
     if (found === null) continue;
     const state = slotState(turn, slot);
     const replaces = hasValue(state) && !sameValue(state.value, found.value);
-    if (replaces && ear.tail === null && (spec.type === 'choice' || spec.type === 'enum')) continue;
+    // A choice once made is not changed by a word in passing, only by taking it back, or by naming nothing else right after we named it.
+    const onlyThat = turn.draft.implicit.includes(slot) && found.span.length >= ear.text.trim().length * 0.7;
+    if (replaces && ear.tail === null && !onlyThat && (spec.type === 'choice' || spec.type === 'enum')) continue;
     heard.push(found);
   }
   return heard;

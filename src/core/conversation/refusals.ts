@@ -14,10 +14,13 @@ const UNWILLING = /^(?:(?:no|nope|well|sorry)[,.]? )*i (?:do not|don't|won't|wil
 const NOTHING_TO_ADD =
   /^(?:(?:uh|um|no|nope)[,.]? )*(?:no|nope|nah|nothing(?: else| more)?|none|that's (?:all|it)|that is (?:all|it)|no thanks?(?: you)?|not really|i'm good)[.!]*$/i;
 
+/** "Goodbye", "never mind": nothing more is to be asked here. */
+export const breaksOff = (text: string): boolean => BREAKING_OFF.test(text.trim());
+
 /** Did the caller refuse the question, or break off? A value for the asked slot is an answer, unless any words at all would be one. */
 export function isRefusal(turn: Turn, text: string, values: readonly HeardValue[], asked: string | null): boolean {
   const words = text.trim();
-  if (BREAKING_OFF.test(words)) return true;
+  if (breaksOff(words)) return true;
   const spec = asked === null ? null : specOf(turn, asked);
   if (spec?.type !== 'text' && values.some((each) => each.slot === asked)) return false;
   if (spec?.type === 'text' && !isRequired(spec) && NOTHING_TO_ADD.test(words)) return true;

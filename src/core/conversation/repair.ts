@@ -73,12 +73,12 @@ function leaveDeclined(turn: Turn, slot: string): void {
   else jump(turn, target);
 }
 
-/** The caller would rather not answer. */
-export function declineSlot(turn: Turn, slot: string): void {
+/** The caller would rather not answer. Who breaks off is not asked for the next thing either, even where this one could be left out. */
+export function declineSlot(turn: Turn, slot: string, breaksOff: boolean): void {
   const spec = specOf(turn, slot);
   const mayBeSkipped = !isRequired(spec) || ladderOf(spec.repair, graphOf(turn).repair).ladder.includes('skip');
   settleSlot(turn, slot, 'declined', 'would rather not say');
-  if (!mayBeSkipped) leaveDeclined(turn, slot);
+  if (!mayBeSkipped || breaksOff) leaveDeclined(turn, slot);
 }
 
 function choiceWords(turn: Turn, slot: string): string | null {

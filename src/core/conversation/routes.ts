@@ -16,6 +16,18 @@ function objectiveBehind(turn: Turn, target: string): NodeOf<'collect'> | null {
   return null;
 }
 
+const SAYS_YES = /^(?:yes|yeah|sure)$/i;
+
+/** "Do you have a minute?" has one way for yes and one other: that one is the no. Null where it is less plain than that. */
+function routeOfNo(turn: Turn, node: NodeOf<'listen'>): string | null {
+  const intents = compiledOf(turn).graph.intents ?? {};
+  const meansYes = node.routes.filter((route) =>
+    [...(intents[route.intent]?.examples ?? []), ...(intents[route.intent]?.keywords ?? [])].some((words) => SAYS_YES.test(words)),
+  );
+  const others = node.routes.filter((route) => !meansYes.includes(route));
+  return meansYes.length === 1 && others.length === 1 ? (others[0]?.goto ?? null) : null;
+}
+
 /**
  * Where an open question leads: the best intent among its routes, else the one objective that wants what was said ("a cleaning tomorrow at nine" is a
  * booking although nobody said so). Null when nothing decides.
@@ -27,6 +39,8 @@ export function routeFor(turn: Turn, node: NodeOf<'listen'>, understood: Underst
     const route = node.routes.find((candidate) => candidate.intent === each.intent);
     if (route) return route.goto;
   }
+  const otherwise = understood.answer === 'no' ? routeOfNo(turn, node) : null;
+  if (otherwise !== null) return otherwise;
   const wanted = node.routes.map((route) => ({
     target: route.goto,
     count: changed.filter((slot) => objectiveBehind(turn, route.goto)?.slots.includes(slot)).length,

@@ -12,7 +12,7 @@ import {
 import { compilePattern } from './patterns.ts';
 import { acceptProposals } from './proposals.ts';
 import { type HeardValue, hearValues, namedForChange } from './readings.ts';
-import { isRefusal } from './refusals.ts';
+import { breaksOff, isRefusal } from './refusals.ts';
 import { compiledAt, currentNode, specOf, type Turn } from './turn.ts';
 import type { Candidate, TurnInput } from './types.ts';
 
@@ -28,6 +28,8 @@ export interface Understood {
   readonly isBareAnswer: boolean;
   readonly isCorrection: boolean;
   readonly declined: boolean;
+  /** "Goodbye", "never mind". */
+  readonly breaksOff: boolean;
   /** Slots to be changed, without the new value. */
   readonly toChange: readonly string[];
   readonly wantsRepeat: boolean;
@@ -44,6 +46,7 @@ export const NOTHING: Understood = {
   isBareAnswer: false,
   isCorrection: false,
   declined: false,
+  breaksOff: false,
   toChange: [],
   wantsRepeat: false,
   wantsMoment: false,
@@ -118,6 +121,7 @@ export function understandUtterance(turn: Turn, input: Extract<TurnInput, { kind
     isBareAnswer,
     isCorrection: correction.isCorrection,
     declined,
+    breaksOff: breaksOff(text),
     toChange: wanted.filter((slot) => !values.some((each) => each.slot === slot)),
     wantsRepeat: readRepeat(text, locale),
     wantsMoment: readHold(text, locale),
