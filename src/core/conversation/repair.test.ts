@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import type { RepairMove } from './graph.ts';
+import { repairMove } from './repair.ts';
+import { plantAt, smallGraph } from './small-graph.ts';
+import { talkTo } from './talk.ts';
+
+const with_ = (...plants: [string, unknown][]) => {
+  const graph = smallGraph();
+  for (const [path, value] of plants) plantAt(graph, path, value);
+  return graph;
+};
+
+test.each<[max: number, ladder: RepairMove[], moves: string[]]>([
+  [4, ['reask', 'dtmf', 'dtmf', 'goto'], ['reask', 'dtmf', 'dtmf', 'goto', 'exhausted']],
+  [3, ['reask', 'goto'], ['reask', 'goto', 'exhausted', 'exhausted']],
+  [2, ['reask'], ['reask', 'exhausted']],
+  [3, ['reask'], ['reask', 'reask', 'exhausted']],
+  [1, ['reask', 'goto'], ['reask', 'exhausted']],
+])('a ladder of %i attempts %j always ends', (max_attempts, ladder, moves) => {
+  expect(moves.map((_, i) => repairMove({ max_attempts, ladder }, i + 1))).toEqual(moves);
+});
+
+describe('the words of each rung', () => {
+  const prompts = { ask: 'ASK', reask: 'REASK', rephrase: 'REPHRASE', help: 'HELP', spell: 'SPELL', dtmf: 'KEYS' };
+  test.each<[RepairMove, string]>([
+    ['reask', 'REASK'],
+    ['rephrase', 'REPHRASE'],
+    ['help', 'HELP'],
+    ['spell', 'SPELL'],
+    ['dtmf', 'KEYS'],
+    ['offer_choices', 'You can say red or blue.'],
+  ])('%s', (move, words) => {
+    const talk = talkTo(with_(['slots.colour.prompts', prompts], ['slots.colour.repair', { ladder: [move, 'skip'] }]))
+      .say('order')
+      .say('something odd');
+    expect(talk.said).toBe(words);
+    expect(talk.decision.repair).toEqual({ slot: 'colour', attempt: 1, move });
+  });
+
+  test('a rung without words falls back to the nearest there are', () => {
+    const talk = talkTo(with_(['slots.colour.repair', { ladder: ['help', 'skip'] }]))
+      .say('order')
+      .say('something odd');
+    expect(talk.said).toBe('Which colour?');
+  });
+
+  test('the keypad is not offered for a slot that takes no keys', () => {
+    const talk = talkTo(with_(['slots.colour.dtmf', undefined], ['slots.colour.repair', { ladder: ['dtmf', 'skip'] }]))
+      .say('order')
+      .say('something odd');
+    expect(talk.said).toBe('Which colour?');
+  });
+});
+
+describe('the end of a ladder', () => {
+  test('skip leaves the slot out and goes on', () => {
+    const talk = talkTo(with_(['slots.colour.repair', { ladder: ['skip'] }]))
+      .say('order')
+      .say('something odd');
+    expect(talk.status('colour')).toBe('skipped');
+    expect(talk.said).toBe('How many?');
+  });
+
+  test("the slot's own goto goes before the objective's way out, the graph's goto after it", () => {
+    const own = with_(['slots.colour.repair', { ladder: ['goto'], goto: 'person' }], ['nodes.1.on_exhausted', 'bye']);
+    expect(talkTo(own).say('order').say('something odd').effect('transfer')).toBeDefined();
+    const global = with_(['repair', { max_attempts: 1, ladder: ['goto'], goto: 'bye' }], ['nodes.1.on_exhausted', 'person']);
+    expect(talkTo(global).say('order').say('something odd').effect('transfer')).toBeDefined();
+  });
+
+  test('an optional slot is left out instead of giving up', () => {
+    const talk = talkTo(with_(['slots.colour.required', false]))
+      .say('order')
+      .say('something odd')
+      .say('odd again');
+    expect(talk.status('colour')).toBe('skipped');
+  });
+
+  test('repair_exhausted may be interrupted', () => {
+    const graph = with_(['interrupts.1', { id: 'int_lost', priority: 1, when: { event: 'repair_exhausted' }, goto: 'person' }]);
+    const talk = talkTo(graph).say('order').say('something odd').say('odd again');
+    expect(talk.decision.interrupt).toBe('int_lost');
+    expect(talk.effect('transfer')).toBeDefined();
+  });
+
+  test('a way out that leads back here is no way out', () => {
+    const talk = talkTo(with_(['repair', { max_attempts: 1, ladder: ['goto'], goto: 'details' }]))
+      .say('order')
+      .say('something odd');
+    expect(talk.state.ended).toMatchObject({ success: false });
+  });
+});
+
+describe('a declined slot', () => {
+  test('goes the way of a refusal, never on to what needed it', () => {
+    const talk = talkTo(with_(['nodes.1.on_declined', 'person'], ['nodes.1.on_exhausted', 'place']))
+      .say('order')
+      .say("I'd rather not say");
+    expect(talk.status('colour')).toBe('declined');
+    expect(talk.effect('transfer')).toBeDefined();
+  });
+
+  test('without a way of refusal goes to the repair goto, not to on_exhausted', () => {
+    const talk = talkTo(with_(['nodes.1.on_exhausted', 'place']))
+      .say('order')
+      .say("I'd rather not say");
+    expect(talk.state.ended?.outcome).toBe('nothing');
+    expect(talk.effect('act')).toBeUndefined();
+  });
+
+  test('that may be skipped is only left out', () => {
+    const talk = talkTo(with_(['slots.colour.repair', { ladder: ['reask', 'skip'] }]))
+      .say('order')
+      .say("I'd rather not say");
+    expect(talk.status('colour')).toBe('declined');
+    expect(talk.said).toBe('How many?');
+  });
+});
+
+describe('what costs no attempt', () => {
+  test('hang on, what was that, and hello', () => {
+    const talk = talkTo(smallGraph()).say('order').say('hang on a second').say('what was that?').say('Hello?');
+    expect(talk.said).toBe('Which colour?');
+    expect(talk.decision.repair).toBeNull();
+    expect(talk.say('red').said).toContain('How many?');
+  });
+
+  test('but not for ever', () => {
+    const talk = talkTo(smallGraph()).say('order');
+    for (let i = 0; i < 12 && talk.state.ended === null; i++) talk.say('hang on a second');
+    expect(talk.state.ended).not.toBeNull();
+  });
+});
+
+describe('the limits of a call', () => {
+  test('after max_turns the call is led to the way out, six turns later it ends wherever it is', () => {
+    const graph = with_(
+      ['settings', { max_turns: 3 }],
+      ['repair', { max_attempts: 8, ladder: ['reask'], goto: 'details' }],
+      ['slots.count.repair', { max_attempts: 8, ladder: ['reask'] }],
+    );
+    const talk = talkTo(graph).say('order').say('red').say('what is that').say('odd');
+    expect(talk.state.node_id).toBe('details');
+    let turns = 4;
+    while (talk.state.ended === null && turns < 40) {
+      talk.say('odd');
+      turns += 1;
+    }
+    expect(talk.state.turns).toBeLessThanOrEqual(3 + 7);
+    expect(talk.said).toMatch(/Goodbye|Bye/);
+  });
+
+  test('silence is asked about twice, then the silence handler takes over', () => {
+    const graph = with_(['settings', { silence: { prompt: 'Still there?', then: 'bye' } }]);
+    const talk = talkTo(graph).say('order').wait();
+    expect(talk.said).toBe('Still there?');
+    expect(talk.wait().said).toBe('Still there? Which colour?');
+    expect(talk.wait().state.ended?.outcome).toBe('nothing');
+  });
+
+  test('speaking starts the count of silences anew', () => {
+    const talk = talkTo(smallGraph()).say('order').wait().wait().say('red').wait().wait();
+    expect(talk.state.ended).toBeNull();
+  });
+
+  test('a circle nobody noticed ends the call instead of the process', () => {
+    const graph = with_(['nodes.6.next', 'say_help']);
+    const talk = talkTo(graph).say('i need help');
+    expect(talk.state.ended).toMatchObject({ success: false });
+  });
+});
