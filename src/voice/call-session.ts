@@ -1,12 +1,10 @@
 import { start as startTurns, step as stepTurns } from '#core/turns/turns';
 import type { DecideInput, EndReason, TimerName, TurnEffect, TurnEvent, Turns } from '#core/turns/types';
 import type { DecisionRecord, TurnInput, Utterance } from '#core/conversation/types';
-import type { Clock } from '#kernel/clock';
-import type { Log } from '#kernel/log';
 import { AgentMouth } from './agent-mouth.ts';
 import { Announcement } from './announcing.ts';
 import { recordingRefusal } from './announcement.ts';
-import type { CallDesk, CallEnding, CallPlan, Segment } from './call-plan.ts';
+import type { CallEnding, CallPlan, Segment } from './call-plan.ts';
 import { CallRecord } from './call-record.ts';
 import { Confirmations, eventsOf, noticesOf } from './call-story.ts';
 import { CallerEar } from './caller-ear.ts';
@@ -14,13 +12,14 @@ import { CallerReading } from './caller-reading.ts';
 import { Conversation, type Move } from './conversation.ts';
 import { Deeds } from './deeds.ts';
 import { capturedValues } from './evidence.ts';
-import { FIXED_PHRASES } from './fixed-phrases.ts';
+import { fixed } from './fixed-phrases.ts';
 import { LiveRecording } from './live-recording.ts';
+import { STORE_PATIENCE_MS, tellEnd } from './tell-end.ts';
 import { percentile } from './media/audible-gap.ts';
-import type { PacingWheel } from './media/pacing-wheel.ts';
 import { Playback } from './media/playback.ts';
-import { diskFile, type RecordingFile } from './media/wav-recorder.ts';
-import type { LineNotice, MediaTransport, Recogniser, Timers, TransportEvent, Voice, VoiceActivity } from './ports.ts';
+import { diskFile } from './media/wav-recorder.ts';
+import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
+import type { SessionDeps, SessionEnd } from './session-deps.ts';
 import { type AnswerTo, Transcript } from './transcript.ts';
 
 /** A far end that reads nothing is dropped before it costs memory. */
@@ -30,31 +29,6 @@ const FAR_BUFFER_MS = 240;
 const DEFAULT_MAX_TURNS = 200;
 /** Decisions that are no turns of the caller: results of actions, silences. */
 const DECISIONS_PER_TURN = 4;
-const STORE_PATIENCE_MS = 60_000;
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 8_000;
-
-export interface SessionDeps {
-  readonly desk: CallDesk;
-  readonly recogniser: Recogniser;
-  /** The first that can speak is used; the others are for when it fails. */
-  readonly voices: readonly Voice[];
-  readonly voiceActivity: VoiceActivity;
-  readonly wheel: PacingWheel;
-  readonly timers: Timers;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Who carries the line, for the bill. */
-  readonly provider: string;
-  readonly onNotice?: (notice: LineNotice) => void;
-  readonly openFile?: (path: string) => Promise<RecordingFile>;
-}
-
-/** How a call ended, and whether the desk has taken note of it. */
-export interface SessionEnd {
-  readonly ending: CallEnding;
-  readonly isStored: boolean;
-}
 
 type Loose = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never;
 
@@ -92,6 +66,8 @@ export class CallSession {
   #words: readonly Utterance[] = [];
   #facts: { decision: DecisionRecord | null; answerTo: AnswerTo | null } = { decision: null, answerTo: null };
   #question: readonly Utterance[] = [];
+  /** End of the caller's words that no words of the agent have answered yet. */
+  #askedMs: number | null = null;
   #characters = 0;
   #interruptions = 0;
   #state = '';
@@ -177,9 +153,14 @@ export class CallSession {
     }
   }
 
-  /** The process is to stop and the grace is over: the caller is told, then the line is put down. */
-  stop(): void {
-    this.post({ kind: 'stop' });
+  /** The process is to stop, or somebody here ends the call: the caller is told, then the line is put down. */
+  stop(reason: Extract<EndReason, 'system_shutdown' | 'agent_completed'>): void {
+    this.post({ kind: 'stop', reason });
+  }
+
+  /** Puts the line down without a word; for calls that do not end by themselves. */
+  drop(): void {
+    this.post({ kind: 'closed', by: 'network' });
   }
 
   get phase(): Turns['phase'] {
@@ -213,7 +194,7 @@ export class CallSession {
         this.#timers.delete(effect.timer);
         return;
       case 'hear':
-        return this.#reading.read(effect.take, effect.isFinal, this.#turns.hint);
+        return this.#reading.read(effect.take, effect.isFinal, hintOf(this.#turns));
       case 'drop_hearing':
         return this.#reading.drop();
       case 'forget_speech':
@@ -290,14 +271,9 @@ export class CallSession {
     if (segment && decision) this.#saidFor.set(decision.input_index, segment);
     this.#ear.forget();
     this.#follow(move, input);
-    this.#facts = {
-      decision: segment ? null : decision,
-      answerTo: {
-        voiceEndedMs: input.kind === 'utterance' ? this.#turns.voiceEndedMs : null,
-        decidedMs: startedMs,
-        latency: segment ? latency : { decide_ms: latency.decide_ms },
-      },
-    };
+    if (input.kind !== 'result') this.#askedMs = input.kind === 'utterance' ? this.#turns.voiceEndedMs : null;
+    const answerTo = { voiceEndedMs: this.#askedMs, latency: segment ? latency : { decide_ms: latency.decide_ms } };
+    this.#facts = { decision: segment ? null : decision, answerTo };
     this.#answer(turn, move);
   }
 
@@ -334,7 +310,8 @@ export class CallSession {
   #callerSegment(input: DecideInput, reading: ReturnType<CallerReading['take']>, facts: Parameters<Transcript['callerSaid']>[1]): Segment | null {
     if (reading) return this.#transcript.callerSaid({ ...reading, text: reading.recognised.text }, facts);
     if (input.kind !== 'dtmf') return null;
-    const keys = this.#isSecretQuestion() ? input.digits.replace(/\d/g, '•') : input.digits;
+    const digits = input.digits.replace(/[*#]$/, '');
+    const keys = this.#isSecretQuestion() ? digits.replace(/\d/g, '•') : digits;
     const atMs = this.#nowMs();
     return this.#transcript.callerSaid({ text: `[keypad ${keys}]`, recognised: null, startMs: atMs, endMs: atMs, fromMs: atMs }, facts);
   }
@@ -369,6 +346,7 @@ export class CallSession {
       this.#transcript.expect(id, utterance, { decision: isFirst ? (facts?.decision ?? null) : null, answerTo: isFirst ? (facts?.answerTo ?? null) : null });
       return { id, text: utterance.text };
     });
+    if (facts === undefined) this.#askedMs = null;
     this.#speakTurn = turn;
     this.#batch = sentences.map(({ id }) => id);
     this.#announcement.watch(words.map((utterance, i) => ({ id: this.#batch[i] ?? 0, utterance })));
@@ -486,23 +464,8 @@ export class CallSession {
       ai_disclosed_at: this.#announcement.aiDisclosedAt,
     };
     const isWritten = await this.#record.finish(STORE_PATIENCE_MS);
-    const isStored = (await this.#store(ending)) && isWritten;
-    this.#resolve({ ending, isStored });
-  }
-
-  async #store(ending: CallEnding): Promise<boolean> {
-    const { timers, desk } = this.#deps;
-    const untilMs = timers.nowMs() + STORE_PATIENCE_MS;
-    for (let pauseMs = FIRST_RETRY_MS; ; pauseMs = Math.min(LONGEST_RETRY_MS, pauseMs * 2)) {
-      try {
-        await desk.finish(this.plan, ending);
-        return true;
-      } catch (fault) {
-        this.#fault('the end of the call could not be stored yet', fault);
-        if (timers.nowMs() >= untilMs) return false;
-        await new Promise<void>((resolve) => timers.after(pauseMs, resolve));
-      }
-    }
+    const isTold = await tellEnd(this.#deps, this.plan, ending, (fault) => this.#fault('the end of the call could not be stored yet', fault));
+    this.#resolve({ ending, isStored: isWritten && isTold });
   }
 
   #usage(endedMs: number): CallEnding['usage'] {
@@ -515,4 +478,4 @@ export class CallSession {
   }
 }
 
-const fixed = (what: keyof typeof FIXED_PHRASES): Utterance => ({ text: FIXED_PHRASES[what], prompt_id: `fixed:${what}`, node_id: '', interruptible: false });
+const hintOf = (turns: Turns) => (turns.phase === 'speaking' && turns.next?.kind === 'listen' ? turns.next.hint : turns.hint);

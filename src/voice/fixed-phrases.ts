@@ -1,3 +1,4 @@
+import type { Utterance } from '#core/conversation/types';
 import type { TurnEffect } from '#core/turns/types';
 
 type Fixed = Extract<TurnEffect, { do: 'say_fixed' }>['what'] | 'recording_stopped';
@@ -11,3 +12,6 @@ export const FIXED_PHRASES: Readonly<Record<Fixed, string>> = {
   shutting_down: "I'm sorry, I have to end this call now. Please call again in a few minutes. Goodbye.",
   recording_stopped: 'All right, I have stopped the recording and deleted it.',
 };
+
+/** A fixed phrase as an utterance that belongs to no node. */
+export const fixed = (what: Fixed): Utterance => ({ text: FIXED_PHRASES[what], prompt_id: `fixed:${what}`, node_id: '', interruptible: false });

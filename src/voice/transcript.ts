@@ -11,7 +11,6 @@ const GAP_SLACK_MS = 80;
 /** What an agent's words answer, so that their delay can be told. */
 export interface AnswerTo {
   readonly voiceEndedMs: number | null;
-  readonly decidedMs: number;
   readonly latency: Latency;
 }
 

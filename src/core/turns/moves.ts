@@ -1,12 +1,14 @@
 import { OPEN_HINT, silenceLimitMs } from './endpointing.ts';
 import type { DecideInput, EndReason, Next, TimerName, TurnEffect, Turns } from './types.ts';
 
+/** A caller who has finished hears something by then, words or not. */
+const STALL_AFTER_VOICE_MS = 1_600;
 /** Silence after which the words so far are read ahead of time. */
 const SPECULATE_MS = 200;
 /** Longest stretch of speech that is waited for: the recogniser takes 20 s at a time. */
 const MONOLOGUE_MS = 19_000;
 const RECOGNISE_MS = 4_000;
-const STALL_MS = 1_200;
+const LEAST_STALL_MS = 300;
 const DECIDE_MS = 3_000;
 const FIRST_AUDIO_MS = 4_000;
 const SPARE_AUDIO_MS = 4_000;
@@ -193,7 +195,7 @@ export function awaitWords(w: Work): void {
   disarm(w, 'phase', 'speculate', 'endpoint', 'monologue');
   s.phase = 'thinking';
   if (s.hearing !== 'running') hear(w, true);
-  if (!s.isStalled) arm(w, 'stall', STALL_MS);
+  if (!s.isStalled) arm(w, 'stall', Math.max(LEAST_STALL_MS, STALL_AFTER_VOICE_MS - (w.at - s.voiceEndedMs)));
 }
 
 export function hearingGaveOut(w: Work): void {
@@ -272,7 +274,9 @@ export function weighDigits(w: Work): void {
 }
 
 export function enterDigits(w: Work, digits: string): void {
+  // The terminator tells the engine that no more keys come: a single key would be waited with otherwise.
+  const terminator = (w.s.hint ?? OPEN_HINT).dtmf?.terminator ?? '';
   w.s.digits = '';
   forgetSpeech(w);
-  decide(w, { kind: 'dtmf', digits });
+  decide(w, { kind: 'dtmf', digits: digits.endsWith(terminator) ? digits : digits + terminator });
 }

@@ -261,11 +261,11 @@ test('keys: a complete number is entered at once, an unfinished one after a paus
   for (const digit of '5552014477') call.post({ kind: 'digit', digit });
   expect(call.took('cut')).toHaveLength(1);
   call.post({ kind: 'digit', digit: '#' });
-  expect(call.last('decide')?.input).toEqual({ kind: 'dtmf', digits: '5552014477' });
+  expect(call.last('decide')?.input).toEqual({ kind: 'dtmf', digits: '5552014477#' });
   call.question(PHONE);
   for (const digit of '555') call.post({ kind: 'digit', digit });
   call.advance(4000);
-  expect(call.last('decide')?.input).toEqual({ kind: 'dtmf', digits: '555' });
+  expect(call.last('decide')?.input).toEqual({ kind: 'dtmf', digits: '555#' });
 });
 
 test('while an action runs a filler is said, its deadline is kept, and a late answer changes nothing', () => {
@@ -374,7 +374,9 @@ test('whatever order things happen in: one voice at a time, no stale speech, one
         { kind: 'acted', key: pick(['a', 'b']), at },
         { kind: 'digit', digit: pick(['1', '5', '0', '#']), at },
         ...timers.filter((event) => event.kind === 'timer' && !event.timer.endsWith('limit')),
-        ...(roll() < 0.03 ? [...timers, { kind: 'closed', by: pick(['caller', 'network'] as const), at } as const, { kind: 'stop', at } as const] : []),
+        ...(roll() < 0.03
+          ? [...timers, { kind: 'closed', by: pick(['caller', 'network'] as const), at } as const, { kind: 'stop', reason: 'system_shutdown', at } as const]
+          : []),
       ];
       const event = i === 0 ? ({ kind: 'begin', at } as const) : pick(events);
       const before = s;

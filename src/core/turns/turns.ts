@@ -132,7 +132,7 @@ function take(w: Work, event: TurnEvent): void {
     case 'stop':
       if (s.phase === 'closing') return;
       if (s.phase === 'speaking' || s.barge !== 'none') w.effects.push({ do: 'discard' });
-      return sayFixed(w, 'shutting_down', { kind: 'end', reason: 'system_shutdown' });
+      return sayFixed(w, 'shutting_down', { kind: 'end', reason: event.reason });
     case 'closed':
       if (s.phase === 'closing' && s.next?.kind === 'end') return end(w, s.next.reason);
       return end(w, event.by === 'caller' ? 'caller_hangup' : 'provider_error');

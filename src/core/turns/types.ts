@@ -52,7 +52,8 @@ export type TurnEvent = { readonly at: number } & (
   | { kind: 'acted'; key: string }
   | { kind: 'digit'; digit: string }
   | { kind: 'timer'; timer: TimerName; id: number }
-  | { kind: 'stop' }
+  /** Somebody here ends the call. */
+  | { kind: 'stop'; reason: 'system_shutdown' | 'agent_completed' }
   | { kind: 'closed'; by: 'caller' | 'network' }
 );
 

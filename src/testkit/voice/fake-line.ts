@@ -18,6 +18,8 @@ export interface FakeLine {
   hangUp(by?: 'caller' | 'network'): void;
   /** Reads nothing from now on. */
   freeze(): void;
+  /** Sends no media from now on, as carriers do while nobody speaks. */
+  pauseMedia(): void;
   isSpeaking(): boolean;
 }
 
@@ -28,6 +30,7 @@ export function fakeLine(kind: MediaTransport['kind'], wheel: PacingWheel, _time
   const playout: ({ pcm: Int16Array } | { mark: string })[] = [];
   let emit: (event: TransportEvent) => void = () => {};
   let frames = 0;
+  let isPaused = false;
   let hungUp: string | null = null;
   let frozenBytes: number | null = null;
   let pacedFrame: Int16Array | null = null;
@@ -53,7 +56,7 @@ export function fakeLine(kind: MediaTransport['kind'], wheel: PacingWheel, _time
   };
   const seat = wheel.join(() => {
     if (hungUp !== null) return seat.leave();
-    emit({ kind: 'audio', pcm: toSay.shift() ?? new Int16Array(FRAME_SAMPLES), streamMs: frames++ * FRAME_MS });
+    if (!isPaused) emit({ kind: 'audio', pcm: toSay.shift() ?? new Int16Array(FRAME_SAMPLES), streamMs: frames++ * FRAME_MS });
     heard.push(kind === 'paced' ? (pacedFrame ?? new Int16Array(FRAME_SAMPLES)) : playFrame());
     pacedFrame = null;
     if (playout[0] && 'mark' in playout[0]) playFrame();
@@ -108,6 +111,9 @@ export function fakeLine(kind: MediaTransport['kind'], wheel: PacingWheel, _time
     },
     freeze() {
       frozenBytes = 0;
+    },
+    pauseMedia() {
+      isPaused = true;
     },
     isSpeaking: () => toSay.length > 0,
   };

@@ -1,11 +1,12 @@
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import { silentLog } from '#kernel/log';
 import type { CallPlan } from '#voice/call-plan';
-import { CallSession, type SessionDeps } from '#voice/call-session';
+import { CallSession } from '#voice/call-session';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { PacingWheel } from '#voice/media/pacing-wheel';
 import type { RecordingFile } from '#voice/media/wav-recorder';
 import type { MediaTransport } from '#voice/ports';
+import type { SessionDeps } from '#voice/session-deps';
 import { voiceLike } from './audio.ts';
 import { type FakeDesk, fakeDesk } from './fake-desk.ts';
 import { type FakeLine, fakeLine } from './fake-line.ts';

@@ -1,0 +1,29 @@
+import type { Clock } from '#kernel/clock';
+import type { Log } from '#kernel/log';
+import type { CallDesk, CallEnding } from './call-plan.ts';
+import type { PacingWheel } from './media/pacing-wheel.ts';
+import type { RecordingFile } from './media/wav-recorder.ts';
+import type { LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
+
+/** What a call needs of the world around it. */
+export interface SessionDeps {
+  readonly desk: CallDesk;
+  readonly recogniser: Recogniser;
+  /** The first that can speak is used; the others are for when it fails. */
+  readonly voices: readonly Voice[];
+  readonly voiceActivity: VoiceActivity;
+  readonly wheel: PacingWheel;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who carries the line, for the bill. */
+  readonly provider: string;
+  readonly onNotice?: (notice: LineNotice) => void;
+  readonly openFile?: (path: string) => Promise<RecordingFile>;
+}
+
+/** How a call ended, and whether the desk has taken note of it. */
+export interface SessionEnd {
+  readonly ending: CallEnding;
+  readonly isStored: boolean;
+}

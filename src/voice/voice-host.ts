@@ -1,0 +1,117 @@
+import { defineErrors } from '#kernel/errors';
+import type { AdmitRequest } from './call-plan.ts';
+import { CallSession } from './call-session.ts';
+import { type Lateness, PacingWheel } from './media/pacing-wheel.ts';
+import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
+import type { SessionDeps } from './session-deps.ts';
+
+/** Longest goodbye, and the time to write the last frames down. */
+const GOODBYE_MS = 20_000;
+/** A session that does not come to its end although its line is down is left behind after this long. */
+const LEAVE_BEHIND_MS = 75_000;
+
+/** Why there will be no call, in words for whoever wanted one. */
+export const voiceErrors = defineErrors('voice', {
+  full: { status: 503, public: 'All lines are busy. Please try again in a few minutes.' },
+  stopping: { status: 503, public: 'The service is being restarted. Please try again in a minute.' },
+  already_running: { status: 409, public: 'This call is already connected.' },
+});
+
+export interface Call {
+  readonly organization_id: string;
+  readonly call_id: string;
+}
+
+/** A line as the transports give it: `listen` is called once, what came before is delivered first. */
+export interface AnsweredLine {
+  readonly transport: MediaTransport;
+  listen(onEvent: (event: TransportEvent) => void): void;
+}
+
+export interface VoiceHostOptions extends Omit<SessionDeps, 'wheel' | 'onNotice' | 'provider'> {
+  readonly maxCalls: number;
+  /** What the live dashboard shows of a call. */
+  readonly onNotice: (call: Call, notice: LineNotice) => void;
+}
+
+/** All calls of one process: lets them in, keeps them apart, and lets them end in good order. */
+export class VoiceHost {
+  /** The one clock of the media of this process. */
+  readonly wheel: PacingWheel;
+  readonly #options: VoiceHostOptions;
+  readonly #sessions = new Map<string, CallSession>();
+  #admitting = 0;
+  #isStopping = false;
+
+  constructor(options: VoiceHostOptions) {
+    this.#options = options;
+    this.wheel = new PacingWheel(options.timers, (fault) => options.log.error('a call failed in its media clock', { error: String(fault) }));
+  }
+
+  get running(): number {
+    return this.#sessions.size;
+  }
+
+  lateness(): Lateness {
+    return this.wheel.lateness();
+  }
+
+  /** Admits a call and answers its line. Rejects with an AppError when there is no room, no agent or no permission; the line is the caller's to close. */
+  async answer(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
+    if (this.#isStopping) throw voiceErrors.stopping();
+    if (this.#sessions.size + this.#admitting >= this.#options.maxCalls) throw voiceErrors.full();
+    this.#admitting++;
+    try {
+      const plan = await this.#options.desk.admit(request);
+      if (this.#sessions.has(plan.call_id)) throw voiceErrors.already_running();
+      const { onNotice, ...deps } = this.#options;
+      const call = { organization_id: plan.organization_id, call_id: plan.call_id };
+      const session = new CallSession(plan, line.transport, {
+        ...deps,
+        wheel: this.wheel,
+        provider: request.provider,
+        onNotice: (notice) => onNotice(call, notice),
+      });
+      this.#sessions.set(plan.call_id, session);
+      void session.done.then(({ isStored }) => {
+        this.#sessions.delete(plan.call_id);
+        if (!isStored) deps.log.error('a call ended and nobody could be told', { call_id: plan.call_id });
+      });
+      session.start();
+      line.listen((event) => session.onTransport(event));
+      if (this.#isStopping) session.stop('system_shutdown');
+      return session;
+    } finally {
+      this.#admitting--;
+    }
+  }
+
+  /** Ends a running call after its goodbye; false when it does not run here. */
+  endCall(call: Call): boolean {
+    const session = this.#sessions.get(call.call_id);
+    if (session?.plan.organization_id !== call.organization_id) return false;
+    session.stop('agent_completed');
+    return true;
+  }
+
+  /** No new calls; running ones may finish for `graceMs`, then they say goodbye. Resolves when the last one is written down. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopping = true;
+    await this.#emptyWithin(graceMs);
+    for (const session of this.#sessions.values()) session.stop('system_shutdown');
+    await this.#emptyWithin(GOODBYE_MS);
+    for (const session of this.#sessions.values()) session.drop();
+    await this.#emptyWithin(LEAVE_BEHIND_MS);
+  }
+
+  #emptyWithin(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#sessions.size === 0 && this.#admitting === 0) return resolve();
+      const timer = this.#options.timers.after(ms, resolve);
+      void Promise.allSettled([...this.#sessions.values()].map((session) => session.done)).then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+}
