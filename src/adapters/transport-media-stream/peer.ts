@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { decodeG711, encodeG711 } from '#voice/media/g711';
 import type { PacingWheel } from '#voice/media/pacing-wheel';
@@ -77,7 +78,7 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
     const socket = new WebSocket(options.url, { rejectUnauthorized: !options.allowUnknownCertificate, perMessageDeflate: false });
     const originMs = timers.nowMs();
     const nowMs = (): number => timers.nowMs() - originMs;
-    const callSid = options.callSid ?? `CA${originMs.toString(16).replace('.', '')}`;
+    const callSid = options.callSid ?? `CA${randomBytes(16).toString('hex')}`;
     const streamSid = `MZ${callSid.slice(2)}`;
     const playout: Waiting[] = [];
     const toSay: { frames: Int16Array[]; done: (atMs: number) => void }[] = [];
