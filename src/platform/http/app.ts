@@ -1,0 +1,123 @@
+import { Hono } from 'hono';
+import type { Bus } from '../bus.ts';
+import type { Relay } from '../outbox.ts';
+import { createEventStreams, type EventStreams } from './event-stream.ts';
+import { openApiDocument } from './openapi.ts';
+import { errors, problemResponse, refusalOf } from './problem.ts';
+import { type MountOptions, mountRoutes, type NodeEnv } from './routes.ts';
+import { staticFiles } from './static-files.ts';
+
+export interface HttpOptions extends Omit<MountOptions, 'onSessionChange'> {
+  readonly relay: Relay;
+  readonly bus: Bus;
+  readonly version: string;
+  /** Folder of the built dashboard; without it only the API is served. */
+  readonly dashboard?: string | undefined;
+  /** Why the server cannot take work now, in words; undefined when it can. */
+  readonly notReady?: () => string | undefined;
+  readonly heartbeatMs?: number;
+}
+
+export interface HttpApp {
+  /** Answers one request; `env` carries Node's own request where there is one. */
+  fetch(request: Request, env?: NodeEnv['Bindings']): Promise<Response>;
+  readonly streams: EventStreams;
+}
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
+};
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const HSTS = 'max-age=31536000';
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** The whole HTTP side: the slices' routes, the event stream, health, the API's description, and the dashboard for every other address. */
+export function createHttpApp(options: HttpOptions): HttpApp {
+  const { services, slices } = options;
+  const app = new Hono<NodeEnv>();
+  const streams = createEventStreams({
+    database: services.database,
+    relay: options.relay,
+    bus: options.bus,
+    stillSignedIn: async (session, request) => (await options.authenticate(credentialsOf(request)))?.organization_id === session.organization_id,
+    ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
+  });
+
+  app.use(async (c, next) => {
+    c.set('requestId', services.newId());
+    await next();
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+    if (!headers.has('content-security-policy')) headers.set('content-security-policy', API_POLICY);
+    if (options.secure) headers.set('strict-transport-security', HSTS);
+    headers.set('x-request-id', c.get('requestId'));
+  });
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const reason = options.notReady?.() ?? (await databaseSilence(options));
+    return c.json(reason === undefined ? { status: 'ready' } : { status: 'not_ready', reason }, reason === undefined ? 200 : 503);
+  });
+  let document: string | undefined;
+  app.get('/openapi.json', (c) => {
+    document ??= JSON.stringify(openApiDocument(slices, options.version), null, 2);
+    return c.body(document, 200, { 'content-type': 'application/json' });
+  });
+  app.get('/v1/events', async (c) => {
+    try {
+      const session = await options.authenticate(credentialsOf(c.req.raw));
+      if (!session) throw errors.not_signed_in();
+      return await streams.open(c.req.raw, session);
+    } catch (error) {
+      const refusal = refusalOf(error, new Map());
+      if (!refusal) throw error;
+      return problemResponse(refusal, c.get('requestId'));
+    }
+  });
+  mountRoutes(app, { ...options, onSessionChange: (sessionId) => streams.recheck(sessionId) });
+
+  const patterns = slices.flatMap((slice) =>
+    slice.routes.map((route) => ({ method: route.method, pattern: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) })),
+  );
+  const unknown = (path: string, requestId: string): Response => {
+    const allowed = METHODS.filter((method) => patterns.some((known) => known.method === method && known.pattern.test(path)));
+    if (allowed.length === 0) return problemResponse(errors.not_found(), requestId);
+    return problemResponse(errors.wrong_method(), requestId, { allow: allowed.map((method) => method.toUpperCase()).join(', ') });
+  };
+  for (const path of ['/v1', '/v1/*', '/api', '/api/*']) app.all(path, (c) => unknown(c.req.path, c.get('requestId')));
+
+  const serve = options.dashboard ? staticFiles(options.dashboard) : undefined;
+  app.all('*', async (c) => {
+    if (!serve || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return problemResponse(errors.not_found(), c.get('requestId'));
+    return serve(new URL(c.req.url).pathname);
+  });
+  app.onError((error, c) => {
+    services.log.error('a request failed outside of the routes', { reference: c.get('requestId'), error });
+    return problemResponse(errors.internal(), c.get('requestId'));
+  });
+  return { fetch: async (request, env) => app.fetch(request, env ?? {}), streams };
+}
+
+const credentialsOf = (request: Request) => ({ cookie: request.headers.get('cookie'), authorization: request.headers.get('authorization') });
+
+const READY_LIMIT_MS = 2_000;
+
+/** Why the database does not answer, or undefined when it does. */
+async function databaseSilence(options: HttpOptions): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('the database is busy'), READY_LIMIT_MS);
+  });
+  const asked = options.services.database.query('select 1').then(
+    () => undefined,
+    (error: Error) => `the database does not answer: ${error.message}`,
+  );
+  const reason = await Promise.race([asked, limit]);
+  clearTimeout(timer);
+  return reason;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Route, Slice } from '../slice.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+const PROBLEM: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'reference'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable; what a program should look at.' },
+    reference: { type: 'string', description: 'Names this answer in our records.' },
+    detail: { type: 'object' },
+    errors: { type: 'array', items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+  },
+};
+const problem = (description: string): JsonSchema => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const namesInPath = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+const operationId = (route: Route): string =>
+  `${route.method}${route.path.replace('/v1', '').replaceAll(/[/_{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`;
+
+/** Schemas with an id (`.meta({ id })`) become components; others stand in place. */
+function schemaWriter(): { write(schema: z.ZodType, io: 'input' | 'output'): JsonSchema; components: Record<string, JsonSchema> } {
+  const components: Record<string, JsonSchema> = { Problem: PROBLEM };
+  return {
+    components,
+    write(schema, io) {
+      const {
+        $schema: _,
+        $defs,
+        ...body
+      } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+      const suffix = io === 'input' ? 'Input' : '';
+      const rename = (value: unknown): unknown =>
+        JSON.parse(JSON.stringify(value).replaceAll(/"#\/\$defs\/([^"]+)"/g, (_, name: string) => `"#/components/schemas/${name}${suffix}"`));
+      for (const [name, definition] of Object.entries($defs ?? {})) components[`${name}${suffix}`] = withoutId(rename(definition) as JsonSchema);
+      const own = rename(body) as JsonSchema & { id?: string };
+      if (typeof own.id !== 'string') return own;
+      components[`${own.id}${suffix}`] = withoutId(own);
+      return { $ref: `#/components/schemas/${own.id}${suffix}` };
+    },
+  };
+}
+const withoutId = ({ id: _, $id: __, ...rest }: JsonSchema): JsonSchema => rest;
+
+function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schemaWriter>['write']): JsonSchema {
+  const inPath = new Set(namesInPath(route.path));
+  const json = z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const takesBody = route.method !== 'get' && route.method !== 'delete';
+  const names = Object.keys(json.properties ?? {});
+  const parameters = names
+    .filter((name) => inPath.has(name) || !takesBody)
+    .map((name) => ({
+      name,
+      in: inPath.has(name) ? 'path' : 'query',
+      required: inPath.has(name) || (json.required?.includes(name) ?? false),
+      schema: json.properties?.[name] ?? {},
+    }));
+  const bodyNames = takesBody ? names.filter((name) => !inPath.has(name)) : [];
+  const body = bodyNames.length > 0 ? route.input.pick(Object.fromEntries(bodyNames.map((name) => [name, true])) as Record<string, true>).strict() : undefined;
+  const success: JsonSchema =
+    route.returns === null
+      ? { 204: { description: 'Done.' } }
+      : route.returns === 'file'
+        ? {
+            200: { description: 'The file.', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+            206: { description: 'The part that was asked for.' },
+          }
+        : { 200: { description: 'The answer.', content: { 'application/json': { schema: write(route.returns, 'output') } } } };
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    tags: [slice.name],
+    ...(route.access === 'anyone' ? { security: [] } : {}),
+    ...(route.access !== 'anyone' && route.access !== 'signed_in' ? { 'x-permission': route.access } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: write(body, 'input') } } } } : {}),
+    responses: { ...success, default: problem(route.errors?.length ? `Refused: ${route.errors.join(', ')}, or a general refusal.` : 'Refused.') },
+  };
+}
+
+/** The API of these slices as OpenAPI 3.1. The same slices give the same document, so that a change of the contract shows in review. */
+export function openApiDocument(slices: readonly Slice[], version: string): JsonSchema {
+  const { write, components } = schemaWriter();
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const slice of slices) {
+    for (const route of slice.routes) {
+      paths[route.path] ??= {};
+      (paths[route.path] as Record<string, JsonSchema>)[route.method] = operationOf(slice, route, write);
+    }
+  }
+  const sorted = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Callwright',
+      version,
+      description: 'One API for the dashboard, the command line and your own programs. Refusals are problem+json (RFC 9457).',
+    },
+    servers: [{ url: '/' }],
+    security: [{ session: [] }, { bearer: [] }],
+    tags: slices.map((slice) => ({ name: slice.name })),
+    paths: sorted(paths),
+    components: {
+      schemas: sorted(components),
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'callwright_session' }, bearer: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}

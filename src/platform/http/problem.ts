@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { AppError, defineErrors } from '#kernel/errors';
+
+/** Refusals every route can give. */
+export const errors = defineErrors('request', {
+  invalid: { status: 422, public: 'Some fields are missing, unknown or not as they should be.' },
+  not_json: { status: 400, public: 'The body is not valid JSON.' },
+  wrong_type: { status: 415, public: 'The body must be sent as application/json.' },
+  too_large: { status: 413, public: 'The body is larger than this server takes.' },
+  not_found: { status: 404, public: 'There is nothing at this address.' },
+  wrong_method: { status: 405, public: 'This address does not know that method.' },
+  not_signed_in: { status: 401, public: 'Sign in first.' },
+  not_allowed: { status: 403, public: 'Your role does not allow this.' },
+  no_organization: { status: 403, public: 'You do not belong to an organization.' },
+  foreign_origin: { status: 403, public: 'This request came from another site.' },
+  key_reused: { status: 422, public: 'This Idempotency-Key was used for a different request.' },
+  key_in_use: { status: 409, public: 'A request with this Idempotency-Key is still running.' },
+  bad_key: { status: 400, public: 'An Idempotency-Key has 1 to 255 printable characters.' },
+  range_not_satisfiable: { status: 416, public: 'The file has no such part.' },
+  busy: { status: 503, public: 'The server is busy. Try again in a moment.' },
+  internal: { status: 500, public: 'Something went wrong on our side. Quote the reference when you ask about it.' },
+});
+
+/** Body of a refusal as RFC 9457 has it, with our stable `code`; `detail` holds machine-readable facts. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly reference: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly { path: string; message: string }[];
+}
+
+const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+
+export function problemOf(error: AppError, reference: string): Problem {
+  const { errors: fields, ...detail } = error.detail ?? {};
+  return {
+    type: `urn:callwright:problem:${error.code}`,
+    title: error.publicMessage,
+    status: error.status,
+    code: error.code,
+    reference,
+    ...(Object.keys(detail).length > 0 ? { detail } : {}),
+    ...(fields ? { errors: fields as Problem['errors'] & object } : {}),
+  };
+}
+
+export const problemResponse = (error: AppError, reference: string, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(problemOf(error, reference)), { status: error.status, headers: { ...HEADERS, ...headers } });
+
+/** One entry per wrong field; the path is written as in JavaScript without the dots' ambiguity mattering: `items.0.name`. */
+export function invalidInput(error: z.ZodError): AppError {
+  const fields = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'There is no such field.' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  );
+  return errors.invalid({ errors: fields });
+}
+
+export type ConstraintErrors = ReadonlyMap<string, (detail?: Record<string, unknown>) => AppError>;
+
+interface DatabaseFailure {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly message?: string;
+}
+
+const BUSY_CODES = new Set(['57014', '55P03', '40001', '40P01', '53300']);
+const BUSY_WORDS = /timeout exceeded when trying to connect|Query read timeout/;
+
+/** What the caller is told, or undefined when the error is a bug. The database names the broken constraint, the slice words it. */
+export function refusalOf(error: unknown, constraints: ConstraintErrors): AppError | undefined {
+  if (error instanceof AppError) return error;
+  const failure = error as DatabaseFailure;
+  const worded = failure.constraint ? constraints.get(failure.constraint) : undefined;
+  if (worded) return worded();
+  if (BUSY_CODES.has(failure.code ?? '') || BUSY_WORDS.test(failure.message ?? '')) return errors.busy();
+  return undefined;
+}
