@@ -46,15 +46,17 @@ export type VoiceAnswers = {
 
 export interface VoiceSettings {
   readonly prompts_directory: string;
-  readonly speech_runtime: string | null;
-  readonly speech_model: string | null;
+  readonly speech_runtime: 'auto' | 'native' | 'wasm';
+  readonly speech_model: 'base' | 'tiny';
   readonly recognisers: number | null;
-  readonly max_calls: number | null;
+  readonly max_calls: number;
+  readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 export interface VoiceStatus {
   readonly calls: number;
-  readonly speech: Readonly<Record<string, unknown>>;
+  readonly lateness: object;
+  readonly speech: object;
 }
 
 /** A WebSocket that asked to be let in, with what the main process decided about it. */

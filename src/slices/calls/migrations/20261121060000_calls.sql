@@ -336,7 +336,9 @@ create table provider_rates (
 -- Inserted before the walls go up: on PostgreSQL the migrating role is no superuser and forced policies bind it too.
 insert into provider_rates (organization_id, provider, component, unit, unit_price_usd, note, effective_at) values
   (app.platform_org_id(), 'builtin', 'stt', 'second', 0, 'Built-in speech recognition runs on this machine.', '2020-01-01T00:00:00Z'),
+  (app.platform_org_id(), 'moonshine', 'stt', 'second', 0, 'Built-in speech recognition runs on this machine.', '2020-01-01T00:00:00Z'),
   (app.platform_org_id(), 'builtin', 'tts', 'character', 0, 'Built-in voices run on this machine.', '2020-01-01T00:00:00Z'),
+  (app.platform_org_id(), 'flite', 'tts', 'character', 0, 'Built-in voices run on this machine.', '2020-01-01T00:00:00Z'),
   (app.platform_org_id(), 'browser', 'telephony', 'second', 0, 'A call from the browser uses no carrier.', '2020-01-01T00:00:00Z'),
   (app.platform_org_id(), 'simulator', 'telephony', 'second', 0, 'A simulated call uses no carrier.', '2020-01-01T00:00:00Z');
 select app.tenant_table('provider_rates', platform_readable => true);

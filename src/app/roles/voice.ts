@@ -1,0 +1,208 @@
+import { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import { type LocalSpeech, startLocalSpeech } from '#adapters/speech-local/speech-local';
+import { openBrowserLine } from '#adapters/transport-browser/transport';
+import { openMediaStream, StreamRefused } from '#adapters/transport-media-stream/transport';
+import { AppError } from '#kernel/errors';
+import { createLog } from '#platform/log';
+import { systemClock } from '#platform/system-clock';
+import { processTimers } from '#platform/timers';
+import type { CallDesk } from '#voice/call-plan';
+import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
+import { VoiceHost } from '#voice/voice-host';
+import { joinProcesses, type Methods } from '../process-link.ts';
+import { createSocketDoor } from '../socket-door.ts';
+import type { HandOver, MainAnswers, SocketOffer, StoredPrompt, VoiceAnswers, VoiceSettings } from '../voice-protocol.ts';
+
+const NO_TICKET = 4401;
+const OUR_FAULT = 1011;
+const NOT_ALLOWED = 1008;
+const TRY_LATER = 1013;
+/** Admission reads a handful of rows; longer than this nobody waits on a ringing line. */
+const ADMIT_MS = 5_000;
+/** The session has the deadline of the graph; this only frees what a dead main process would leave behind. */
+const MORE_THAN_THE_GRAPH_MS = 1_000;
+const STORE_MS = 15_000;
+const PROMPTS_AT_ONCE = 50;
+
+interface Running {
+  readonly host: VoiceHost;
+  readonly speech: LocalSpeech;
+}
+
+let running: Running | undefined;
+let log = createLog('warn', 'voice');
+
+const main = joinProcesses<MainAnswers>(
+  {
+    send: (message) => process.connected && process.send?.(message) !== undefined,
+    onMessage: (receive) => void process.on('message', receive),
+    onClose: (closed) => void process.once('disconnect', closed),
+  },
+  { start, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers as Methods,
+  { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
+);
+
+/** The desk of the main process, seen from here. */
+const desk: CallDesk = {
+  admit: (request) => main.ask('admit', request, ADMIT_MS),
+  answered: (call) => main.ask('answered', { organization_id: call.organization_id, call_id: call.call_id }, STORE_MS),
+  append: ({ organization_id, call_id, transcription_id }, batch) =>
+    main.ask('append', { call: { organization_id, call_id, transcription_id }, batch }, STORE_MS),
+  act: ({ organization_id, call_id, agent_id }, request) =>
+    main.ask(
+      'act',
+      { call: { organization_id, call_id, agent_id }, request },
+      ('timeout_ms' in request ? request.timeout_ms : STORE_MS) + MORE_THAN_THE_GRAPH_MS,
+    ),
+  finish: ({ organization_id, call_id }, ending) => main.ask('finish', { call: { organization_id, call_id }, ending }, STORE_MS),
+};
+
+const door = createSocketDoor({
+  timers: processTimers,
+  onSocket(socket, offer) {
+    const open = offer.kind === 'talk' ? talk(socket, offer) : stream(socket);
+    open.catch((error: unknown) => {
+      log.error('a line could not be opened', { kind: offer.kind, error });
+      socket.close(OUR_FAULT, 'Something went wrong on our side.');
+    });
+  },
+});
+
+process.on('message', (message: unknown, handle: unknown) => {
+  if (typeof message !== 'object' || message === null || !('link' in message) || message.link !== 'socket') return;
+  if (handle instanceof Socket) door.take(message as HandOver, handle);
+});
+
+/** A page with a talk button. Its ticket has been used up by the main process. */
+async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
+  if (!running || !ticket) {
+    socket.close(NO_TICKET, 'The ticket is missing, used or expired. Ask for a new one.');
+    return;
+  }
+  const line = openBrowserLine(socket, processTimers);
+  const { organization_id, agent_id, context } = ticket;
+  try {
+    await running.host.answer(
+      {
+        organization_id,
+        agent_id,
+        direction: 'inbound',
+        channel: 'web',
+        provider: 'browser',
+        provider_call_id: null,
+        from_number: null,
+        to_number: null,
+        is_test: false,
+        context,
+      },
+      line,
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) log.error('a browser call could not be answered', { error });
+    line.refuse(error instanceof AppError ? (error.status === 503 ? TRY_LATER : NOT_ALLOWED) : OUR_FAULT, wordsOf(error));
+  }
+}
+
+/** A carrier's stream, or a caller who speaks like one; its first message carries the token. */
+async function stream(socket: WebSocket): Promise<void> {
+  const line = await openMediaStream(socket, processTimers).catch((error: unknown) => {
+    if (error instanceof StreamRefused) return undefined;
+    throw error;
+  });
+  if (!line) return;
+  const { token } = line.parameters;
+  const ticket = token === undefined ? null : await main.ask('redeem', { token }, ADMIT_MS);
+  if (!ticket || !running) {
+    socket.close(NO_TICKET, 'The token is missing, used or expired. Ask for a new one.');
+    return;
+  }
+  const { organization_id, agent_id, from_number, to_number, context } = ticket;
+  try {
+    await running.host.answer(
+      {
+        organization_id,
+        agent_id,
+        direction: 'inbound',
+        channel: 'simulated',
+        provider: 'simulator',
+        provider_call_id: line.provider_call_id,
+        from_number,
+        to_number,
+        is_test: false,
+        context,
+      },
+      line,
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) log.error('a streamed call could not be answered', { error });
+    socket.close(error instanceof AppError ? (error.status === 503 ? TRY_LATER : NOT_ALLOWED) : OUR_FAULT, wordsOf(error));
+  }
+}
+
+/** A close frame takes at most 123 bytes of reason (RFC 6455, section 5.5). */
+const wordsOf = (error: unknown): string => (error instanceof AppError ? error.publicMessage : 'Something went wrong on our side.').slice(0, 120);
+
+async function start(settings: VoiceSettings): Promise<void> {
+  log = createLog(settings.log_level, 'voice');
+  const stored: StoredPrompt[] = [];
+  const tellPrompts = (): void => {
+    for (let batch = stored.splice(0, PROMPTS_AT_ONCE); batch.length > 0; batch = stored.splice(0, PROMPTS_AT_ONCE))
+      main.tell('prompts_stored', { prompts: batch });
+  };
+  const speech = await startLocalSpeech({
+    log,
+    cacheDirectory: settings.prompts_directory,
+    runtime: settings.speech_runtime,
+    model: settings.speech_model,
+    ...(settings.recognisers === null ? {} : { recognisers: settings.recognisers }),
+    onPromptStored(prompt) {
+      if (stored.length === 0) processTimers.after(1_000, tellPrompts);
+      stored.push(prompt);
+    },
+  });
+  const host = new VoiceHost({
+    desk,
+    recogniser: speech.recogniser,
+    voices: [speech.voice],
+    voiceActivity: speech.vad ?? energyVoiceActivity,
+    timers: processTimers,
+    clock: systemClock,
+    log,
+    maxCalls: settings.max_calls,
+    onNotice: (call, notice) => main.tell('notice', { organization_id: call.organization_id, call_id: call.call_id, notice }),
+  });
+  running = { host, speech };
+}
+
+async function end_call(call: { organization_id: string; call_id: string }): Promise<boolean> {
+  return running?.host.endCall(call) ?? false;
+}
+
+async function stop({ grace_ms }: { grace_ms: number }): Promise<void> {
+  await running?.host.stop(grace_ms);
+}
+
+async function status(): Promise<{ calls: number; lateness: object; speech: object }> {
+  if (!running) return { calls: 0, lateness: {}, speech: {} };
+  return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status() };
+}
+
+async function prepare({ texts, voice }: { texts: readonly string[]; voice: string }): Promise<{ made: number; cached: number; failed: number }> {
+  if (!running) return { made: 0, cached: 0, failed: texts.length };
+  return running.speech.prepareVoice(texts, voice);
+}
+
+async function expect_socket({ nonce, offer }: { nonce: string; offer: SocketOffer }): Promise<number> {
+  return door.expect(nonce, offer);
+}
+
+/** The terminal sends its signals to every process of the group; only the main process decides when this one ends. */
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.once('disconnect', () => {
+  door.close();
+  const end = (): never => process.exit(0);
+  if (running) void running.speech.close().then(end, end);
+  else end();
+});
