@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'no
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
 import { StartError } from '../start-error.ts';
+import { APP_ROLE } from './catalogue.ts';
 import { connectOnce, openPool, type Pool, type Target } from './connection-pool.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
@@ -52,6 +53,8 @@ async function prepareSchema(db: SqlRunner, migrations: readonly Migration[], sa
     say(`Migrating the database: ${done + 1} of ${total} (${migration.slice}, ${migration.name})`),
   );
   if (!(await hasQueueSchema(db))) await installQueueSchema(db);
+  // The application looks at its start whether the schema fits it.
+  await db.script(`grant usage on schema app_meta to ${APP_ROLE}; grant select on app_meta.schema_migrations to ${APP_ROLE}`);
 }
 
 function requireUsableFolder(dataDir: string): void {
@@ -131,7 +134,7 @@ const ownerOfPool =
       await client.query('reset role');
       return await fn(runnerOfClient(client));
     } finally {
-      const broken = await client.query('set role callwright_app').then(
+      const broken = await client.query(`set role ${APP_ROLE}`).then(
         () => undefined,
         (error: Error) => error,
       );
