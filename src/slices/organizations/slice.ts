@@ -24,6 +24,8 @@ import { updateOrganization } from './update-organization.ts';
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
 const managers = ['owner', 'admin', 'manager'] as const;
 const nothing = z.object({});
+/** Short lists come whole; they take the parameters of long ones, so that a client treats all lists alike. */
+const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 
 export const organizations = defineSlice({
   name: 'organizations',
@@ -106,7 +108,7 @@ export const organizations = defineSlice({
       path: '/v1/members',
       permission: 'members.read',
       summary: 'Members of the organization',
-      input: nothing,
+      input: whole,
       returns: z.object({ data: z.array(Member), next_cursor: z.string().nullable() }),
       run: async (ctx) => ({ data: await listMembers(ctx), next_cursor: null }),
     }),
@@ -115,7 +117,7 @@ export const organizations = defineSlice({
       path: '/v1/business-hours',
       permission: 'business_hours.read',
       summary: 'Opening hours, the organization’s own first',
-      input: nothing,
+      input: whole,
       returns: z.object({ data: z.array(BusinessHours), next_cursor: z.string().nullable() }),
       run: async (ctx) => ({ data: await listHours(ctx), next_cursor: null }),
     }),

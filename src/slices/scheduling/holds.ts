@@ -1,4 +1,3 @@
-import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 
 /** How long a caller may think about an offered time before others get it. */
@@ -37,16 +36,25 @@ export async function releaseHoldsOfCall(ctx: Ctx, callId: string): Promise<void
 /** Every minute: holds that ran out are let go, and what was never booked is forgotten after a day. */
 export async function sweepHolds(ctx: Ctx): Promise<void> {
   // Without the resources' locks: what another transaction is busy with is left for the next minute, so that nobody waits for anybody.
-  await sql`
-    update appointments set status = 'cancelled', cancelled_reason = ${HOLD_EXPIRED}
-    where organization_id = ${ctx.organizationId} and id in (
-      select id from appointments where organization_id = ${ctx.organizationId} and status = 'held' and hold_expires_at <= ${ctx.clock.now()}
-      for update skip locked)`.execute(ctx.db);
+  const over = ctx.db
+    .selectFrom('appointments')
+    .select('id')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('status', '=', 'held')
+    .where('hold_expires_at', '<=', ctx.clock.now())
+    .forUpdate()
+    .skipLocked();
+  await ctx.db
+    .updateTable('appointments')
+    .set({ status: 'cancelled', cancelled_reason: HOLD_EXPIRED })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', 'in', over)
+    .execute();
   await ctx.db
     .deleteFrom('appointments')
     .where('organization_id', '=', ctx.organizationId)
     .where('status', '=', 'cancelled')
     .where('cancelled_reason', 'in', NEVER_BOOKED)
-    .where('updated_at', '<', new Date(ctx.clock.now().getTime() - KEEP_MS))
+    .where('hold_expires_at', '<', new Date(ctx.clock.now().getTime() - KEEP_MS))
     .execute();
 }

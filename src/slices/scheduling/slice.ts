@@ -36,6 +36,8 @@ const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as
 const members = ['owner', 'admin', 'manager', 'member'] as const;
 const managers = ['owner', 'admin', 'manager'] as const;
 const nothing = z.object({});
+/** Short lists come whole; they take the parameters of long ones, so that a client treats all lists alike. */
+const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 const refused = ['slot_taken', 'in_the_past', 'too_soon', 'too_far', 'closed', 'off_grid', 'no_resource'].map((code) => `scheduling.${code}`);
@@ -89,7 +91,7 @@ export const scheduling = defineSlice({
       path: '/v1/services',
       permission: 'services.read',
       summary: 'What can be booked',
-      input: nothing,
+      input: whole,
       returns: pageOf(Service),
       run: async (ctx) => ({ data: await listServices(ctx), next_cursor: null }),
     }),
@@ -128,7 +130,7 @@ export const scheduling = defineSlice({
       path: '/v1/resources',
       permission: 'resources.read',
       summary: 'Staff, rooms and equipment',
-      input: nothing,
+      input: whole,
       returns: pageOf(Resource),
       run: async (ctx) => ({ data: await listResources(ctx), next_cursor: null }),
     }),
