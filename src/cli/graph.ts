@@ -129,7 +129,7 @@ function printFinding(io: Io, finding: Finding): void {
 }
 
 function printReport(io: Io, report: FileReport): void {
-  io.out(`${report.file}`);
+  io.out(report.file);
   for (const finding of report.findings) printFinding(io, finding);
   if (report.findings.length === 0 && report.tests.length === 0) io.out('  has no tests');
   for (const test of report.tests) {
@@ -157,7 +157,7 @@ function testCommand(files: readonly string[], isJson: boolean, io: Io): number 
   const failed = tests.filter((test) => !test.passed).length;
   const isFine = refusals.length === 0 && reports.every(isGood);
   if (isJson) {
-    const shown = reports.map((report) => ({ ...report, tests: report.tests.map(({ decisions: _, ...test }) => test) }));
+    const shown = reports.map((report) => ({ ...report, tests: report.tests.map(({ decisions: _decisions, ...test }) => test) }));
     io.out(JSON.stringify({ ok: isFine, passed: tests.length - failed, failed, files: shown, unreadable: refusals }, null, 2));
     return isFine ? 0 : 1;
   }

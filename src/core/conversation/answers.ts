@@ -1,11 +1,11 @@
-import { type Applied, confirmImplicit, refusalOf } from './apply-values.ts';
+import { type Applied, confirmImplicit, fillOffers, refusalOf } from './apply-values.ts';
 import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
 import { goTo, stop } from './move.ts';
 import { askSlot } from './objective.ts';
 import { askOpenAgain, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
 import { routeFor } from './routes.ts';
 import { phrases, sayWords } from './render.ts';
-import { clearSlot, confirmSlot, fillSlot, isRequired, normalForm, slotState } from './slots.ts';
+import { clearSlot, confirmSlot, isRequired, slotState } from './slots.ts';
 import type { Pending } from './state.ts';
 import { currentNode, levelOf, specOf, type Turn } from './turn.ts';
 import type { Understood } from './understand-turn.ts';
@@ -66,10 +66,7 @@ function handleChange(turn: Turn, { understood }: Answer): boolean {
 function takeOffers(turn: Turn, asked: string): boolean {
   const level = levelOf(turn);
   if (!Object.hasOwn(level.offers, asked)) return false;
-  for (const [slot, raw] of Object.entries(level.offers)) {
-    const value = normalForm(turn, slot, raw);
-    if (value !== undefined) fillSlot(turn, slot, { value, confidence: 1, source: 'rule', heard: null, reason: 'agreed to the alternative' });
-  }
+  fillOffers(turn, level.offers);
   level.offers = {};
   return true;
 }

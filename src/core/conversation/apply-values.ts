@@ -42,6 +42,28 @@ function applyIntentConstants(turn: Turn, understood: Understood, changed: strin
   }
 }
 
+/** Offered "Wednesday at two", the caller says "two" or "Wednesday": the rest of the offer is meant as well. Anything else turns the offer down. */
+function takeMatchingOffers(turn: Turn, offers: Readonly<Record<string, unknown>>, changed: string[]): void {
+  const named = changed.filter((slot) => Object.hasOwn(offers, slot));
+  if (named.length === 0) return;
+  const isTaken = named.every((slot) => sameValue(slotState(turn, slot).value, offers[slot]));
+  if (isTaken) changed.push(...fillOffers(turn, offers));
+  levelOf(turn).offers = {};
+}
+
+/** Fills what an action offered; returns the slots that changed by it. */
+export function fillOffers(turn: Turn, offers: Readonly<Record<string, unknown>>): readonly string[] {
+  const filled: string[] = [];
+  for (const [slot, raw] of Object.entries(offers)) {
+    const value = normalForm(turn, slot, raw);
+    if (value === undefined || sameValue(slotState(turn, slot).value, value)) continue;
+    fillSlot(turn, slot, { value, confidence: 1, source: 'rule', heard: null, reason: 'agreed to the alternative' });
+    noteMention(turn, slot, false);
+    filled.push(slot);
+  }
+  return filled;
+}
+
 /** On an interrupt, words like "speak to a person" are no name and no note: free text is taken only where it is clearly a part of what was said. */
 const survivesInterrupt = (turn: Turn, heard: HeardValue, text: string): boolean =>
   !isFree(specOf(turn, heard.slot).type) || (specOf(turn, heard.slot).type === 'person_name' && heard.span.length < text.length * 0.6);
@@ -51,6 +73,7 @@ export function applyValues(turn: Turn, understood: Understood, isInterrupted: b
   const changed: string[] = [];
   const repeated: string[] = [];
   const refused: HeardValue[] = [];
+  const offers = { ...levelOf(turn).offers };
   for (const heard of understood.values.toSorted((a, b) => Number(b.asked) - Number(a.asked))) {
     const { slot } = heard;
     if (isInterrupted && !survivesInterrupt(turn, heard, understood.text)) continue;
@@ -77,6 +100,7 @@ export function applyValues(turn: Turn, understood: Understood, isInterrupted: b
     noteMention(turn, slot, isCorrected);
     changed.push(slot);
   }
+  takeMatchingOffers(turn, offers, changed);
   applyIntentConstants(turn, understood, changed);
   return { changed, repeated, refused };
 }

@@ -35,6 +35,9 @@ const REASONS: Readonly<Record<string, string>> = {
 const words = (name: string): string => name.replaceAll('_', ' ');
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 
+/** A refusal usually ends in the question anew: "We open at eight. What time would you like?" */
+const withoutQuestion = (message: string): string => message.replace(/(?<=[.!]) [^.!?]*\?$/, '');
+
 interface Reader {
   readonly graph: ObjectiveGraph | null;
   readonly world: World;
@@ -86,7 +89,8 @@ function heardWords(candidate: Candidate, reader: Reader): string | null {
       const type = words(reader.graph?.slots[command.slot]?.type ?? 'value').replace('person name', 'name');
       const value = valueWords(command.slot, command.value, reader);
       if (candidate.accepted) return `Heard ${article(type)} ${type}${by}: ${value}.`;
-      return candidate.source === 'model' ? `Did not take ${value} from the model: ${candidate.reason}.` : `Refused ${value} because: ${candidate.reason}`;
+      if (candidate.source === 'model') return `Did not take ${value} from the model: ${candidate.reason}.`;
+      return `Refused ${value} because: ${withoutQuestion(candidate.reason)}`;
     }
     case 'affirm':
       return `Heard a yes${by}.`;

@@ -93,6 +93,7 @@ const Settings = z.strictObject({
       reprompt_after_ms: z.int().min(1000).max(60000).optional(),
       max_reprompts: z.int().min(0).max(10).optional(),
       prompt: Text.optional(),
+      // oxlint-disable-next-line unicorn/no-thenable -- the field's name belongs to the published format
       then: Id.optional(),
     })
     .optional(),

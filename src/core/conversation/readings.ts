@@ -48,9 +48,10 @@ function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
 function readSlot(turn: Turn, slot: string, text: string, from: number, asked: boolean, sureness: number): HeardValue | null {
   const part = text.slice(from);
   const found = [...byPattern(turn, slot, part), ...readValues(part, targetFor(turn, slot, asked), turn.world)];
-  if (found.length === 0) return null;
   const judged = found.map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
-  const { reading, broken } = judged.find((each) => each.broken < 0) ?? (judged[0] as (typeof judged)[number]);
+  const best = judged.find((each) => each.broken < 0) ?? judged[0];
+  if (!best) return null;
+  const { reading, broken } = best;
   return {
     slot,
     value: reading.value,

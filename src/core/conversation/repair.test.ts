@@ -151,6 +151,7 @@ describe('the limits of a call', () => {
   });
 
   test('silence is asked about twice, then the silence handler takes over', () => {
+    // oxlint-disable-next-line unicorn/no-thenable -- a field of the format
     const graph = with_(['settings', { silence: { prompt: 'Still there?', then: 'bye' } }]);
     const talk = talkTo(graph).say('order').wait();
     expect(talk.said).toBe('Still there?');

@@ -38,6 +38,7 @@ describe('a planted fault is found where it stands, and said in words with a rem
     ['V03', 'a route', 'nodes.0.routes.0.goto', [['nodes.0.routes.0.goto', 'nowhere']]],
     ['V03', 'the goto of a repair ladder', 'repair.goto', [['repair.goto', 'nowhere']]],
     ['V03', 'the goto of an interrupt', 'interrupts.0.goto', [['interrupts.0.goto', 'nowhere']]],
+    // oxlint-disable-next-line unicorn/no-thenable -- a field of the format
     ['V03', 'the silence handler', 'settings.silence.then', [['settings', { silence: { then: 'nowhere' } }]]],
     ['V03', 'visits to no node', 'nodes.2.cases.0.when', [['nodes.2.cases.0.when', { op: 'visits_gte', node: 'nowhere', count: 2 }]]],
     ['V04', 'a slot to collect', 'nodes.1.slots.1', [['nodes.1.slots.1', 'cuont']]],

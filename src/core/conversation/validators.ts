@@ -23,7 +23,7 @@ function compareTo(value: unknown, limit: unknown): number | null {
   return null;
 }
 
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : 0);
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? Array.from(value).length : Array.isArray(value) ? value.length : 0);
 
 /** Compares at the precision of the value: a date with today, a datetime or a time with now. */
 function againstNow(value: unknown, now: string): number | null {
