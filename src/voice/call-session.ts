@@ -172,7 +172,7 @@ export class CallSession {
     if (this.#isDraining) return;
     this.#isDraining = true;
     for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) {
-      const [turns, effects] = stepTurns(this.#turns, { ...next, at: this.#nowMs() } as TurnEvent);
+      const [turns, effects] = stepTurns(this.#turns, { ...next, at: this.#nowMs() });
       this.#turns = turns;
       for (const effect of effects) this.#perform(effect);
       this.#showState();

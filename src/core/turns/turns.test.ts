@@ -26,7 +26,7 @@ function stage() {
   const due = new Map<TimerName, { id: number; atMs: number }>();
   const log: TurnEffect[] = [];
   const post = (event: Loose) => {
-    const [next, effects] = step(state, { ...event, at: now } as TurnEvent);
+    const [next, effects] = step(state, { ...event, at: now });
     state = next;
     for (const effect of effects) {
       log.push(effect);

@@ -16,6 +16,8 @@ export interface FakeDesk extends CallDesk {
   /** Everything fails until it is healed. */
   die(): void;
   heal(): void;
+  /** Drops the transcripts it kept. */
+  forget(): void;
 }
 
 export function fakeDesk(plan: CallPlan | (() => CallPlan)): FakeDesk {
@@ -45,6 +47,9 @@ export function fakeDesk(plan: CallPlan | (() => CallPlan)): FakeDesk {
     },
     heal() {
       isDead = false;
+    },
+    forget() {
+      latest.clear();
     },
     async admit() {
       alive();

@@ -2,7 +2,7 @@ import { ProviderError } from '#kernel/errors';
 import type { Recogniser, RecogniserHints, SpeechClause, Timers, Transcript, Voice } from '#voice/ports';
 import { voiceLike } from './audio.ts';
 
-type Answer = string | { text: string; confidence?: number } | 'hangs' | 'fails';
+type Answer = string | { text: string; confidence?: number };
 
 /** A recogniser that reads from a script: whatever it hears of the next utterance is the next line. */
 export interface ScriptedRecogniser extends Recogniser {
@@ -28,12 +28,13 @@ export function scriptedRecogniser(timers: Timers, latencyMs = 120): ScriptedRec
     },
     transcribe(pcm, hints, signal) {
       asked.push({ samples: pcm.length, hints });
-      const answer = broken ?? line;
+      const answer = line;
+      const fate = broken;
       return new Promise<Transcript>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new ProviderError('scripted', 'cancelled', false, 'not wanted any more')));
-        if (answer === 'hangs') return;
+        if (fate === 'hangs') return;
         timers.after(latencyMs, () => {
-          if (answer === 'fails') return reject(new ProviderError('scripted', 'unavailable', true, 'broken by the test'));
+          if (fate === 'fails') return reject(new ProviderError('scripted', 'unavailable', true, 'broken by the test'));
           const { text, confidence = 0.95 } = typeof answer === 'string' ? { text: answer } : answer;
           resolve({ text, confidence, truncated: false, latency_ms: latencyMs, model: 'script' });
         });

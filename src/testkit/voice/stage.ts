@@ -39,6 +39,7 @@ export interface MemoryFile extends RecordingFile {
   bytes(): Uint8Array;
   isRemoved(): boolean;
   fill(): void;
+  heal(): void;
 }
 
 export function memoryFile(): MemoryFile {
@@ -66,6 +67,9 @@ export function memoryFile(): MemoryFile {
     isRemoved: () => isRemoved,
     fill() {
       isFull = true;
+    },
+    heal() {
+      isFull = false;
     },
   };
 }

@@ -94,8 +94,9 @@ export class WavRecorder {
     }
   }
 
-  get durationMs(): number {
-    return ((this.#pushedBytes + this.#filled) / BYTES_PER_SAMPLE / RATE_HZ) * 1000;
+  /** Bytes in memory that wait for the disk. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
   }
 
   /** Writes what is left and closes. Resolves even when the disk fails; `complete` tells. */
