@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/clock';
 import { AppError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import { isE164 } from '#kernel/e164';
+import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
 import { startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
@@ -41,6 +42,7 @@ class TooLate extends Error {
 /** The call's way to the product, over the use cases of the slices. Every method is one transaction. */
 export function createCallDesk(options: CallDeskOptions): CallDesk {
   const { withTenant, clock, log, feed } = options;
+  const constraints = new Map(options.slices.flatMap((slice) => Object.entries(slice.constraints ?? {})));
   const tools = new Map<string, Tool>(options.slices.flatMap((slice) => (slice.tools ?? []).map((tool) => [`builtin.${tool.name}`, tool] as const)));
 
   async function act(call: Call & { agent_id: string }, request: ActRequest): Promise<ToolResult> {
@@ -69,7 +71,11 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
 
   return {
     async admit(request) {
-      const plan = await withTenant(request.organization_id, agentActor(request.agent_id), (ctx) => planCall(ctx, request, options.recordingsDirectory));
+      const plan = await withTenant(request.organization_id, agentActor(request.agent_id), (ctx) => planCall(ctx, request, options.recordingsDirectory)).catch(
+        (error: unknown) => {
+          throw refusalOf(error, constraints) ?? error;
+        },
+      );
       feed.started(
         request.organization_id,
         {

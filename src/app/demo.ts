@@ -58,13 +58,18 @@ function hostZone(): string {
  * Makes the demo organization with agents, services, staff, contacts and bookings, and answers its id. It belongs to nobody until the
  * first set-up takes it over. Answers undefined and does nothing where there is an organization already.
  */
-export async function seedDemo(ctx: PublicCtx, timezone: string = hostZone()): Promise<string | undefined> {
+export async function seedDemo(
+  ctx: PublicCtx,
+  onProgress: (line: string) => void = () => undefined,
+  timezone: string = hostZone(),
+): Promise<string | undefined> {
   const any = await ctx.db
     .selectFrom('organization_directory')
     .select('organization_id')
     .where('organization_id', '<>', sql<string>`app.platform_org_id()`)
     .executeTakeFirst();
   if (any) return undefined;
+  onProgress('Making the demo organization');
   return createOrganization(ctx, { name: 'Acme Dental', timezone, country_code: 'US', owner_id: null, settings: { demo: true } }, async (tenant) => {
     await seedDemoBookings(tenant, await seedDemoContacts(tenant));
     for (const agent of AGENTS) await seedAgent(tenant, agent, timezone);

@@ -9,6 +9,8 @@ const NO_TICKET = 4401;
 const FOREIGN_PAGE = 4403;
 const TRY_LATER = 1013;
 
+const DOORS: Readonly<Record<string, SocketOffer['kind']>> = { '/v1/talk': 'talk', '/v1/media-stream': 'media' };
+
 export interface SwitchboardOptions {
   /** Uses up a browser ticket; undefined when it is unknown, used or expired. */
   readonly redeemBrowserTicket: (token: string) => Promise<RedeemedTicket | undefined>;
@@ -20,30 +22,30 @@ export interface SwitchboardOptions {
   readonly log: Log;
 }
 
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+/** Answers false for an address that is no door of calls; the socket is then left alone. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 /** Lets calls in: knows the two doors, the tickets and whose pages may knock. Ticket and token never reach a log. */
 export function createSwitchboard(options: SwitchboardOptions): UpgradeHandler {
   return (request, socket, head) => {
+    const url = new URL(request.url ?? '/', 'http://internal');
+    const kind = DOORS[url.pathname];
+    if (kind === undefined) return false;
     socket.on('error', () => socket.destroy());
-    void offerOf(options, request)
+    void offerOf(options, request, kind, url)
       .then((offer) => {
-        if (offer && options.handOver(offer, request, socket, head)) return;
-        socket.end(
-          offer ? 'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n\r\n' : 'HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n',
-        );
+        if (options.handOver(offer, request, socket, head)) return;
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n\r\n');
       })
       .catch((error: unknown) => {
         options.log.error('a socket could not be let in', { error: String(error) });
         socket.destroy();
       });
+    return true;
   };
 }
 
-async function offerOf(options: SwitchboardOptions, request: IncomingMessage): Promise<SocketOffer | undefined> {
-  const url = new URL(request.url ?? '/', 'http://internal');
-  const kind = url.pathname === '/v1/talk' ? 'talk' : url.pathname === '/v1/media-stream' ? 'media' : undefined;
-  if (kind === undefined) return undefined;
+async function offerOf(options: SwitchboardOptions, request: IncomingMessage, kind: SocketOffer['kind'], url: URL): Promise<SocketOffer> {
   const offer = (refusal: SocketOffer['refusal'], ticket: RedeemedTicket | null): SocketOffer => ({
     kind,
     // Without the query: the ticket has done its work and would otherwise travel on.

@@ -17,18 +17,7 @@ export type MainAnswers = {
   /** Uses a media token up; null when it is unknown, used or expired. */
   redeem(input: { token: string }): Promise<RedeemedTicket | null>;
   notice(input: Call & { notice: LineNotice }): Promise<void>;
-  prompts_stored(input: { prompts: readonly StoredPrompt[] }): Promise<void>;
 };
-
-/** A prompt in the cache folder, in the terms of the table `tts_audio`. */
-export interface StoredPrompt {
-  readonly text_hash: string;
-  readonly voice_key: string;
-  readonly text: string;
-  readonly storage_path: string;
-  readonly format: string;
-  readonly duration_ms: number;
-}
 
 /** What the voice process does when the main process says so. */
 export type VoiceAnswers = {

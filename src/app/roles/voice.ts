@@ -12,7 +12,7 @@ import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
 import { joinProcesses, type Methods } from '../process-link.ts';
 import { createSocketDoor } from '../socket-door.ts';
-import type { HandOver, MainAnswers, SocketOffer, StoredPrompt, VoiceAnswers, VoiceSettings } from '../voice-protocol.ts';
+import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings } from '../voice-protocol.ts';
 
 const NO_TICKET = 4401;
 const OUR_FAULT = 1011;
@@ -23,7 +23,6 @@ const ADMIT_MS = 5_000;
 /** The session has the deadline of the graph; this only frees what a dead main process would leave behind. */
 const MORE_THAN_THE_GRAPH_MS = 1_000;
 const STORE_MS = 15_000;
-const PROMPTS_AT_ONCE = 50;
 
 interface Running {
   readonly host: VoiceHost;
@@ -145,21 +144,12 @@ const wordsOf = (error: unknown): string => (error instanceof AppError ? error.p
 
 async function start(settings: VoiceSettings): Promise<void> {
   log = createLog(settings.log_level, 'voice');
-  const stored: StoredPrompt[] = [];
-  const tellPrompts = (): void => {
-    for (let batch = stored.splice(0, PROMPTS_AT_ONCE); batch.length > 0; batch = stored.splice(0, PROMPTS_AT_ONCE))
-      main.tell('prompts_stored', { prompts: batch });
-  };
   const speech = await startLocalSpeech({
     log,
     cacheDirectory: settings.prompts_directory,
     runtime: settings.speech_runtime,
     model: settings.speech_model,
     ...(settings.recognisers === null ? {} : { recognisers: settings.recognisers }),
-    onPromptStored(prompt) {
-      if (stored.length === 0) processTimers.after(1_000, tellPrompts);
-      stored.push(prompt);
-    },
   });
   const host = new VoiceHost({
     desk,

@@ -1,0 +1,68 @@
+import type { ObjectiveGraph } from '#core/conversation/graph';
+import type { Log } from '#kernel/log';
+import type { OutboxEvent } from '#platform/slice';
+import { requireAnsweringAgent } from '#slices/agents';
+import { requireOrganization } from '#slices/organizations';
+import { DEFAULT_VOICE, type WithTenant } from './call-desk.ts';
+
+const MOST_PROMPTS = 400;
+const CONTEXT = /\{\{\s*context\.([a-z][a-z0-9_]*)(?:\s*\|\s*([^}]*?))?\s*\}\}/g;
+
+/** Every prompt of a graph that is the same in each call: without slots or results in it, the agent's own context filled in. */
+export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<string, unknown>>): string[] {
+  const found = new Set<string>();
+  const texts: unknown[] = [
+    graph.settings?.silence?.prompt,
+    graph.settings?.disclosure?.ai,
+    graph.settings?.disclosure?.recording,
+    ...Object.values(graph.slots).flatMap((slot) => Object.values(slot.prompts)),
+    ...graph.nodes.flatMap((node) => Object.entries(node).flatMap(([key, value]) => (SPOKEN.has(key) ? [value] : []))),
+  ];
+  for (const text of texts.flatMap(phrasings)) {
+    const filled = text.replaceAll(CONTEXT, (whole, name: string, fallback: string | undefined) =>
+      String(context[name] ?? graph.context?.[name]?.default ?? fallback ?? whole),
+    );
+    if (!filled.includes('{{') && found.size < MOST_PROMPTS) found.add(filled);
+  }
+  return [...found];
+}
+
+/** Fields of nodes that are said aloud. */
+const SPOKEN = new Set(['prompt', 'intro', 'what_to_change', 'filler', 'preface', 'follow_up', 'announce']);
+
+function phrasings(text: unknown): string[] {
+  if (typeof text === 'string') return [text];
+  if (Array.isArray(text)) return text.flatMap(phrasings);
+  return typeof text === 'object' && text !== null ? Object.values(text).flatMap(phrasings) : [];
+}
+
+export interface PrepareOptions {
+  readonly withTenant: WithTenant;
+  readonly prepare: (texts: readonly string[], voice: string) => Promise<{ made: number; cached: number; failed: number }>;
+  readonly log: Log;
+}
+
+/** Renders an agent's fixed prompts when it is published, so that its first call does not wait for them. One agent after the other. */
+export function promptPreparer(options: PrepareOptions): (events: readonly OutboxEvent[]) => void {
+  let queue = Promise.resolve();
+  return (events) => {
+    for (const event of events) {
+      if (event.event_type !== 'agent.published') continue;
+      queue = queue
+        .then(() => prepareAgent(options, event))
+        .catch((error: unknown) => options.log.warn('prompts could not be rendered ahead; they are made when they are needed', { error }));
+    }
+  };
+}
+
+async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promise<void> {
+  const { graph, agent, name } = await options.withTenant(event.organization_id, { kind: 'system', id: 'prompts' }, async (ctx) => ({
+    ...(await requireAnsweringAgent(ctx, event.aggregate_id)),
+    name: (await requireOrganization(ctx)).name,
+  }));
+  const own = agent.conversation_config.context;
+  const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
+  const voice = typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE;
+  const result = await options.prepare(fixedPrompts(graph, context), voice);
+  options.log.info('prompts rendered ahead', { agent_id: agent.id, ...result });
+}

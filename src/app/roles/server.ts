@@ -1,0 +1,228 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '#kernel/log';
+import { createBus } from '#platform/bus';
+import type { Config } from '#platform/config';
+import type { Database } from '#platform/db';
+import { openDatabase } from '#platform/db/open';
+import { entryOf } from '#platform/entries';
+import { createHttpApp } from '#platform/http/app';
+import { listen } from '#platform/http/server';
+import { newId } from '#platform/ids';
+import { packageRoot } from '#platform/package-root';
+import { publicContext } from '#platform/public-context';
+import { createRuntime } from '#platform/runtime';
+import type { PublicCtx } from '#platform/slice';
+import { StartError } from '#platform/start-error';
+import { systemClock } from '#platform/system-clock';
+import { processTimers } from '#platform/timers';
+import { redeemTicket } from '#slices/agents';
+import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
+import { aboveCalls } from '../above-calls.ts';
+import { createAudioFiles } from '../audio-files.ts';
+import { createCallDesk, type WithTenant } from '../call-desk.ts';
+import { seedDemo } from '../demo.ts';
+import { createLiveFeed } from '../live-feed.ts';
+import { isLoopback, openLocalAccess } from '../local-access.ts';
+import { promptPreparer } from '../prepare-prompts.ts';
+import { recoverCalls } from '../recover-calls.ts';
+import { slicesWith } from '../slices.ts';
+import { createSwitchboard } from '../switchboard.ts';
+import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Lets a server that nobody has set up listen beyond this machine. */
+  readonly openSetup: boolean;
+  /** A line for the person who waits. */
+  readonly onProgress: (line: string) => void;
+  /** Without it no call can be made: for tests of everything else. */
+  readonly voice?: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** The one-time link of the first set-up; null once there is an owner. */
+  readonly setupLink: string | null;
+  readonly warnings: readonly string[];
+  /** Settles only when something broke after which the server must end; says what in words. */
+  readonly failed: Promise<string>;
+  /** Takes no new calls, lets running ones end within the grace period, then closes everything in order. */
+  close(): Promise<void>;
+}
+
+const SERVER_FILE = 'server.json';
+const HTTP_GRACE_MS = 3_000;
+const JOBS_GRACE_MS = 5_000;
+
+/** Serves the API, the dashboard, calls and workers on one port. Throws StartError in words when it cannot. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const undo: (() => Promise<unknown>)[] = [];
+  try {
+    return await open(options, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step().catch((fault: unknown) => options.log.warn('closing after a failed start', { error: fault }));
+    throw error;
+  }
+}
+
+async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): Promise<RunningServer> {
+  const { config, log } = options;
+  const startedAt = systemClock.now();
+  mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
+  const recordingsDirectory = join(config.data_dir, 'recordings');
+
+  const database = await openDatabase({
+    dataDir: config.data_dir,
+    url: config.database_url,
+    adminUrl: config.database_admin_url,
+    cacheDir: config.cache_dir,
+    log,
+    onProgress: options.onProgress,
+  });
+  undo.push(() => database.close());
+  const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
+
+  const bus = createBus();
+  const feed = createLiveFeed(bus.publish);
+  const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
+  let voice: VoiceProcess | undefined;
+  let isStopping = false;
+  const slices = slicesWith(
+    aboveCalls(feed, async (organizationId, callId) => (await voice?.endCall(organizationId, callId)) ?? false),
+    files,
+  );
+  const runtime = createRuntime({ database, clock: systemClock, log, newId, slices });
+  undo.push(() => runtime.stop(JOBS_GRACE_MS));
+  const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);
+  const outside = <T>(run: (ctx: PublicCtx) => Promise<T>): Promise<T> =>
+    database.withSystem((db) => run(publicContext(runtime.services, db, { requestId: newId() })));
+  const recover = (before: Date) => recoverCalls({ database, withTenant, recordingsDirectory, log }, before);
+
+  await requireSetupOrLoopback(options, database);
+  if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
+
+  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, recordingsDirectory, feed });
+  const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
+  if (options.voice !== false) {
+    voice = await startVoiceProcess({
+      entry: entryOf('voice'),
+      settings: {
+        prompts_directory: join(config.data_dir, 'prompts'),
+        speech_runtime: config.speech_runtime,
+        speech_model: config.speech_model,
+        recognisers: config.recognisers ?? null,
+        max_calls: config.max_calls,
+        log_level: config.log_level,
+      },
+      answers: {
+        admit: (request) => desk.admit(request),
+        answered: (call) => desk.answered(call),
+        append: ({ call, batch }) => desk.append(call, batch),
+        act: ({ call, request }) => desk.act(call, request),
+        finish: ({ call, ending }) => desk.finish(call, ending),
+        redeem: async ({ token }) => (await redeem('media', token)) ?? null,
+        notice: async ({ organization_id, call_id, notice }) => feed.notice(organization_id, call_id, notice),
+      },
+      timers: processTimers,
+      log,
+      async onCrash() {
+        for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
+        await recover(systemClock.now());
+      },
+    });
+    undo.push(() => voice?.stop(0) ?? Promise.resolve());
+    runtime.relay.onBatch(promptPreparer({ withTenant, prepare: voice.prepare, log }));
+  }
+
+  const local = await openLocalAccess(config.data_dir);
+  undo.push(() => local.close());
+  const isSecure = config.tls_cert !== undefined;
+  const http = createHttpApp({
+    services: runtime.services,
+    slices,
+    relay: runtime.relay,
+    bus,
+    version: versionOf(),
+    dashboard: join(packageRoot(), 'dashboard', 'dist'),
+    secure: isSecure,
+    trustProxy: config.trust_proxy,
+    authenticate: (headers) => database.withSystem(async (db) => (await local.authenticate({ db, newId }, headers)) ?? authenticate(db, systemClock, headers)),
+    notReady: () => (isStopping ? 'the server is stopping' : undefined),
+  });
+  const server = await listen(http, {
+    host: config.host,
+    port: config.port,
+    ...(config.tls_cert && config.tls_key ? { tls: { certFile: config.tls_cert, keyFile: config.tls_key } } : {}),
+    onUpgrade: createSwitchboard({
+      redeemBrowserTicket: (token) => redeem('browser', token),
+      handOver: (...args) => voice?.handOver(...args) ?? false,
+      allowedOrigins: config.public_url ? [new URL(config.public_url).origin] : [],
+      isStopping: () => isStopping,
+      log,
+    }),
+  });
+  undo.push(() => server.close(HTTP_GRACE_MS));
+
+  const serverFile = join(config.data_dir, SERVER_FILE);
+  await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid: process.pid, started_at: startedAt.toISOString() }));
+  undo.push(() => rm(serverFile, { force: true }));
+  const link = await outside(issueSetupLink);
+
+  // Nobody waits for these: what a former process left is cleared up while the server answers.
+  const background = Promise.all([recover(startedAt), runtime.start()]).catch((error: unknown) =>
+    log.error('clearing up after the last run failed', { error }),
+  );
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: server.url,
+    setupLink: link ? `${config.public_url?.replace(/\/$/, '') ?? server.url}/setup#token=${link.token}` : null,
+    warnings: warningsOf(config),
+    failed,
+    close() {
+      closing ??= (async () => {
+        isStopping = true;
+        await background;
+        await voice?.stop(config.stop_grace_seconds * 1000);
+        for (const step of undo.reverse()) await step();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** A set-up page that anybody on the network can open would be anybody's server. */
+async function requireSetupOrLoopback({ config, openSetup }: ServerOptions, database: Database): Promise<void> {
+  if (config.host === 'localhost' || isLoopback(config.host) || openSetup) return;
+  if (!(await database.withSystem((db) => isSetupNeeded(db)))) return;
+  throw new StartError(
+    'host.not_set_up',
+    `Nobody has set this server up yet, and ${config.host} can be reached from other machines.`,
+    'Start it without --host, finish the set-up in the browser, and start it again; or add --open-setup if only you can reach that address.',
+  );
+}
+
+function warningsOf(config: Config): string[] {
+  const beyond = config.host !== 'localhost' && !isLoopback(config.host);
+  const warnings: string[] = [];
+  if (beyond && config.tls_cert === undefined && !config.public_url?.startsWith('https:'))
+    warnings.push(
+      'Browsers on other machines give no microphone to a page without HTTPS: set tls_cert and tls_key, or put an HTTPS proxy in front and set public_url.',
+    );
+  return warnings;
+}
+
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+const wordsOf = (error: Error): string => (error instanceof StartError ? `${error.message} ${error.hint}` : `The database stopped: ${error.message}`);
+
+async function writeAtomically(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+}
