@@ -1,2 +1,1 @@
-export { type NewNotification, notifyOwners } from './notify.ts';
 export { notifications } from './slice.ts';

@@ -6,7 +6,7 @@ import { insertInApp } from './store.ts';
 /** Everybody's notification while the organization has no owner yet. */
 const EVERYBODY = 'owners';
 
-export interface NewNotification {
+interface NewNotification {
   readonly template: string;
   readonly severity: 'info' | 'warning' | 'critical';
   readonly payload: Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export interface NewNotification {
 }
 
 /** Puts a notification in front of every owner and administrator. Answers how many of them were told now. */
-export async function notifyOwners(ctx: Ctx, input: NewNotification): Promise<string[]> {
+async function notifyOwners(ctx: Ctx, input: NewNotification): Promise<string[]> {
   const owners = await listOwnerIds(ctx);
   const payload = { ...input.payload, severity: input.severity, call_id: input.call_id, idempotency_key: input.idempotency_key };
   const told: string[] = [];

@@ -1,5 +1,4 @@
 export { appointmentsOfCall, countBookings } from './appointment-store.ts';
 export { bookableLists } from './bookable-lists.ts';
-export type { Appointment } from './contract.ts';
 export { removeDemoBookings, seedDemoBookings } from './demo.ts';
 export { scheduling } from './slice.ts';

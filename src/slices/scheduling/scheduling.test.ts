@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seedDemoContacts, removeDemoContacts } from '#slices/contacts';
 import { openPeopleWorld, type PeopleWorld, type TestOrganization } from '#testkit/people-world';
+import { holdSlot } from './call-tools.ts';
 import type { FreeSlot } from './contract.ts';
 import { removeDemoBookings, seedDemoBookings } from './demo.ts';
+import { HOLD_MS } from './holds.ts';
 
 let house: PeopleWorld;
 beforeAll(async () => {
@@ -179,6 +181,36 @@ describe('appointments by hand', () => {
     expect([...first.data, ...second.data].map((a: { scheduled_at: string }) => a.scheduled_at.slice(11, 13))).toEqual(['14', '15', '16', '17', '18']);
     expect(second.next_cursor).toBeNull();
     expect((await org.as('viewer').get('/v1/appointments?cursor=nonsense_x')).status).toBe(422);
+  });
+});
+
+describe('what happens by itself', () => {
+  test('resources follow the organization into another zone', async () => {
+    const { org, dentist } = await newPractice();
+    await org.as('owner').patch('/v1/organization', { timezone: 'America/Chicago' });
+    await house.runtime.settle();
+    expect((await org.as('viewer').get('/v1/resources')).body.data).toMatchObject([{ id: dentist.id, timezone: 'America/Chicago' }]);
+  });
+
+  test('every minute holds that ran out are let go, and forgotten a day later', async () => {
+    const { org, service } = await newPractice();
+    const call_id = house.newId();
+    await org.run((ctx) => ctx.db.insertInto('calls').values({ id: call_id, organization_id: ctx.organizationId, direction: 'inbound' }).execute());
+    const call = { call_id, agent_id: house.newId(), node_id: 'n', idempotency_key: 'k', timezone: 'America/New_York', phone_region: 'US' };
+    await org.run((ctx) => holdSlot(ctx, { service: service.name, date: '2027-03-02', time: '15:00' }, call));
+    const statuses = () => org.run((ctx) => ctx.db.selectFrom('appointments').select('status').where('organization_id', '=', org.id).execute());
+    const sweep = async () => {
+      await house.runtime.fire('scheduling.sweep_holds');
+      await house.runtime.settle(house.clock.now());
+    };
+    await sweep();
+    expect(await statuses()).toEqual([{ status: 'held' }]);
+    house.clock.advance(HOLD_MS);
+    await sweep();
+    expect(await statuses()).toEqual([{ status: 'cancelled' }]);
+    house.clock.advance(24 * 3_600_000 + 1);
+    await sweep();
+    expect(await statuses()).toEqual([]);
   });
 });
 
