@@ -127,12 +127,13 @@ function answerConfirm(turn: Turn, answer: Answer): void {
   if (node?.type !== 'confirm') return stop(turn);
   const { understood, applied } = answer;
   // A correction is read back again with everything else: one question, not one per slot.
-  if (applied.changed.length > 0) return void anotherRound(turn, node);
+  const isOther = applied.changed.length > 0 && !applied.changed.some((slot) => node.slots.includes(slot));
+  if (applied.changed.length > 0 && !(isOther && understood.answer === 'yes')) return isOther ? undefined : void anotherRound(turn, node, 'correction');
   if (understood.answer === 'yes') {
     confirmImplicit(turn);
     return agreeAll(turn, node);
   }
-  if (understood.answer === 'no') return anotherRound(turn, node) ? askWhatToChange(turn, node) : undefined;
+  if (understood.answer === 'no') return anotherRound(turn, node, 'denial') ? askWhatToChange(turn, node) : undefined;
   if (understood.declined) return giveUp(turn, null, false);
   if (!failQuestion(turn, `confirm:${node.id}`, null)) sayWords(turn, phrases(turn).notUnderstood, { promptId: 'sorry' });
 }

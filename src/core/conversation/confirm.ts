@@ -47,13 +47,13 @@ export function agreeAll(turn: Turn, node: NodeOf<'confirm'>): void {
   goTo(turn, node.on_yes);
 }
 
-/** One more round of disagreement; false when that was one too many and the call has left. */
-export function anotherRound(turn: Turn, node: NodeOf<'confirm'>): boolean {
+/** One more round of disagreement; false when that was one too many and the call has left. A correction gets somewhere, so it may happen twice as often. */
+export function anotherRound(turn: Turn, node: NodeOf<'confirm'>, because: 'denial' | 'correction'): boolean {
   const level = levelOf(turn);
-  const key = `rounds:${node.id}`;
+  const key = `rounds:${node.id}:${because}`;
   const rounds = (level.attempts[key] ?? 0) + 1;
   level.attempts[key] = rounds;
-  if (rounds <= (node.max_rounds ?? DEFAULT_ROUNDS)) return true;
+  if (rounds <= (node.max_rounds ?? DEFAULT_ROUNDS) * (because === 'correction' ? 2 : 1)) return true;
   delete level.attempts[key];
   giveUp(turn, null, false);
   return false;

@@ -17,6 +17,7 @@ export function goTo(turn: Turn, target: string): void {
 /** Leaves whatever was interrupted for good: who is sent elsewhere is not led back to an old question. */
 export function jump(turn: Turn, target: string): void {
   turn.draft.frames = [];
+  turn.draft.waiting = null;
   goTo(turn, target);
 }
 

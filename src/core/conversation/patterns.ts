@@ -20,6 +20,13 @@ export function compilePattern(pattern: string): CompiledPattern {
   return compiled;
 }
 
+const NEVER: CompiledPattern = { test: () => false, exec: () => null };
+
+/** The same for a running call: a pattern that does not compile matches nothing. The validator refuses such graphs; one that came past it must not end a call. */
+export function matcherFor(pattern: string): CompiledPattern {
+  return patternFault(pattern) === null ? compilePattern(pattern) : NEVER;
+}
+
 /** Null when the pattern compiles, else what is wrong with it. */
 export function patternFault(pattern: string): string | null {
   try {

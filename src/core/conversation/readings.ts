@@ -1,7 +1,7 @@
 import { readValues } from '#core/understanding/understanding';
 import type { Reading, SlotType } from '#core/understanding/types';
 import type { Correction } from '#core/understanding/understanding';
-import { compilePattern } from './patterns.ts';
+import { matcherFor } from './patterns.ts';
 import { hasValue, sameValue, slotState, targetFor } from './slots.ts';
 import { currentNode, graphOf, levelOf, scopeOf, specOf, type Turn } from './turn.ts';
 import { brokenRule } from './validators.ts';
@@ -31,7 +31,7 @@ export const isFree = (type: SlotType): boolean => FREE_TYPES.includes(type);
 /** Readings by the slot's own patterns: the first group, or the whole match, taken as a bare answer. */
 function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
   for (const pattern of specOf(turn, slot).patterns ?? []) {
-    const match = compilePattern(pattern).exec(text);
+    const match = matcherFor(pattern).exec(text);
     const words = match?.[1] ?? match?.[0];
     if (!match || words === undefined || words === '') continue;
     const start = text.indexOf(words, match.index);
@@ -44,25 +44,23 @@ function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
   return [];
 }
 
-/** What a stretch of the utterance says for a slot: the first reading its validators accept, else the best one with the rule it breaks. */
-function readSlot(turn: Turn, slot: string, text: string, from: number, asked: boolean, sureness: number): HeardValue | null {
+/** What a stretch of the utterance says for a slot: readings its validators accept first, best first; the others with the rule they break. */
+function readSlot(turn: Turn, slot: string, text: string, from: number, asked: boolean, sureness: number): readonly HeardValue[] {
   const part = text.slice(from);
   const found = [...byPattern(turn, slot, part), ...readValues(part, targetFor(turn, slot, asked), turn.world)];
   const judged = found.map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
-  const best = judged.find((each) => each.broken < 0) ?? judged[0];
-  if (!best) return null;
-  const { reading, broken } = best;
-  return {
+  const heard = judged.map(({ reading, broken }) => ({
     slot,
     value: reading.value,
     span: reading.span,
     start: reading.start + from,
     end: reading.end + from,
     confidence: Math.min(reading.confidence, sureness),
-    source: 'rule',
+    source: 'rule' as const,
     asked,
     broken,
-  };
+  }));
+  return [...heard.filter((each) => each.broken < 0), ...heard.filter((each) => each.broken >= 0)];
 }
 
 /** Slots of the current objective first, empty ones before filled ones: of two slots that could take the same words, that order decides. */
@@ -90,7 +88,11 @@ export interface Ear {
 
 /** The asked slot: any bare answer counts. On a read-back, free text counts only after "no" or with its own marker words. */
 function hearAsked(turn: Turn, ear: Ear): HeardValue | null {
-  if (ear.asked === null) return null;
+  return hearAskedReadings(turn, ear)[0] ?? null;
+}
+
+function hearAskedReadings(turn: Turn, ear: Ear): readonly HeardValue[] {
+  if (ear.asked === null) return [];
   const free = isFree(specOf(turn, ear.asked).type);
   if (!ear.readingBack) return readSlot(turn, ear.asked, ear.text, 0, true, ear.sureness);
   if (ear.tail !== null && ear.tail < ear.text.length) return readSlot(turn, ear.asked, ear.text, ear.tail, true, ear.sureness);
@@ -105,14 +107,16 @@ function hearUnasked(turn: Turn, ear: Ear): HeardValue[] {
     const open = spec.listen !== 'when_asked' || ear.focus.includes(slot);
     if (slot === ear.asked || !open) continue;
     if (ONLY_WHEN_ASKED.includes(spec.type) && spec.patterns === undefined) continue;
-    const found = readSlot(turn, slot, ear.text, 0, false, ear.sureness);
-    if (found === null) continue;
+    const readings = readSlot(turn, slot, ear.text, 0, false, ear.sureness);
+    const [found] = readings;
+    if (found === undefined) continue;
     const state = slotState(turn, slot);
     const replaces = hasValue(state) && !sameValue(state.value, found.value);
     // A choice once made is not changed by a word in passing, only by taking it back, or by naming nothing else right after we named it.
     const onlyThat = turn.draft.implicit.includes(slot) && found.span.length >= ear.text.trim().length * 0.7;
     if (replaces && ear.tail === null && !onlyThat && (spec.type === 'choice' || spec.type === 'enum')) continue;
-    heard.push(found);
+    // The others stand by: where the asked slot takes the first of two dates, the second may be this slot's.
+    heard.push(...readings);
   }
   return heard;
 }
@@ -125,8 +129,8 @@ function hearCorrected(turn: Turn, ear: Ear, already: readonly HeardValue[]): He
   const heard: HeardValue[] = [];
   for (const slot of candidates) {
     if (slot === ear.asked || already.some((each) => each.slot === slot)) continue;
-    const found = readSlot(turn, slot, ear.text, ear.tail, true, ear.sureness);
-    if (found !== null && !sameValue(slotState(turn, slot).value, found.value)) heard.push({ ...found, asked: false });
+    const [found] = readSlot(turn, slot, ear.text, ear.tail, true, ear.sureness);
+    if (found !== undefined && !sameValue(slotState(turn, slot).value, found.value)) heard.push({ ...found, asked: false });
   }
   // "Four" may be a day of the month or an hour: the surer reading goes first.
   return heard.toSorted((a, b) => b.confidence - a.confidence);
@@ -141,7 +145,7 @@ export function hearValues(turn: Turn, ear: Ear): readonly HeardValue[] {
   const ordered = askedGivesWay ? [...unasked, ...first] : [...first, ...unasked];
   const kept: HeardValue[] = [];
   const keep = (each: HeardValue): void => {
-    if (!kept.some((other) => overlaps(other, each))) kept.push(each);
+    if (!kept.some((other) => other.slot === each.slot || overlaps(other, each))) kept.push(each);
   };
   for (const each of ordered) keep(each);
   for (const each of hearCorrected(turn, ear, kept)) keep(each);

@@ -80,11 +80,14 @@ export function begin(compiled: CompiledGraph, world: World, context: Readonly<R
   return closeTurn(turn, true);
 }
 
+const turnLimit = (turn: Turn): number => turn.compiled.graph.settings?.max_turns ?? DEFAULT_MAX_TURNS;
+const isPastHardLimit = (turn: Turn): boolean => turn.draft.turns > turnLimit(turn) + GRACE_TURNS;
+
 /** Out of turns: led to the graph's way out, and cut off a few turns later wherever the call then is. True when the turn is used up. */
 function enforceTurnLimit(turn: Turn): boolean {
   const { draft } = turn;
-  const limit = turn.compiled.graph.settings?.max_turns ?? DEFAULT_MAX_TURNS;
-  if (draft.turns > limit + GRACE_TURNS) {
+  const limit = turnLimit(turn);
+  if (isPastHardLimit(turn)) {
     stop(turn, phrases(turn).timeIsUp);
     return true;
   }
@@ -110,7 +113,10 @@ function takeWords(turn: Turn, understood: Understood): void {
   const route = pending?.kind === 'listen' && node?.type === 'listen' ? routeFor(turn, node, understood, []) : null;
   const level = draft.levels.length;
   const inFlight = draft.waiting;
-  const isInterrupted = fireIntent(turn, understood, route);
+  // An emergency is heard in the last turn, too; only the hard limit goes before it.
+  const isOver = isPastHardLimit(turn);
+  const isInterrupted = !isOver && fireIntent(turn, understood, route);
+  if (!isInterrupted && enforceTurnLimit(turn)) return advance(turn);
   // What is being booked right now is not changed under the action's feet; what is only being looked up is.
   const mayApply = draft.levels.length === level && inFlight?.side_effect !== true;
   const applied = mayApply ? applyValues(turn, understood, isInterrupted) : NOTHING_APPLIED;
@@ -124,7 +130,6 @@ function takeUtterance(turn: Turn, input: Extract<TurnInput, { kind: 'utterance'
   beginCallerTurn(turn);
   turn.normalised = normalise(input.text).text;
   turn.draft.keypad = '';
-  if (enforceTurnLimit(turn)) return advance(turn);
   turn.draft.last_heard = input.text;
   takeWords(turn, understandUtterance(turn, input));
 }
@@ -133,9 +138,8 @@ function takeKeys(turn: Turn, keys: string): void {
   const keyed = readKeys(turn, keys);
   if (keyed.kind === 'more') return;
   beginCallerTurn(turn);
-  if (enforceTurnLimit(turn)) return advance(turn);
   if (keyed.kind === 'operator') {
-    if (fireEvent(turn, 'dtmf_zero')) return advance(turn);
+    if (!isPastHardLimit(turn) && fireEvent(turn, 'dtmf_zero')) return advance(turn);
     return takeWords(turn, { ...NOTHING, text: keys });
   }
   for (const heard of keyed.understood.values) {
@@ -149,6 +153,7 @@ function takeKeys(turn: Turn, keys: string): void {
     });
   }
   if (turn.draft.waiting === null) takeWords(turn, keyed.understood);
+  else if (enforceTurnLimit(turn)) advance(turn);
 }
 
 function takeSilence(turn: Turn): void {

@@ -9,7 +9,7 @@ import {
   type IntentScore,
   type YesNo,
 } from '#core/understanding/understanding';
-import { compilePattern } from './patterns.ts';
+import { matcherFor } from './patterns.ts';
 import { acceptProposals } from './proposals.ts';
 import { type HeardValue, hearValues, namedForChange } from './readings.ts';
 import { breaksOff, isRefusal } from './refusals.ts';
@@ -81,7 +81,7 @@ function tailOf(text: string, yesNo: YesNo, correction: { isCorrection: boolean;
 function intentsIn(turn: Turn, text: string): Understood['intents'] {
   const { locale } = turn.world;
   const scored = turn.draft.levels.flatMap((_, depth) =>
-    scoreIntents(text, compiledAt(turn, depth).graph.intents ?? {}, { compilePattern, locale }).map((score) => ({ ...score, depth })),
+    scoreIntents(text, compiledAt(turn, depth).graph.intents ?? {}, { compilePattern: matcherFor, locale }).map((score) => ({ ...score, depth })),
   );
   return scored.toSorted((a, b) => b.score - a.score);
 }

@@ -1,6 +1,6 @@
 import { evaluate, type Scope, weekdayOf, dayNumber } from './expressions.ts';
 import type { ObjectiveGraph, Validator } from './graph.ts';
-import { compilePattern } from './patterns.ts';
+import { matcherFor } from './patterns.ts';
 import type { OpeningHours, SlotState } from './types.ts';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -72,7 +72,7 @@ export function passes(validator: Validator, slot: string, value: unknown, graph
   const { now } = scope.world;
   switch (validator.rule) {
     case 'pattern':
-      return typeof limit !== 'string' || compilePattern(limit).test(String(value));
+      return typeof limit !== 'string' || matcherFor(limit).test(String(value));
     case 'min':
       return (compareTo(value, limit) ?? 0) >= 0;
     case 'max':
