@@ -86,7 +86,7 @@ function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schema
 }
 
 /** The API of these slices as OpenAPI 3.1. The same slices give the same document, so that a change of the contract shows in review. */
-export function openApiDocument(slices: readonly Slice[], version: string): JsonSchema {
+export function openApiDocument(slices: readonly Slice[], version = '1'): JsonSchema {
   const { write, components } = schemaWriter();
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const slice of slices) {
