@@ -293,3 +293,15 @@ export const messages = [
   done_at: status === 'done' ? new Date(now).toISOString() : null,
   created_at: new Date(now - hoursAgo * 3600_000).toISOString(),
 }));
+export const leads = contacts.slice(2, 7).map((contact, n) => ({
+  id: id(),
+  contact_id: contact.id,
+  contact,
+  source_call_id: calls[n].id,
+  title: ['New kitchen, about 30 m²', 'Roof repair before winter', 'Bathroom for a rented flat', 'Asks for a quote on windows', 'Garage door'][n],
+  pipeline_stage: ['new', 'qualified', 'contacted', 'new', 'lost'][n],
+  lead_temperature: ['hot', 'warm', 'warm', null, 'cold'][n],
+  lead_score: null,
+  next_action_at: null,
+  created_at: new Date(now - n * 86_400_000).toISOString(),
+}));

@@ -18,6 +18,8 @@ const screens = {
   talk: '/talk',
   messages: '/messages',
   contacts: '/contacts',
+  leads: '/leads',
+  'do-not-call': '/contacts?show=do-not-call',
   calendar: '/calendar',
   day: '/calendar?view=day',
   services: '/services',

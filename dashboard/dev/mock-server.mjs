@@ -52,14 +52,14 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     create: (body) => {
       const row = { id: demo.id(), created_at: new Date().toISOString(), ...body };
       list.push(row);
-      emit(`${name}.created`);
+      emit(name === 'contact' ? 'contact.created' : `${name}.changed`);
       return row;
     },
     update: (rowId, body) => {
       const row = list.find((one) => one.id === rowId);
       if (!row) return problem(404, 'not_found', 'Not found');
       Object.assign(row, body);
-      emit(`${name}.updated`);
+      emit(name === 'contact' ? 'contact.updated' : `${name}.changed`);
       return row;
     },
     remove: (rowId) => {
@@ -67,7 +67,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         list.findIndex((one) => one.id === rowId),
         1,
       );
-      emit(`${name}.deleted`);
+      emit(`${name}.changed`);
       return null;
     },
   });
@@ -190,7 +190,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (parts[0] === 'messages') {
       const row = db.messages.find((one) => one.id === parts[1]);
       Object.assign(row, body);
-      emit('message.updated');
+      emit('message.changed');
       return row;
     }
     if (path === 'availability')
@@ -264,7 +264,46 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
             ? table.update(parts[1], body)
             : table.remove(parts[1]);
     }
-    if (path === 'notifications') return { data: [], next_cursor: null };
+    if (path === 'notifications')
+      return {
+        data:
+          full && !db.putAway
+            ? [
+                {
+                  id: demo.user.id,
+                  channel: 'in_app',
+                  recipient: demo.user.id,
+                  template: 'call_alert',
+                  payload: { severity: 'critical', problem: 'Burst pipe in the kitchen', phone: '+16465550177', call_id: call.call.id },
+                  status: 'pending',
+                  user_id: demo.user.id,
+                  created_at: new Date(Date.now() - 9 * 60_000).toISOString(),
+                },
+              ]
+            : [],
+        next_cursor: null,
+      };
+    if (parts[0] === 'notifications') {
+      db.putAway = true;
+      return {};
+    }
+    if (path === 'leads') return page(full ? demo.leads : [], url);
+    if (path === 'suppression-entries')
+      return {
+        data: full
+          ? [
+              {
+                id: demo.id(),
+                phone_number: '+16465550155',
+                reason: 'dnc_request',
+                source_call_id: call.call.id,
+                expires_at: null,
+                created_at: new Date().toISOString(),
+              },
+            ]
+          : [],
+        next_cursor: null,
+      };
     return problem(404, 'not_found', 'There is nothing at this address.');
   }
 
@@ -297,18 +336,21 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     response.setHeader('content-type', TYPES[extname(found)] ?? 'application/octet-stream');
     response.end(readFileSync(found));
   });
-  talk(server, call.segments);
+  const line = talk(server, call.segments);
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     callId: call.call.id,
     agentId: demo.agents[0].id,
+    contactId: demo.contacts[0].id,
+    line,
     emit,
     dropStreams: () => streams.forEach((stream) => stream.destroy()),
     stop: () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve))),
   };
 }
 
+// Broad on purpose: one person who may do everything.
 const PERMISSIONS = [
   'calls',
   'recordings',
@@ -321,8 +363,11 @@ const PERMISSIONS = [
   'agents',
   'organization',
   'members',
-  'objective_configs',
-].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen'].map((act) => `${name}.${act}`));
+  'organizations',
+  'leads',
+  'suppression_entries',
+  'call_notes',
+].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {
   const service = db.services.find((one) => one.id === row.service_id);

@@ -2,14 +2,16 @@
 import { WebSocketServer } from 'ws';
 
 export function talk(server, segments) {
+  const heard = listener();
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     if (!request.url.startsWith('/v1/talk')) return socket.destroy();
-    sockets.handleUpgrade(request, socket, head, (line) => run(line, segments));
+    sockets.handleUpgrade(request, socket, head, (line) => run(line, segments, heard));
   });
+  return heard;
 }
 
-function run(line, segments) {
+function run(line, segments, heard) {
   const started = Date.now();
   const tell = (notice) => line.send(JSON.stringify({ type: 'notice', notice }));
   const slots = {
@@ -59,10 +61,36 @@ function run(line, segments) {
     }
   }, 20);
   line.on('message', (data, binary) => {
-    if (!binary && JSON.parse(data.toString()).type === 'hang_up') {
-      tell({ kind: 'ended', outcome: null, ended_reason: 'caller_hangup' });
-      line.close(1000);
-    }
+    if (binary) return heard.take(data);
+    const message = JSON.parse(data.toString());
+    if (message.type === 'dtmf') heard.keys.push(message.digit);
+    if (message.type !== 'hang_up') return;
+    tell({ kind: 'ended', outcome: null, ended_reason: 'caller_hangup' });
+    line.close(1000);
   });
   line.on('close', () => clearInterval(timer));
+}
+
+/** Counts what came in, and how often the last second changed its sign: twice the pitch of a tone. */
+function listener() {
+  const crossings = [];
+  let before = 0;
+  return {
+    frames: 0,
+    wrongFrames: 0,
+    keys: [],
+    take(data) {
+      this.frames += 1;
+      if (data.length !== 640) this.wrongFrames += 1;
+      let changed = 0;
+      for (let at = 0; at + 1 < data.length; at += 2) {
+        const sample = data.readInt16LE(at);
+        if (sample >= 0 !== before >= 0) changed += 1;
+        before = sample;
+      }
+      crossings.push(changed);
+      if (crossings.length > 50) crossings.shift();
+    },
+    crossingsPerSecond: () => (crossings.length < 50 ? 0 : crossings.reduce((sum, changed) => sum + changed, 0)),
+  };
 }

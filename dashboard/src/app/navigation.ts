@@ -1,7 +1,7 @@
-import { AudioLines, Bot, CalendarDays, Clock, House, Inbox, type LucideIcon, MicVocal, Phone, Scissors, UserRound, UsersRound } from 'lucide-react';
+import { AudioLines, Bot, CalendarDays, Clock, House, Inbox, type LucideIcon, MicVocal, Phone, Scissors, Target, UserRound, UsersRound } from 'lucide-react';
 
 export interface Place {
-  to: '/' | '/live' | '/talk' | '/calls' | '/messages' | '/contacts' | '/calendar' | '/agents' | '/services' | '/resources' | '/hours';
+  to: '/' | '/live' | '/talk' | '/calls' | '/messages' | '/contacts' | '/leads' | '/calendar' | '/agents' | '/services' | '/resources' | '/hours';
   label: string;
   icon: LucideIcon;
 }
@@ -23,6 +23,7 @@ export const groups: readonly { label: string | null; places: readonly Place[] }
       { to: '/messages', label: 'Messages', icon: Inbox },
       { to: '/calendar', label: 'Calendar', icon: CalendarDays },
       { to: '/contacts', label: 'Contacts', icon: UserRound },
+      { to: '/leads', label: 'Leads', icon: Target },
     ],
   },
   {

@@ -68,8 +68,13 @@ const routes = [
   }),
   createRoute({
     ...under('/contacts'),
-    validateSearch: texts('search'),
+    validateSearch: texts('search', 'show'),
     component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  }),
+  createRoute({
+    ...under('/leads'),
+    validateSearch: texts('stage'),
+    component: lazyRouteComponent(() => import('../features/contacts/leads-page.tsx'), 'LeadsPage'),
   }),
   createRoute({ ...under('/contacts/$contactId'), component: lazyRouteComponent(() => import('../features/contacts/contact-page.tsx'), 'ContactPage') }),
   createRoute({

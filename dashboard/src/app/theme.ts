@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-const neutral: MantineColorsTuple = ['#f7f7f9', '#f0f0f3', '#e5e5ea', '#d5d5dc', '#b7b7c2', '#90909e', '#676775', '#50505c', '#383842', '#1d1d24'];
+const neutral: MantineColorsTuple = ['#f7f7f9', '#f0f0f3', '#e5e5ea', '#d5d5dc', '#c4c4cd', '#90909e', '#676775', '#50505c', '#383842', '#1d1d24'];
 const night: MantineColorsTuple = ['#e8e8ed', '#c6c6cf', '#a2a2af', '#84848f', '#34343d', '#292931', '#212128', '#18181d', '#121216', '#0b0b0e'];
 const accent: MantineColorsTuple = ['#f2f1fc', '#e2dff8', '#c8c3f2', '#aaa3eb', '#8f86e3', '#776cd9', '#6457ce', '#5549bd', '#483ca8', '#372e8c'];
 const good: MantineColorsTuple = ['#ecf8f0', '#d3efdd', '#a9dfbd', '#7bcd9a', '#55bb7c', '#38a364', '#2a8a52', '#217544', '#1a6439', '#10472a'];
@@ -15,7 +15,7 @@ export const theme = createTheme({
   primaryShade: 8,
   autoContrast: true,
   defaultRadius: 'md',
-  radius: { xs: '3px', sm: '5px', md: '8px', lg: '10px', xl: '14px' },
+  radius: { xs: '3px', sm: '5px', md: '8px', lg: '10px', xl: '32px' },
   fontFamily: "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -31,9 +31,16 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 }, centered: true, padding: 'lg' },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 120, transition: 'fade' },
+        overlayProps: { backgroundOpacity: 0.35 },
+        centered: true,
+        padding: 'lg',
+      },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 }, fz: 'xs' } },

@@ -38,6 +38,15 @@ export const api = {
     create: (body: Partial<T.Contact>) => request<T.Contact>('POST', '/v1/contacts', { body }),
     update: (id: Id, body: Partial<T.Contact>) => request<T.Contact>('PATCH', `/v1/contacts/${id}`, { body }),
   },
+  leads: {
+    list: (query: { pipeline_stage?: string; contact_id?: Id; cursor?: string; limit?: number }) => request<T.Page<T.Lead>>('GET', '/v1/leads', { query }),
+    update: (id: Id, body: Partial<T.Lead>) => request<T.Lead>('PATCH', `/v1/leads/${id}`, { body }),
+  },
+  suppression: {
+    list: (query: { cursor?: string; limit?: number }) => request<T.Page<T.SuppressionEntry>>('GET', '/v1/suppression-entries', { query }),
+    add: (body: { phone_number: string; reason: T.SuppressionEntry['reason'] }) => request<T.SuppressionEntry>('POST', '/v1/suppression-entries', { body }),
+    remove: (id: Id) => request<void>('DELETE', `/v1/suppression-entries/${id}`),
+  },
   services: {
     list: () => request<T.Page<T.Service>>('GET', '/v1/services', { query: { limit: 200 } }),
     create: (body: Partial<T.Service>) => request<T.Service>('POST', '/v1/services', { body }),

@@ -40,18 +40,16 @@ export function onFeedEvent(listener: (event: FeedEvent) => void): () => void {
 /** Which cached answers an event makes stale, by the first word of its name. */
 const STALE: Record<string, string[]> = {
   call: ['calls', 'call', 'home', 'live-calls'],
-  outcome: ['calls', 'call', 'home'],
   recording: ['call'],
-  transcript: ['call'],
   appointment: ['appointments', 'availability', 'home', 'contact'],
   message: ['messages', 'home', 'call'],
   contact: ['contacts', 'contact'],
-  lead: ['contacts', 'home'],
+  lead: ['leads', 'home'],
+  number: ['suppressed', 'contacts', 'contact'],
   service: ['services', 'availability'],
   resource: ['resources', 'availability'],
   business_hours: ['hours', 'availability'],
   agent: ['agents', 'agent'],
-  objective_config: ['agents', 'agent'],
   organization: ['me', 'organization'],
   notification: ['notifications', 'home'],
 };
@@ -76,10 +74,12 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
   };
   const hear = (message: MessageEvent<string>) => {
     const data = read(message.data);
+    const payload = data['payload'];
+    const facts = typeof payload === 'object' && payload !== null ? { ...data, ...payload } : data;
     const type = message.type !== 'message' ? message.type : String(data['event_type'] ?? data['type'] ?? 'unknown');
     if (type === 'live.call_started' || type === 'live.call_ended') invalidateSoon(['live-calls', 'home', 'calls']);
     else if (!type.startsWith('live.')) invalidateSoon(STALE[type.split('.')[0] ?? ''] ?? []);
-    eventListeners.forEach((listener) => listener({ type, data }));
+    eventListeners.forEach((listener) => listener({ type, data: facts }));
   };
   source.onopen = () => {
     setState('open');

@@ -153,7 +153,7 @@ export interface Segment {
   end_ms: number;
   text: string;
   text_generated: string | null;
-  confidence: number | null;
+  confidence: Decimal | null;
   interrupted: boolean;
   words: { text: string; start_ms: number; end_ms: number }[] | null;
   node_id: string | null;
@@ -336,7 +336,8 @@ export interface Appointment {
   service_id: string | null;
   resource_id: string | null;
   call_id: string | null;
-  title: string | null;
+  title: string;
+  resource_name?: string | null;
   scheduled_at: string;
   ends_at: string;
   duration_minutes: number;
@@ -369,21 +370,33 @@ export interface AttentionItem {
   subject_id: string | null;
   at: string | null;
 }
+export interface Lead {
+  id: string;
+  contact_id: string;
+  contact: CallContact & { phone_number: string | null };
+  source_call_id: string | null;
+  title: string;
+  pipeline_stage: 'new' | 'contacted' | 'qualified' | 'proposal' | 'won' | 'lost' | 'not_qualified';
+  lead_temperature: 'hot' | 'warm' | 'cold' | null;
+  lead_score: number | null;
+  next_action_at: string | null;
+  created_at: string;
+}
+export interface SuppressionEntry {
+  id: string;
+  phone_number: string;
+  reason: 'dnc_request' | 'national_dnc' | 'litigator' | 'wrong_number' | 'invalid' | 'manual';
+  source_call_id: string | null;
+  expires_at: string | null;
+  created_at: string;
+}
 export interface Notification {
   id: string;
   channel: string;
   template: string;
   payload: Record<string, unknown>;
-  status: string;
-  created_at: string;
-}
-export interface AuditLine {
-  id: string;
-  action: string;
-  actor_type: string;
+  status: 'pending' | 'sent' | 'failed' | 'cancelled';
   user_id: string | null;
-  resource_type: string | null;
-  resource_id: string | null;
   created_at: string;
 }
 export interface Page<T> {

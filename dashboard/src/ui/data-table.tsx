@@ -136,7 +136,7 @@ function More({ loading, load }: { loading: boolean; load: () => void }) {
   return (
     <Center ref={mark} p="md">
       {loading ? (
-        <Loader size="sm" aria-label="Loading more" />
+        <Loader size="sm" role="status" aria-label="Loading more" />
       ) : (
         <Button variant="default" onClick={load}>
           Show more

@@ -8,6 +8,7 @@ import { api } from '#lib/api';
 import { duration, humanize } from '#lib/format';
 import { useMemberName } from '#lib/people';
 import { inWords } from '#lib/problem';
+import { useCan } from '#lib/session';
 import type { Agent, GraphVersion } from '#lib/types';
 import { Fact, Facts, Mark, When } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
@@ -82,7 +83,7 @@ function One({ agent }: { agent: Agent }) {
             <Tabs.Panel value="graph">
               <Answer query={graph}>
                 {(data) => (
-                  <Suspense fallback={<Loader size="sm" aria-label="Drawing the graph" />}>
+                  <Suspense fallback={<Loader size="sm" role="status" aria-label="Drawing the graph" />}>
                     {data.objective_graph === undefined ? (
                       <Empty drawing="graph" title="This version has no graph" />
                     ) : (
@@ -115,6 +116,7 @@ function One({ agent }: { agent: Agent }) {
 function Version({ agent, version, show, shown }: { agent: Agent; version: GraphVersion; show: () => void; shown: boolean }) {
   const client = useQueryClient();
   const nameOf = useMemberName();
+  const may = useCan('agents.approve');
   const by = nameOf(version.created_by ?? null);
   const publish = async () => {
     try {
@@ -145,7 +147,7 @@ function Version({ agent, version, show, shown }: { agent: Agent; version: Graph
         <Button size="xs" variant="subtle" color="gray" onClick={show} disabled={shown}>
           {shown ? 'Shown' : 'Show'}
         </Button>
-        {version.status !== 'published' && (
+        {version.status !== 'published' && may && (
           <Button size="xs" variant="default" onClick={() => void publish()}>
             Publish
           </Button>

@@ -34,7 +34,7 @@ export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
   })) as Edge[];
   return (
     <>
-      <div className={css.picture} aria-hidden="true" inert={false}>
+      <div className={css.picture} role="region" aria-label="Picture of the graph">
         <ReactFlow
           nodes={nodes}
           edges={edges}

@@ -53,32 +53,32 @@ function CapturedLine({ name, captured }: { name: string; captured: CapturedValu
   const { start_ms, end_ms } = captured;
   return (
     <div className={css.captured}>
-      <div style={{ minWidth: 0 }}>
-        <dt>{humanize(name)}</dt>
-        <dd>{words(captured.value)}</dd>
-        <dd className={css.capturedMeta}>
-          {captured.confirmed ? (
-            <span className={css.confirmedMark}>
-              <Check size={12} aria-hidden="true" /> confirmed
-            </span>
-          ) : (
-            <span>not confirmed</span>
-          )}
-          <Confidence share={captured.confidence} />
-        </dd>
-      </div>
+      <dt>{humanize(name)}</dt>
+      <dd>{words(captured.value)}</dd>
+      <dd className={css.capturedMeta}>
+        {captured.confirmed ? (
+          <span className={css.confirmedMark}>
+            <Check size={12} aria-hidden="true" /> confirmed
+          </span>
+        ) : (
+          <span>not confirmed</span>
+        )}
+        <Confidence share={captured.confidence} />
+      </dd>
       {start_ms !== null && (
-        <Tooltip label={captured.heard === null || captured.heard === undefined ? 'Hear it' : `Hear “${captured.heard}”`}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            disabled={!can}
-            aria-label={`Hear ${humanize(name).toLowerCase()} being said`}
-            onClick={() => player.playStretch(start_ms, end_ms ?? start_ms + 2500)}
-          >
-            <Volume2 size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <dd className={css.hear}>
+          <Tooltip label={captured.heard === null || captured.heard === undefined ? 'Hear it' : `Hear “${captured.heard}”`}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={!can}
+              aria-label={`Hear ${humanize(name).toLowerCase()} being said`}
+              onClick={() => player.playStretch(start_ms, end_ms ?? start_ms + 2500)}
+            >
+              <Volume2 size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </dd>
       )}
     </div>
   );

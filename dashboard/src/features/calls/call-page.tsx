@@ -5,7 +5,7 @@ import { ArrowLeft, Download, FileText, Volume2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '#lib/api';
 import { duration, fullName, money, stretch } from '#lib/format';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import { phoneWords } from '#lib/phone';
 import type { CallDetail, Segment } from '#lib/types';
 import { CHANNELS, endingWords } from '#lib/words';
@@ -42,7 +42,8 @@ export function CallPage() {
 function Call({ call, segments }: { call: CallDetail; segments: readonly Segment[] }) {
   const { region } = usePlace();
   const { at } = useSearch({ from: '/shell/calls/$callId' });
-  const recording = call.recordings.find((one) => one.status === 'available') ?? null;
+  const mayListen = useCan('recordings.listen');
+  const recording = (mayListen && call.recordings.find((one) => one.status === 'available')) || null;
   const peaks = useQuery({
     queryKey: ['peaks', recording?.id],
     queryFn: () => api.recordings.peaks(recording?.id ?? ''),
@@ -112,7 +113,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
             </Fact>
             <Fact label="Length">{duration(call.duration_seconds)}</Fact>
             <Fact label="Answers after">
-              {call.response_p50_ms === null ? '–' : `${stretch(call.response_p50_ms)}, slowest ${stretch(call.response_p95_ms)}`}
+              {call.response_p50_ms === null ? '–' : `${stretch(call.response_p50_ms)}, 95\u202f% within ${stretch(call.response_p95_ms)}`}
             </Fact>
             <Fact label="Cost">{call.has_unpriced_use ? `${money(call.total_cost_usd)} and unpriced use` : money(call.total_cost_usd)}</Fact>
             <Fact label="Agent">
@@ -141,7 +142,10 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
       <div className={css.grid}>
         <div className={css.main}>
           <div className={css.stick}>
-            <Waveform scene={scene} absent={absence(call, recordingId, live)} />
+            <Waveform
+              scene={scene}
+              absent={recordingId === null && !mayListen ? 'Your role may read this call, but not listen to it.' : absence(call, recordingId, live)}
+            />
           </div>
           <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
             <Tabs.List>

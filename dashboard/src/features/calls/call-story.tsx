@@ -102,8 +102,8 @@ export function Latency({ segments, call }: { segments: readonly Segment[]; call
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Latency">
       <Text mt="sm">
-        The caller waited {stretch(call.response_p50_ms)} in the middle and {stretch(call.response_p95_ms)} at worst, from the end of their words to the first
-        sound of the answer.
+        Half of the answers came within {stretch(call.response_p50_ms)}, 95&#8239;% within {stretch(call.response_p95_ms)}: from the end of the caller’s words
+        to the first sound of the answer.
       </Text>
       <table className={css.plain}>
         <thead>
@@ -112,7 +112,9 @@ export function Latency({ segments, call }: { segments: readonly Segment[]; call
             <th scope="col" data-num>
               Heard after
             </th>
-            <th scope="col" aria-label="Shares" />
+            <th scope="col">
+              <span className="visually-hidden">Shares</span>
+            </th>
             {STAGES.map(([name, label, colour]) => (
               <th scope="col" data-num key={name}>
                 <span style={{ borderBottom: `3px solid ${colour}` }}>{label}</span>

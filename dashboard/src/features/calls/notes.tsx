@@ -7,6 +7,7 @@ import { api } from '#lib/api';
 import { duration } from '#lib/format';
 import { useMemberName } from '#lib/people';
 import { inWords } from '#lib/problem';
+import { useCan } from '#lib/session';
 import type { CallNote } from '#lib/types';
 import { When } from '#ui/facts';
 import { Panel } from '#ui/page';
@@ -21,6 +22,8 @@ export function Notes({ callId, noteBox }: { callId: string; noteBox: RefObject<
   const second = usePlayerValue((one) => Math.floor(one.positionMs / 1000));
   const notes = useQuery({ queryKey: ['call', callId, 'notes'], queryFn: () => api.calls.notes(callId) });
   const nameOf = useMemberName();
+  const may = useCan('call_notes.create');
+  const mayDelete = useCan('call_notes.delete');
   const [text, setText] = useState('');
   const fresh = () => client.invalidateQueries({ queryKey: ['call', callId, 'notes'] });
   const add = useMutation({
@@ -40,6 +43,7 @@ export function Notes({ callId, noteBox }: { callId: string; noteBox: RefObject<
         await fresh();
       },
     });
+  if (!may && (notes.data?.data.length ?? 0) === 0) return null;
   return (
     <Panel title="Notes" flush>
       {notes.data?.data.map((note) => (
@@ -54,46 +58,50 @@ export function Notes({ callId, noteBox }: { callId: string; noteBox: RefObject<
               {nameOf(note.user_id) !== null && <span>{nameOf(note.user_id)}</span>}
               <When at={note.created_at} />
             </span>
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Delete this note" onClick={() => void remove(note)}>
-              <Trash2 size={14} />
-            </ActionIcon>
+            {mayDelete && (
+              <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Delete this note" onClick={() => void remove(note)}>
+                <Trash2 size={14} />
+              </ActionIcon>
+            )}
           </Group>
           <span style={{ whiteSpace: 'pre-wrap' }}>{note.content}</span>
         </div>
       ))}
-      <form
-        className={css.item}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() !== '') add.mutate();
-        }}
-      >
-        <Textarea
-          ref={noteBox}
-          aria-label={`Note at ${duration(second)}`}
-          aria-keyshortcuts="N"
-          placeholder="Write a note (N)"
-          autosize
-          minRows={1}
-          maxRows={8}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && text.trim() !== '') add.mutate();
-            if (event.key === 'Escape') event.currentTarget.blur();
+      {may && (
+        <form
+          className={css.item}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() !== '') add.mutate();
           }}
-        />
-        {text.trim() !== '' && (
-          <Group justify="space-between" mt={6}>
-            <Text fz="xs" c="dimmed">
-              Ctrl+Enter saves
-            </Text>
-            <Button size="xs" type="submit" loading={add.isPending}>
-              Save at {duration(second)}
-            </Button>
-          </Group>
-        )}
-      </form>
+        >
+          <Textarea
+            ref={noteBox}
+            aria-label={`Note at ${duration(second)}`}
+            aria-keyshortcuts="N"
+            placeholder="Write a note (N)"
+            autosize
+            minRows={1}
+            maxRows={8}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && text.trim() !== '') add.mutate();
+              if (event.key === 'Escape') event.currentTarget.blur();
+            }}
+          />
+          {text.trim() !== '' && (
+            <Group justify="space-between" mt={6}>
+              <Text fz="xs" c="dimmed">
+                Ctrl+Enter saves
+              </Text>
+              <Button size="xs" type="submit" loading={add.isPending}>
+                Save at {duration(second)}
+              </Button>
+            </Group>
+          )}
+        </form>
+      )}
     </Panel>
   );
 }

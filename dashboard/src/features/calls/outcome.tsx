@@ -6,6 +6,7 @@ import { Pencil } from 'lucide-react';
 import { api } from '#lib/api';
 import { useMemberName } from '#lib/people';
 import { inWords } from '#lib/problem';
+import { useCan } from '#lib/session';
 import type { CallDetail } from '#lib/types';
 import { DECIDERS, OUTCOME_TYPES, outcomeWords } from '#lib/words';
 import { Fact, OutcomeMark, When } from '#ui/facts';
@@ -16,15 +17,18 @@ const FAILURES = new Set(['abandoned', 'no_outcome', 'wrong_number', 'lead_disqu
 
 /** What came of the call and who decided so, with the way to correct it. */
 export function OutcomeFact({ call }: { call: CallDetail }) {
+  const may = useCan('calls.update');
   const [open, modal] = useDisclosure(false);
   return (
     <Fact label="What came of it">
       <Group gap={6} wrap="nowrap">
         <OutcomeMark type={call.outcome?.outcome_type ?? null} success={call.outcome?.is_success ?? null} />
         {call.outcome !== null && <span className="dimmed">by {DECIDERS[call.outcome.set_by_type] ?? call.outcome.set_by_type}</span>}
-        <UnstyledButton aria-label="Change the outcome" onClick={modal.open} c="dimmed" p={2}>
-          <Pencil size={13} />
-        </UnstyledButton>
+        {may && (
+          <UnstyledButton aria-label="Change the outcome" onClick={modal.open} c="dimmed" p={2}>
+            <Pencil size={13} />
+          </UnstyledButton>
+        )}
       </Group>
       <Modal opened={open} onClose={modal.close} title="Change the outcome">
         <ChangeOutcome call={call} close={modal.close} />

@@ -30,7 +30,8 @@ export const Turn = memo(function Turn({
   const gapMs = Number(segment.latency?.['gap_ms'] ?? Number.NaN);
   const degraded = segment.latency?.['degraded'];
   const hasWhy = segment.decision_words.length > 0 || segment.decision !== null;
-  const unsure = segment.speaker === 'caller' && segment.confidence !== null && segment.confidence < 0.8;
+  const confidence = segment.confidence === null ? null : Number(segment.confidence);
+  const unsure = segment.speaker === 'caller' && confidence !== null && confidence < 0.8;
   const unheard = restOf(segment);
   const seek = () => player.seek(segment.start_ms);
   return (
@@ -52,7 +53,7 @@ export const Turn = memo(function Turn({
               answered after {stretch(gapMs)}
             </span>
           )}
-          {unsure && segment.confidence !== null && <span className={css.aside}>heard with {percent(segment.confidence)}</span>}
+          {unsure && <span className={css.aside}>heard with {percent(confidence)}</span>}
           {typeof degraded === 'string' && <span className={css.aside}>fell back: {degraded}</span>}
           {segment.interrupted && <span className={css.aside}>cut off by the caller</span>}
         </div>
@@ -111,7 +112,7 @@ export const Turn = memo(function Turn({
 function why(segment: Segment): string {
   const [first, ...others] = segment.decision_words;
   if (first === undefined) return 'Why';
-  return others.length === 0 ? first : `${first}, and ${others.length} more`;
+  return others.length === 0 ? first : `${first.replace(/\.$/, '')}, and ${others.length} more`;
 }
 
 /** What the agent meant to say after the caller cut in. */

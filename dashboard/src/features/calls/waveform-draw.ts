@@ -78,7 +78,7 @@ export function drawWaveform(
       const toMs = view.fromMs + ((px + step) / width) * span;
       const loud = scene.peaks === null ? spoken(scene.segments, side, fromMs, toMs) : loudest(scene.peaks[side], scene.durationMs, fromMs, toMs);
       const half = Math.max(0.5, loud * (lane / 2 - 3));
-      context.globalAlpha = fromMs <= positionMs ? 1 : 0.42;
+      context.globalAlpha = fromMs <= positionMs ? 1 : 0.5;
       context.fillRect(px, middle - half, step - 1, half * 2);
     }
   }

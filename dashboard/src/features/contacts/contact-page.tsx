@@ -6,7 +6,7 @@ import { ArrowLeft, Pencil } from 'lucide-react';
 import { api } from '#lib/api';
 import { duration, fullName, humanize } from '#lib/format';
 import { phoneWords } from '#lib/phone';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { Contact } from '#lib/types';
 import { toLocal } from '#lib/zone';
 import { AppointmentMark, Fact, Facts, Mark, OutcomeMark, Phone, StatusMark, When } from '#ui/facts';
@@ -24,6 +24,7 @@ export function ContactPage() {
 
 function Person({ contact }: { contact: Contact }) {
   const { region, zone } = usePlace();
+  const may = useCan('contacts.update');
   const [editing, modal] = useDisclosure(false);
   const calls = useQuery({ queryKey: ['calls', 'of-contact', contact.id], queryFn: () => api.calls.list({ contact_id: contact.id, limit: 20 }) });
   const appointments = useQuery({
@@ -42,9 +43,11 @@ function Person({ contact }: { contact: Contact }) {
           </Anchor>
         }
         aside={
-          <Button variant="default" leftSection={<Pencil size={15} />} onClick={modal.open}>
-            Change
-          </Button>
+          may && (
+            <Button variant="default" leftSection={<Pencil size={15} />} onClick={modal.open}>
+              Change
+            </Button>
+          )
         }
       >
         <Facts>

@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,19 +7,22 @@ import { useState } from 'react';
 import { api } from '#lib/api';
 import { fullName, humanize } from '#lib/format';
 import { toE164 } from '#lib/phone';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { Contact } from '#lib/types';
 import { type Column, DataTable } from '#ui/data-table';
 import { Mark, PhoneText, When } from '#ui/facts';
 import { PageHead } from '#ui/page';
 import { Empty, Failed, Loading, NothingFound } from '#ui/states';
 import { ContactForm } from './contact-form.tsx';
+import { DoNotCall } from './do-not-call.tsx';
 
 /** The people the organization talks to. */
 export function ContactsPage() {
-  const { search } = useSearch({ from: '/shell/contacts' });
+  const { search, show } = useSearch({ from: '/shell/contacts' });
+  const blocked = show === 'do-not-call';
   const navigate = useNavigate({ from: '/contacts' });
   const { region } = usePlace();
+  const may = useCan('contacts.create');
   const [adding, modal] = useDisclosure(false);
   const [typed, setTyped] = useState(search ?? '');
   const set = (value: string) => void navigate({ search: { search: value === '' ? undefined : value }, replace: true });
@@ -42,27 +45,45 @@ export function ContactsPage() {
       <PageHead
         title="Contacts"
         aside={
-          <Button leftSection={<Plus size={16} />} variant="default" onClick={modal.open}>
-            Add contact
-          </Button>
+          may && (
+            <Button leftSection={<Plus size={16} />} variant="default" onClick={modal.open}>
+              Add contact
+            </Button>
+          )
         }
       >
-        <TextInput
-          size="xs"
-          radius="xl"
-          w={{ base: '100%', sm: 260 }}
-          aria-label="Search by name, number or e-mail"
-          placeholder="Name, number or e-mail"
-          leftSection={<Search size={14} aria-hidden="true" />}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            later(event.currentTarget.value);
-          }}
-          rightSection={typed !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => (setTyped(''), set(''))} />}
-        />
+        <Group gap="sm">
+          <SegmentedControl
+            size="xs"
+            aria-label="Which contacts"
+            value={blocked ? 'do-not-call' : 'people'}
+            onChange={(value) => void navigate({ search: { show: value === 'people' ? undefined : value }, replace: true })}
+            data={[
+              { value: 'people', label: 'People' },
+              { value: 'do-not-call', label: 'Do not call' },
+            ]}
+          />
+          {!blocked && (
+            <TextInput
+              size="xs"
+              radius="xl"
+              w={{ base: '100%', sm: 260 }}
+              aria-label="Search by name, number or e-mail"
+              placeholder="Name, number or e-mail"
+              leftSection={<Search size={14} aria-hidden="true" />}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                later(event.currentTarget.value);
+              }}
+              rightSection={typed !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => (setTyped(''), set(''))} />}
+            />
+          )}
+        </Group>
       </PageHead>
-      {query.data === undefined ? (
+      {blocked ? (
+        <DoNotCall />
+      ) : query.data === undefined ? (
         query.error === null ? (
           <Loading rows={10} />
         ) : (
@@ -70,7 +91,7 @@ export function ContactsPage() {
         )
       ) : rows.length === 0 ? (
         search === undefined ? (
-          <Empty drawing="person" title="No contacts yet" action={<Button onClick={modal.open}>Add contact</Button>}>
+          <Empty drawing="person" title="No contacts yet" action={may && <Button onClick={modal.open}>Add contact</Button>}>
             Callers who leave their name and number become contacts by themselves.
           </Empty>
         ) : (

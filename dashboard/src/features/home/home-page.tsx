@@ -14,6 +14,7 @@ import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
 import { FirstDay } from './first-day.tsx';
 import css from './home-page.module.css';
+import { Notice, useMine } from './notices.tsx';
 
 /** What happened today, what is next, what waits for a person. */
 export function HomePage() {
@@ -58,6 +59,9 @@ function Day({
   bookings: readonly Appointment[];
   latest: { data: Awaited<ReturnType<typeof api.calls.list>> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
 }) {
+  const pending = useQuery({ queryKey: ['notifications', 'pending'], queryFn: () => api.notifications.list('pending') });
+  const notices = useMine(pending.data?.data);
+  const waiting = notices.length + home.attention.length;
   return (
     <div className={css.page}>
       <Figures home={home} />
@@ -66,18 +70,20 @@ function Day({
           title="Needs attention"
           flush
           aside={
-            home.attention.length > 0 && (
+            waiting > 0 && (
               <Text fz="sm" c="dimmed">
-                {count(home.attention.length)}
+                {count(waiting)}
               </Text>
             )
           }
         >
-          {home.attention.length === 0 ? (
-            <Quiet>Nothing waits for you.</Quiet>
-          ) : (
-            home.attention.slice(0, 8).map((item, at) => <Attention key={item.subject_id ?? at} item={item} />)
-          )}
+          {waiting === 0 && <Quiet>Nothing waits for you.</Quiet>}
+          {notices.slice(0, 5).map((notice) => (
+            <Notice key={notice.id} notice={notice} />
+          ))}
+          {home.attention.slice(0, 8).map((item, at) => (
+            <Attention key={`${item.kind}${item.subject_id ?? at}`} item={item} />
+          ))}
         </Panel>
         <Panel
           title="Next bookings"
@@ -142,9 +148,21 @@ function Figures({ home }: { home: Home }) {
   return (
     <dl className={css.figures}>
       <Figure label="Calls today" value={count(calls.total)} note={`${count(calls_yesterday.total)} by this time yesterday`} />
-      <Figure label="Live now" value={count(calls.live)} note={calls.live > 0 ? <Link to="/live">See who is on the line</Link> : 'nobody on the line'} />
       <Figure
-        label="Got what they wanted"
+        label="Live now"
+        value={count(calls.live)}
+        note={
+          calls.live > 0 ? (
+            <Anchor component={Link} to="/live" fz="xs">
+              See who is on the line
+            </Anchor>
+          ) : (
+            'nobody on the line'
+          )
+        }
+      />
+      <Figure
+        label="Successful"
         value={calls.answered === 0 ? '–' : count(calls.successful)}
         note={calls.answered === 0 ? 'no answered calls yet' : `of ${count(calls.answered)} answered`}
       />
@@ -153,8 +171,8 @@ function Figures({ home }: { home: Home }) {
         value={count(missed)}
         note={missed === 0 ? 'none today' : `${count(calls.missed)} missed, ${count(calls.failed)} failed`}
       />
-      <Figure label="Booked today" value={count(bookings.made_today)} note={`${count(bookings.scheduled_today)} appointments take place today`} />
-      <Figure label="Average call" value={duration(calls.average_duration_seconds)} note="minutes and seconds" />
+      <Figure label="Booked today" value={count(bookings.made_today)} note={`${count(bookings.scheduled_today)} take place today`} />
+      <Figure label="Average call" value={duration(calls.average_duration_seconds)} note="of answered calls" />
     </dl>
   );
 }

@@ -9,6 +9,7 @@ import { useNow } from '#lib/clock';
 import { duration, stretch } from '#lib/format';
 import { useFeedState } from '#lib/live-feed';
 import { inWords } from '#lib/problem';
+import { useCan } from '#lib/session';
 import type { LiveCall } from '#lib/types';
 import { CHANNELS } from '#lib/words';
 import { SlotList } from '#ui/conversation';
@@ -117,6 +118,7 @@ function StateMark({ live, waits, now }: { live: LiveCall; waits: Waits | undefi
 }
 
 function EndButton({ live }: { live: LiveCall }) {
+  const may = useCan('calls.update');
   const client = useQueryClient();
   const end = async () => {
     try {
@@ -126,6 +128,7 @@ function EndButton({ live }: { live: LiveCall }) {
       notifications.show({ color: 'bad', title: 'The call could not be ended', message: inWords(error) });
     }
   };
+  if (!may) return null;
   const ask = () =>
     modals.openConfirmModal({
       title: 'End this call?',

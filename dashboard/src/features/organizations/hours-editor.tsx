@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { BusinessHours, HoursException, Span, Weekday } from '#lib/types';
 import { addDays, dateWords, toLocal, WEEKDAY_NAMES, WEEKDAYS, zoneCity } from '#lib/zone';
 import { RemoveButton } from '../scheduling/remove-button.tsx';
@@ -14,6 +14,7 @@ import css from './hours.module.css';
 export function HoursEditor({ saved }: { saved: BusinessHours }) {
   const client = useQueryClient();
   const { zone } = usePlace();
+  const may = useCan('business_hours.update');
   const [draft, setDraft] = useState(saved);
   const savedText = JSON.stringify(saved);
   // biome-ignore lint: takes over what others saved, unless something was changed here.
@@ -40,7 +41,7 @@ export function HoursEditor({ saved }: { saved: BusinessHours }) {
     setDraft((old) => ({ ...old, exceptions: [...old.exceptions, { date, closed: true, label: '' }] }));
   };
   return (
-    <section className={css.set} aria-label={saved.name}>
+    <fieldset className={css.set} disabled={!may} aria-label={saved.name}>
       <div className={css.head}>
         <TextInput
           aria-label="Name of these opening hours"
@@ -60,7 +61,9 @@ export function HoursEditor({ saved }: { saved: BusinessHours }) {
         ))}
       </div>
       <Group justify="space-between" mt="lg" mb={6}>
-        <Title order={3}>Closures and other hours</Title>
+        <Title order={2} size="h3">
+          Closures and other hours
+        </Title>
         <Button size="compact-sm" variant="default" leftSection={<Plus size={14} />} onClick={addException}>
           Add a day
         </Button>
@@ -97,7 +100,7 @@ export function HoursEditor({ saved }: { saved: BusinessHours }) {
           {wrong ?? inWords(save.error)}
         </Alert>
       )}
-    </section>
+    </fieldset>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { BusinessHours, Span } from '#lib/types';
 import { PageBody, PageHead } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
@@ -17,6 +17,7 @@ export function HoursPage() {
   const query = useQuery({ queryKey: ['hours'], queryFn: api.hours.list });
   const client = useQueryClient();
   const { zone } = usePlace();
+  const may = useCan('business_hours.update');
   const add = useMutation({
     mutationFn: (name: string) =>
       api.hours.create({ name, timezone: zone, weekly: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE }, exceptions: [] } satisfies Omit<
@@ -34,6 +35,7 @@ export function HoursPage() {
       <PageHead
         title="Opening hours"
         aside={
+          may &&
           query.data !== undefined &&
           query.data.data.length > 0 && (
             <Button variant="default" leftSection={<Plus size={16} />} loading={add.isPending} onClick={() => add.mutate(free(query.data.data))}>
@@ -50,9 +52,11 @@ export function HoursPage() {
                 drawing="calendar"
                 title="When are you open?"
                 action={
-                  <Button loading={add.isPending} onClick={() => add.mutate('Opening hours')}>
-                    Start with Monday to Friday, 9 to 5
-                  </Button>
+                  may && (
+                    <Button loading={add.isPending} onClick={() => add.mutate('Opening hours')}>
+                      Start with Monday to Friday, 9 to 5
+                    </Button>
+                  )
                 }
               >
                 The agent books nothing while you are closed, and tells callers when you are open. You can change every day afterwards.

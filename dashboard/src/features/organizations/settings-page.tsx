@@ -6,7 +6,7 @@ import { api } from '#lib/api';
 import { humanize } from '#lib/format';
 import { countries, phoneWords, toE164 } from '#lib/phone';
 import { fieldErrors, inWords } from '#lib/problem';
-import { meQuery, placeOf, useMe } from '#lib/session';
+import { meQuery, placeOf, useCan, useMe } from '#lib/session';
 import type { Organization } from '#lib/types';
 import { allZones, exactWords } from '#lib/zone';
 import { useNow } from '#lib/clock';
@@ -61,6 +61,7 @@ export function SettingsPage() {
 
 function OrganizationForm({ organization }: { organization: Organization }) {
   const client = useQueryClient();
+  const may = useCan('organizations.update');
   const now = useNow(1000);
   const place = placeOf(organization);
   const form = useForm({
@@ -97,55 +98,58 @@ function OrganizationForm({ organization }: { organization: Organization }) {
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-      <Stack gap="sm">
-        <TextInput label="Name" description="The agent says it when it answers" {...form.getInputProps('name')} />
-        <Group grow align="flex-start">
-          <TextInput label="Telephone" type="tel" {...form.getInputProps('phone_number')} />
-          <TextInput label="Website" type="url" {...form.getInputProps('website')} />
-        </Group>
-        <Group grow align="flex-start">
+      <fieldset disabled={!may} className="plain-fieldset">
+        <Stack gap="sm">
+          {!may && <Text c="dimmed">An owner or admin can change these.</Text>}
+          <TextInput label="Name" description="The agent says it when it answers" {...form.getInputProps('name')} />
+          <Group grow align="flex-start">
+            <TextInput label="Telephone" type="tel" {...form.getInputProps('phone_number')} />
+            <TextInput label="Website" type="url" {...form.getInputProps('website')} />
+          </Group>
+          <Group grow align="flex-start">
+            <Select
+              label="Time zone"
+              description={`Now ${exactWords(form.values.timezone, now).replace(/ \(.*\)$/, '')}`}
+              searchable
+              allowDeselect={false}
+              data={allZones()}
+              {...form.getInputProps('timezone')}
+            />
+            <Select
+              label="Country"
+              description="Where the organization is"
+              searchable
+              allowDeselect={false}
+              data={countries()}
+              {...form.getInputProps('country_code')}
+            />
+          </Group>
           <Select
-            label="Time zone"
-            description={`Now ${exactWords(form.values.timezone, now).replace(/ \(.*\)$/, '')}`}
-            searchable
-            allowDeselect={false}
-            data={allZones()}
-            {...form.getInputProps('timezone')}
-          />
-          <Select
-            label="Country"
-            description="Where the organization is"
+            label="Numbers without a country code are from"
+            description="For numbers callers say and people type"
             searchable
             allowDeselect={false}
             data={countries()}
-            {...form.getInputProps('country_code')}
+            {...form.getInputProps('phone_region')}
           />
-        </Group>
-        <Select
-          label="Numbers without a country code are from"
-          description="For numbers callers say and people type"
-          searchable
-          allowDeselect={false}
-          data={countries()}
-          {...form.getInputProps('phone_region')}
-        />
-        <Radio.Group label="“Three four” means" description="When a caller says a date in numbers" {...form.getInputProps('date_order')}>
-          <Group mt={6} gap="xl">
-            <Radio value="mdy" label="March 4 (month first)" />
-            <Radio value="dmy" label="3 April (day first)" />
+          <Radio.Group label="“Three four” means" description="When a caller says a date in numbers" {...form.getInputProps('date_order')}>
+            <Group mt={6} gap="xl">
+              <Radio value="mdy" label="March 4 (month first)" />
+              <Radio value="dmy" label="3 April (day first)" />
+            </Group>
+          </Radio.Group>
+          {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
+            <Alert color="bad" role="alert">
+              {inWords(save.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
+              Save changes
+            </Button>
           </Group>
-        </Radio.Group>
-        {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
-          <Alert color="bad" role="alert">
-            {inWords(save.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
-            Save changes
-          </Button>
-        </Group>
-      </Stack>
+        </Stack>
+      </fieldset>
     </form>
   );
 }

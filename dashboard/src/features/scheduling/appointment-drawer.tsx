@@ -6,7 +6,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { fullName, minutes } from '#lib/format';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { Appointment, AppointmentStatus } from '#lib/types';
 import { APPOINTMENT_STATUSES } from '#lib/words';
 import { exactWords } from '#lib/zone';
@@ -40,7 +40,9 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
   const [moving, form] = useDisclosure(false);
   const [cancelling, setCancelling] = useState(false);
   const [reason, setReason] = useState('');
-  const open = appointment.status === 'scheduled' || appointment.status === 'confirmed' || appointment.status === 'held';
+  const may = useCan('appointments.update');
+  const open = may && (appointment.status === 'scheduled' || appointment.status === 'confirmed');
+  const over = may && (appointment.status === 'completed' || appointment.status === 'no_show');
   const past = Date.parse(appointment.scheduled_at) < Date.now();
   const fresh = () => Promise.all([client.invalidateQueries({ queryKey: ['appointments'] }), client.invalidateQueries({ queryKey: ['availability'] })]);
   const setStatus = (status: AppointmentStatus) =>
@@ -62,15 +64,23 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
         await api.appointments.cancel(appointment.id, reason.trim());
         await fresh();
       },
+      // What is cancelled stays cancelled; the way back is the same booking anew, if its time is still free.
       undo: async () => {
-        await api.appointments.update(appointment.id, { status: appointment.status === 'held' ? 'scheduled' : appointment.status });
+        await api.appointments.book({
+          service_id: appointment.service_id,
+          scheduled_at: appointment.scheduled_at,
+          ...(appointment.resource_id !== null && { resource_id: appointment.resource_id }),
+          ...(appointment.contact_id !== null && { contact_id: appointment.contact_id }),
+          ...(appointment.attendee_name !== null && { attendee_name: appointment.attendee_name }),
+          ...(appointment.notes !== null && { notes: appointment.notes }),
+        });
         await fresh();
       },
     });
     close();
   };
   const who = appointment.attendee_name ?? fullName(contact.data ?? appointment.contact);
-  const resource = resources.data?.data.find((one) => one.id === appointment.resource_id);
+  const resource = appointment.resource_name ?? resources.data?.data.find((one) => one.id === appointment.resource_id)?.name;
   return (
     <>
       <dl className={css.drawerFacts}>
@@ -90,7 +100,7 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
         <Fact label="What">
           {appointment.title ?? 'Appointment'}, {minutes(appointment.duration_minutes)}
         </Fact>
-        <Fact label="With">{resource?.name ?? '–'}</Fact>
+        <Fact label="With">{resource ?? '–'}</Fact>
         <Fact label="Status">
           <AppointmentMark status={appointment.status} />
         </Fact>
@@ -107,6 +117,12 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
         {appointment.notes !== null && appointment.notes !== '' && <Fact label="Notes">{appointment.notes}</Fact>}
         {appointment.cancelled_reason !== null && appointment.cancelled_reason !== '' && <Fact label="Cancelled because">{appointment.cancelled_reason}</Fact>}
       </dl>
+      {appointment.status === 'held' && <Text c="dimmed">Kept free while a caller decides. It frees itself if the call ends without a booking.</Text>}
+      {over && (
+        <Button variant="default" onClick={() => void setStatus(appointment.status === 'completed' ? 'no_show' : 'completed')}>
+          {appointment.status === 'completed' ? 'Mark as: did not come' : 'Mark as: completed'}
+        </Button>
+      )}
       {open && !cancelling && (
         <Group gap="xs">
           <Button variant="default" onClick={form.open}>

@@ -187,7 +187,7 @@ function Times({
 }) {
   const { zone, locale } = usePlace();
   if (query.error !== null && query.error !== undefined) return <Text c="bad">{inWords(query.error)}</Text>;
-  if (query.isPending) return <Loader size="sm" aria-label="Looking for free times" />;
+  if (query.isPending) return <Loader size="sm" role="status" aria-label="Looking for free times" />;
   if (times.length === 0)
     return (
       <Text c="dimmed">

@@ -6,7 +6,7 @@ import { ChevronLeft, ChevronRight, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { Appointment } from '#lib/types';
 import { addDays, dateWords, fromLocal, toLocal, weekStart } from '#lib/zone';
 import { FilterChip } from '#ui/filter-chips';
@@ -21,6 +21,7 @@ export function CalendarPage() {
   const search = useSearch({ from: '/shell/calendar' });
   const navigate = useNavigate({ from: '/calendar' });
   const { zone, locale } = usePlace();
+  const may = useCan('appointments.create');
   const now = useNow(60_000);
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) === true;
   const today = toLocal(zone, now).date;
@@ -45,6 +46,7 @@ export function CalendarPage() {
     placeholderData: keepPreviousData,
   });
   const book = (with_: BookingStart) => {
+    if (!may) return;
     setStart({ ...(search.resource !== undefined && { resourceId: search.resource }), ...with_ });
     formState.open();
   };
@@ -81,9 +83,11 @@ export function CalendarPage() {
       <PageHead
         title="Calendar"
         aside={
-          <Button leftSection={<Plus size={16} />} onClick={() => book({ date: date < today ? today : date })} aria-keyshortcuts="B">
-            Book
-          </Button>
+          may && (
+            <Button leftSection={<Plus size={16} />} onClick={() => book({ date: date < today ? today : date })} aria-keyshortcuts="B">
+              Book
+            </Button>
+          )
         }
       >
         <Group gap="sm" justify="space-between">

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { fieldErrors, inWords } from '#lib/problem';
-import { usePlace } from '#lib/session';
+import { useCan, usePlace } from '#lib/session';
 import type { Resource } from '#lib/types';
 import { type Column, DataTable } from '#ui/data-table';
 import { Mark } from '#ui/facts';
@@ -21,6 +21,7 @@ export function ResourcesPage() {
   const services = useQuery({ queryKey: ['services'], queryFn: api.services.list });
   const hours = useQuery({ queryKey: ['hours'], queryFn: api.hours.list });
   const [editing, setEditing] = useState<Resource | 'new' | null>(null);
+  const may = useCan('resources.create');
   const columns: readonly Column<Resource>[] = [
     { key: 'name', label: 'Name', narrow: 'title', render: (row) => row.name },
     { key: 'kind', label: 'Kind', width: '13%', narrow: 'side', render: (row) => KINDS[row.kind] },
@@ -47,9 +48,11 @@ export function ResourcesPage() {
       <PageHead
         title="Staff and rooms"
         aside={
-          <Button leftSection={<Plus size={16} />} onClick={() => setEditing('new')}>
-            Add
-          </Button>
+          may && (
+            <Button leftSection={<Plus size={16} />} onClick={() => setEditing('new')}>
+              Add
+            </Button>
+          )
         }
       />
       <Answer query={query}>
@@ -59,7 +62,7 @@ export function ResourcesPage() {
               A booking always takes someone’s or something’s time. Add the people, rooms or machines whose time it is.
             </Empty>
           ) : (
-            <DataTable label="Staff and rooms" columns={columns} rows={data} rowKey={(row) => row.id} onOpen={setEditing} />
+            <DataTable label="Staff and rooms" columns={columns} rows={data} rowKey={(row) => row.id} {...(may && { onOpen: setEditing })} />
           )
         }
       </Answer>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '#lib/api';
 import { minutes, money } from '#lib/format';
 import { fieldErrors, inWords } from '#lib/problem';
+import { useCan } from '#lib/session';
 import type { Service } from '#lib/types';
 import { type Column, DataTable } from '#ui/data-table';
 import { Mark } from '#ui/facts';
@@ -17,7 +18,8 @@ import { RemoveButton } from './remove-button.tsx';
 export function ServicesPage() {
   const query = useQuery({ queryKey: ['services'], queryFn: api.services.list });
   const [editing, setEditing] = useState<Service | 'new' | null>(null);
-  const add = (
+  const may = useCan('services.create');
+  const add = may && (
     <Button leftSection={<Plus size={16} />} onClick={() => setEditing('new')}>
       Add service
     </Button>
@@ -32,7 +34,7 @@ export function ServicesPage() {
               Add what you sell by the hour: the agent listens for these names and offers only what stands here.
             </Empty>
           ) : (
-            <DataTable label="Services" columns={columns} rows={data} rowKey={(row) => row.id} onOpen={setEditing} />
+            <DataTable label="Services" columns={columns} rows={data} rowKey={(row) => row.id} {...(may && { onOpen: setEditing })} />
           )
         }
       </Answer>

@@ -1,0 +1,12 @@
+export interface Mock {
+  readonly url: string;
+  readonly callId: string;
+  readonly agentId: string;
+  readonly contactId: string;
+  /** What the page sent on the browser call so far. */
+  readonly line: { frames: number; wrongFrames: number; keys: string[]; crossingsPerSecond(): number };
+  emit(event_type: string, payload?: object): void;
+  dropStreams(): void;
+  stop(): Promise<unknown>;
+}
+export function startMock(options?: { port?: number; mode?: 'full' | 'empty' | 'setup' }): Promise<Mock>;

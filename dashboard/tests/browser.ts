@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const DIST = new URL('../dist/index.html', import.meta.url);
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What is missing for tests in a browser, in words with the way to get it; null when nothing is. */
+export function missing(): string | null {
+  if (!existsSync(CHROMIUM)) return `no Chromium at ${CHROMIUM}: apt-get install -y --no-install-recommends chromium`;
+  if (!existsSync(DIST)) return 'the dashboard is not built: npm run build -w dashboard';
+  return null;
+}
+
+/** True when the browser tests can run; otherwise says on the console why they do not. */
+export function canBrowse(): boolean {
+  const reason = missing();
+  if (reason !== null) console.log(`SKIPPED dashboard tests in a browser: ${reason}`);
+  return reason === null;
+}
+
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...more] });
+
+/** A fresh page that remembers everything the console complained about. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; whether it was expected is the test's business.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/** What axe finds wrong, one line a finding. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${(node.failureSummary ?? '').split('\n').at(1)?.trim() ?? ''}`),
+  );
+}
