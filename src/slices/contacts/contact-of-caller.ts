@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/slice';
 import type { Contact } from './contract.ts';
+import { isSuppressed } from './suppressions.ts';
 import { findContactByNumber, findContactOfCall, insertContact, requireContact, updateContactRow } from './store.ts';
 
 export interface Caller {
@@ -25,7 +26,8 @@ export async function contactOfCaller(ctx: Ctx, caller: Caller): Promise<Contact
   const existing = await findCaller(ctx, caller);
   if (existing) return fillIn(ctx, existing, caller);
   const { phone_number, call_id, first_name, last_name, email } = caller;
-  const known = { phone_number, first_name: first_name ?? null, last_name: last_name ?? null, email: email ?? null };
+  const do_not_call = phone_number !== null && (await isSuppressed(ctx, phone_number));
+  const known = { phone_number, do_not_call, first_name: first_name ?? null, last_name: last_name ?? null, email: email ?? null };
   const id = await insertContact(ctx, { ...known, source: 'call', auto_created_from_call_id: call_id }, phone_number !== null);
   if (!id) return (await findCaller(ctx, caller))!;
   ctx.emit('contact.created', { type: 'contact', id }, { contact_id: id, source: 'call' });

@@ -183,6 +183,22 @@ describe('the do-not-call list', () => {
     expect(await org.run((ctx) => suppress(ctx, { phone: null }, call()))).toEqual({ ok: false, reason: 'no_number' });
   });
 
+  test('a number on the list is not to be called whoever gets it, and no form takes the caller’s own wish back', async () => {
+    const phone = freshNumber();
+    await org.run((ctx) => suppress(ctx, { phone }, call()));
+    const made = await org.as('member').post('/v1/contacts', { first_name: 'New', phone_number: phone, do_not_call: false });
+    expect(made.body.do_not_call).toBe(true);
+    const unticked = await org.as('member').patch(`/v1/contacts/${made.body.id}`, { do_not_call: false });
+    expect([unticked.status, unticked.body.code]).toEqual([409, 'contacts.suppression_binding']);
+    await org.as('member').patch(`/v1/contacts/${made.body.id}`, { phone_number: null });
+    const other = await org.as('member').post('/v1/contacts', { first_name: 'Other', phone_number: freshNumber() });
+    expect((await org.as('member').patch(`/v1/contacts/${other.body.id}`, { phone_number: phone, do_not_call: false })).body.do_not_call).toBe(true);
+    expect(await org.run((ctx) => isSuppressed(ctx, phone))).toBe(true);
+    const mine = await org.as('member').post('/v1/contacts', { first_name: 'Ticked', phone_number: freshNumber(), do_not_call: true });
+    expect((await org.as('member').patch(`/v1/contacts/${mine.body.id}`, { do_not_call: false })).body.do_not_call).toBe(false);
+    expect(await org.run((ctx) => isSuppressed(ctx, mine.body.phone_number))).toBe(false);
+  });
+
   test('an entry ends with its date, is lifted by a manager, and marks the contact both ways', async () => {
     const made = await org.as('member').post('/v1/contacts', { first_name: 'Quiet', phone_number: freshNumber(), do_not_call: true });
     const listed = await org.as('viewer').get(`/v1/suppression-entries?search=${made.body.phone_number.slice(2)}`);

@@ -4,7 +4,7 @@ import type { Contact, CreateContact } from './contract.ts';
 import { errors } from './errors.ts';
 import { requireNumber } from './numbers.ts';
 import { insertContact, requireContact } from './store.ts';
-import { putSuppression } from './suppressions.ts';
+import { isSuppressed, putSuppression } from './suppressions.ts';
 
 export function requireZone(timezone: string | null | undefined): void {
   if (timezone != null && !isTimeZone(timezone))
@@ -16,7 +16,8 @@ export async function createContact(ctx: Ctx, input: CreateContact): Promise<Con
   if (!input.phone_number && !input.email && !input.first_name && !input.last_name && !input.company) throw errors.nothing_known();
   requireZone(input.timezone);
   const phone_number = input.phone_number ? await requireNumber(ctx, input.phone_number) : null;
-  const id = (await insertContact(ctx, { ...input, phone_number, source: ctx.actor.kind === 'api_key' ? 'api' : 'manual' }))!;
+  const do_not_call = input.do_not_call || (phone_number !== null && (await isSuppressed(ctx, phone_number)));
+  const id = (await insertContact(ctx, { ...input, phone_number, do_not_call, source: ctx.actor.kind === 'api_key' ? 'api' : 'manual' }))!;
   if (input.do_not_call && phone_number) await putSuppression(ctx, { phone_number, reason: 'manual' });
   const contact = await requireContact(ctx, id);
   ctx.audit('contact.create', { type: 'contact', id }, { new: { fields: Object.keys(input), source: contact.source } });

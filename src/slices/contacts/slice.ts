@@ -89,7 +89,7 @@ export const contacts = defineSlice({
       summary: 'Change a contact',
       input: UpdateContact,
       returns: Contact,
-      errors: ['contacts.not_found', 'contacts.phone_taken', 'contacts.number_invalid', 'contacts.invalid'],
+      errors: ['contacts.not_found', 'contacts.phone_taken', 'contacts.number_invalid', 'contacts.invalid', 'contacts.suppression_binding'],
       run: updateContact,
     }),
     route({

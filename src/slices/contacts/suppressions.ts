@@ -40,8 +40,15 @@ export async function putSuppression(
   return after;
 }
 
+/** Takes a number off the list because somebody unticked "do not call"; refuses when the entry is the person's own wish or the law's. */
+export async function liftManualSuppression(ctx: Ctx, phoneNumber: string): Promise<void> {
+  const entry = await all(ctx).where('phone_number', '=', phoneNumber).executeTakeFirst();
+  if (entry && BINDING.includes(entry.reason as SuppressionReason)) throw errors.suppression_binding();
+  await liftSuppression(ctx, phoneNumber);
+}
+
 /** Takes a number off the list. */
-export async function liftSuppression(ctx: Ctx, phoneNumber: string): Promise<void> {
+async function liftSuppression(ctx: Ctx, phoneNumber: string): Promise<void> {
   const gone = await ctx.db
     .deleteFrom('suppression_entries')
     .where('organization_id', '=', ctx.organizationId)
