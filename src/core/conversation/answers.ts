@@ -22,7 +22,8 @@ interface Answer {
 /** Something was said that the conversation could use, though not for the question. */
 const madeProgress = ({ applied }: Answer): boolean => applied.changed.length > 0;
 
-const GREETING = /^(?:(?:uh|um|oh|yes|yeah)[,.]? )*(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?[.!?]*$/i;
+const GREETING =
+  /^(?:(?:uh|um|oh|yes|yeah)[,.]? )*(?:hi|hello|hey|good (?:morning|afternoon|evening)|can you hear me|are you (?:still )?there|is (?:anyone|anybody|somebody) there)(?:[,.?!]* (?:there|hi|hello|hey|can you hear me))*[.!?]*$/i;
 
 /** "What was that?", "hang on", "hello?" and a fact we know already: the question stays open and nothing counts as failed. True when that was all. */
 function handleMoment(turn: Turn, { pending, understood, applied }: Answer): boolean {

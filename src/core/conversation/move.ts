@@ -7,6 +7,7 @@ export function goTo(turn: Turn, target: string): void {
   turn.draft.node_id = target;
   turn.draft.pending = null;
   turn.draft.keypad = '';
+  turn.draft.partial = null;
   level.visits[target] = (level.visits[target] ?? 0) + 1;
   level.settled = [];
   delete level.attempts[`node:${target}`];

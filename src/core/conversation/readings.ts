@@ -1,6 +1,7 @@
 import { readValues } from '#core/understanding/understanding';
 import type { Reading, SlotType } from '#core/understanding/types';
 import type { Correction } from '#core/understanding/understanding';
+import { hearLastDigits, hearPieces } from './digit-pieces.ts';
 import { matcherFor } from './patterns.ts';
 import { hasValue, sameValue, slotState, targetFor } from './slots.ts';
 import { currentNode, graphOf, levelOf, scopeOf, specOf, type Turn } from './turn.ts';
@@ -88,7 +89,10 @@ export interface Ear {
 
 /** The asked slot: any bare answer counts. On a read-back, free text counts only after "no" or with its own marker words. */
 function hearAsked(turn: Turn, ear: Ear): HeardValue | null {
-  return hearAskedReadings(turn, ear)[0] ?? null;
+  const [whole] = hearAskedReadings(turn, ear);
+  if (whole || ear.asked === null) return whole ?? null;
+  if (!ear.readingBack) return hearPieces(turn, ear.asked, ear.text, ear.sureness);
+  return ear.tail === null ? null : hearLastDigits(turn, ear.asked, ear.text, ear.tail, ear.sureness);
 }
 
 function hearAskedReadings(turn: Turn, ear: Ear): readonly HeardValue[] {

@@ -85,6 +85,7 @@ export function fillSlot(turn: Turn, slot: string, filling: Filling): void {
     filling.reason,
   );
   level.settled = level.settled.filter((name) => name !== slot);
+  if (turn.draft.partial?.slot === slot) turn.draft.partial = null;
   delete level.refused[slot];
   delete level.offers[slot];
 }

@@ -79,6 +79,8 @@ export interface Draft {
   last_question: { text: string; prompt_id: string }[];
   last_heard: string;
   keypad: string;
+  /** Digits of a number that is given in pieces. */
+  partial: { readonly slot: string; readonly digits: string } | null;
   soft_stopped: boolean;
   /** Confirm nodes passed without asking again since the caller last spoke: at most once each, so that no circle forms. */
   passed: string[];
@@ -113,6 +115,7 @@ export function newDraft(seed: string, context: Record<string, unknown>, entry: 
     last_question: [],
     last_heard: '',
     keypad: '',
+    partial: null,
     soft_stopped: false,
     passed: [],
   };

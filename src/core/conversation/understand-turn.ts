@@ -78,10 +78,17 @@ function tailOf(text: string, yesNo: YesNo, correction: { isCorrection: boolean;
   return yesNo.answer === 'no' || isObjection ? Math.max(0, text.lastIndexOf(yesNo.rest)) : null;
 }
 
+const REFUSING = /\b(?:stop|not|no|never|don't|dont|won't|can't|remove|off|without|quit)\b/i;
+
+/** Where every example of an intent refuses something, mere likeness is not enough: "call me tomorrow" is like "do not call me" but for one word. */
+const hasItsRefusal = (examples: readonly string[], text: string): boolean => !examples.every((example) => REFUSING.test(example)) || REFUSING.test(text);
+
 function intentsIn(turn: Turn, text: string): Understood['intents'] {
   const { locale } = turn.world;
   const scored = turn.draft.levels.flatMap((_, depth) =>
-    scoreIntents(text, compiledAt(turn, depth).graph.intents ?? {}, { compilePattern: matcherFor, locale }).map((score) => ({ ...score, depth })),
+    scoreIntents(text, compiledAt(turn, depth).graph.intents ?? {}, { compilePattern: matcherFor, locale })
+      .filter((score) => score.by !== 'similarity' || hasItsRefusal(compiledAt(turn, depth).graph.intents?.[score.intent]?.examples ?? [], text))
+      .map((score) => ({ ...score, depth })),
   );
   return scored.toSorted((a, b) => b.score - a.score);
 }
