@@ -80,7 +80,7 @@ export class AgentMouth {
     try {
       const stream = voice.speak(sentence.text, { voice: voiceName, signal: own.signal })[Symbol.asyncIterator]();
       for (;;) {
-        const next = await this.#within(stream.next());
+        const next = await this.#within(stream.next(), signal);
         if (signal.aborted) return { clauses, fault: null };
         if (next === LATE) return { clauses, fault: new Error('the voice was late') };
         if (next.done) return { clauses, fault: clauses === 0 ? new Error('the voice said nothing') : null };
@@ -97,10 +97,18 @@ export class AgentMouth {
     }
   }
 
-  #within<T>(work: Promise<T>): Promise<T | typeof LATE> {
+  /** Also gives up when the words are not wanted any more: a voice that ignores its signal must not hold up the next prompt. */
+  #within<T>(work: Promise<T>, signal: AbortSignal): Promise<T | typeof LATE> {
     return new Promise((resolve, reject) => {
-      const timer = this.#options.timers.after(CLAUSE_DEADLINE_MS, () => resolve(LATE));
-      work.then(resolve, reject).finally(() => timer.cancel());
+      const giveUp = (): void => resolve(LATE);
+      const timer = this.#options.timers.after(CLAUSE_DEADLINE_MS, giveUp);
+      signal.addEventListener('abort', giveUp);
+      const done = (): void => {
+        timer.cancel();
+        signal.removeEventListener('abort', giveUp);
+      };
+      signal.addEventListener('abort', done, { once: true });
+      work.then(resolve, reject).finally(done);
     });
   }
 }

@@ -19,7 +19,17 @@ export interface Announced {
 const includesText = (text: string, wanted: string | null): boolean =>
   wanted !== null && text.toLowerCase().includes(wanted.toLowerCase().replace(/[.!?\s]+$/, ''));
 
-/** One phrasing of a graph text, without its templates' variants: announcements hold no variables. */
+const TEMPLATE = /\{\{\s*context\.([a-z][a-z0-9_]*)[^}|]*(?:\|\s*([^}]*?)\s*)?\}\}/g;
+
+/** Announcements know nothing but what came with the call. */
+const filled = (text: string, context: Readonly<Record<string, unknown>>): string =>
+  text
+    .replace(TEMPLATE, (_whole, name: string, fallback: string | undefined) => String(context[name] ?? fallback ?? ''))
+    .replace(/\{\{[^}]*\}\}/g, '')
+    .replace(/\s+([.,!?])/g, '$1')
+    .trim();
+
+/** One phrasing of a graph text. */
 function plainText(text: unknown, locale: string): string | null {
   if (typeof text === 'string') return text;
   if (Array.isArray(text)) return typeof text[0] === 'string' ? text[0] : null;
@@ -36,12 +46,13 @@ export interface Disclosure {
 const DEFAULT_RECORDING = 'This call is being recorded.';
 
 /** A recorded call always announces the recording, whether its author thought of it or not. */
-export function disclosureOf(graph: ObjectiveGraph, isRecorded: boolean): Disclosure {
+export function disclosureOf(graph: ObjectiveGraph, isRecorded: boolean, context: Readonly<Record<string, unknown>>): Disclosure {
   const given = graph.settings?.disclosure;
-  return {
-    ai: plainText(given?.ai, graph.locale),
-    recording: isRecorded ? (plainText(given?.recording, graph.locale) ?? DEFAULT_RECORDING) : null,
+  const read = (text: unknown): string | null => {
+    const plain = plainText(text, graph.locale);
+    return plain === null ? null : filled(plain, context);
   };
+  return { ai: read(given?.ai), recording: isRecorded ? (read(given?.recording) ?? DEFAULT_RECORDING) : null };
 }
 
 export const announcedIn = (text: string, disclosure: Disclosure): Announced => ({

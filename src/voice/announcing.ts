@@ -31,9 +31,9 @@ export class Announcement {
   isRefused = false;
   aiDisclosedAt: string | null = null;
 
-  constructor(graph: ObjectiveGraph, isRecorded: boolean) {
+  constructor(graph: ObjectiveGraph, isRecorded: boolean, context: Readonly<Record<string, unknown>>) {
     this.#isRecorded = isRecorded;
-    this.#disclosure = disclosureOf(graph, isRecorded);
+    this.#disclosure = disclosureOf(graph, isRecorded, context);
   }
 
   get #owed(): Disclosure {

@@ -123,7 +123,7 @@ export class CallSession {
       },
     });
     this.#transcript = new Transcript({ record: this.#record, playback: this.#playback, notify: (notice) => this.#notify(notice), nowMs });
-    this.#announcement = new Announcement(plan.graph, plan.recording_path !== null);
+    this.#announcement = new Announcement(plan.graph, plan.recording_path !== null, plan.context);
     this.#confirmations = new Confirmations(plan.graph);
     this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, (key) => this.post({ kind: 'acted', key }));
   }
@@ -167,6 +167,11 @@ export class CallSession {
     return this.#turns.phase;
   }
 
+  /** Where the conversation stands; null before its first step. */
+  get conversation(): Conversation['state'] {
+    return this.#conversation.state;
+  }
+
   post(event: Loose): void {
     this.#inbox.push(event);
     if (this.#isDraining) return;
@@ -174,10 +179,19 @@ export class CallSession {
     for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) {
       const [turns, effects] = stepTurns(this.#turns, { ...next, at: this.#nowMs() });
       this.#turns = turns;
-      for (const effect of effects) this.#perform(effect);
+      for (const effect of effects) this.#try(effect);
       this.#showState();
     }
     this.#isDraining = false;
+  }
+
+  /** One effect that fails must not take the mailbox with it; every phase has a timer that gets the call out again. */
+  #try(effect: TurnEffect): void {
+    try {
+      this.#perform(effect);
+    } catch (fault) {
+      this.#deps.log.error('an effect of a call failed', { call_id: this.plan.call_id, effect: effect.do, error: String(fault) });
+    }
   }
 
   #perform(effect: TurnEffect): void {

@@ -325,7 +325,7 @@ test('no garbage makes the reader do anything but answer or refuse in words', ()
     try {
       parseWav(file);
     } catch (fault) {
-      if (!(fault instanceof WavError)) throw new Error(`round ${i}: ${String(fault)}`);
+      if (!(fault instanceof WavError)) throw new Error(`round ${i}`, { cause: fault });
     }
   }
 });
