@@ -25,7 +25,7 @@ export function followCalls(server: RunningServer): CallFollower {
   const byProvider = new Map<string, { followed: Followed; onTurn: (turn: Turn) => void }>();
   const byCall = new Map<string, { followed: Followed; onTurn: (turn: Turn) => void }>();
   const done = (async () => {
-    for await (const { event, data } of server.events(listening.signal)) {
+    for await (const { event, payload: data } of server.events(listening.signal)) {
       if (event === 'live.call_started') {
         const watched = byProvider.get(String(data.provider_call_id));
         if (!watched) continue;

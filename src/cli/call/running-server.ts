@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Io, Refusal } from '../io.ts';
 
+export interface LiveEvent {
+  readonly event: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
 /** A running server and the right to use it as the local operator. */
 export interface RunningServer {
   readonly url: string;
   /** Calls the API; throws Refusal with the server's own words when it answers no. */
   api<T>(method: string, path: string, body?: object): Promise<T>;
   /** The server-sent events of the organization, until `signal` ends them. */
-  events(signal: AbortSignal): AsyncGenerator<{ event: string; data: Record<string, unknown> }>;
+  events(signal: AbortSignal): AsyncGenerator<LiveEvent>;
 }
 
 export const SERVER_FILE = 'server.json';
@@ -33,7 +38,7 @@ async function wordsOf(response: Response): Promise<string> {
   }
 }
 
-async function* readEvents(response: Response): AsyncGenerator<{ event: string; data: Record<string, unknown> }> {
+async function* readEvents(response: Response): AsyncGenerator<LiveEvent> {
   if (!response.body) return;
   let pending = '';
   const decoder = new TextDecoder();
@@ -44,7 +49,7 @@ async function* readEvents(response: Response): AsyncGenerator<{ event: string; 
     for (const block of blocks) {
       const event = /^event: ?(.*)$/m.exec(block)?.[1] ?? 'message';
       const data = [...block.matchAll(/^data: ?(.*)$/gm)].map((m) => m[1]).join('\n');
-      if (data !== '') yield { event, data: JSON.parse(data) as Record<string, unknown> };
+      if (data !== '') yield { event, payload: (JSON.parse(data) as { payload: Record<string, unknown> }).payload };
     }
   }
 }

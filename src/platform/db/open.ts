@@ -278,7 +278,11 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     withSystem: (fn) => transactions.run(null, fn),
     afterCommit: transactions.afterCommit,
     currentTenant: transactions.currentTenant,
-    query: async <R extends object>(text: string, values?: readonly unknown[]) => (await transactions.query(text, values)).rows as R[],
+    query: async <R extends object>(text: string, values?: readonly unknown[]) => {
+      // Several statements in one text come back as a list of answers; the job queue's upkeep sends such texts.
+      const answer: { rows: unknown[] } | { rows: unknown[] }[] = await transactions.query(text, values);
+      return (Array.isArray(answer) ? answer.flatMap((one) => one.rows) : answer.rows) as R[];
+    },
     withOwner(fn) {
       if (transactions.currentTenant() !== undefined) throw new Error("the owner's connection cannot be asked for inside a transaction");
       return opened.owner(fn);
