@@ -8,14 +8,12 @@ export interface FeedEvent {
 }
 
 let state: FeedState = 'connecting';
-let lostSince: number | null = null;
 const stateListeners = new Set<() => void>();
 const eventListeners = new Set<(event: FeedEvent) => void>();
 
 function setState(next: FeedState): void {
   if (state === next) return;
   state = next;
-  lostSince = next === 'lost' ? Date.now() : null;
   stateListeners.forEach((listener) => listener());
 }
 
@@ -29,8 +27,6 @@ export function useFeedState(): FeedState {
     () => state,
   );
 }
-export const feedLostSince = (): number | null => lostSince;
-
 /** Hears every event of the organization, lasting and `live.*` ones. Returns how to stop. */
 export function onFeedEvent(listener: (event: FeedEvent) => void): () => void {
   eventListeners.add(listener);
@@ -53,6 +49,7 @@ const STALE: Record<string, string[]> = {
   organization: ['me', 'organization'],
   notification: ['notifications', 'home'],
 };
+const RETRY_MS = 5000;
 const LIVE_NAMES = ['live.call_started', 'live.turn', 'live.slot', 'live.objective', 'live.state', 'live.call_ended'];
 
 /**
@@ -60,10 +57,12 @@ const LIVE_NAMES = ['live.call_started', 'live.turn', 'live.slot', 'live.objecti
  * last event id it saw; after a gap everything on screen is asked again, so nothing stays silently old.
  */
 export function followServer(client: QueryClient, eventNames: readonly string[]): () => void {
-  const source = new EventSource('/v1/events');
+  let source: EventSource;
+  let lastId = '';
   let wasLost = false;
-  const due = new Set<string>();
+  let again: ReturnType<typeof setTimeout> | undefined;
   let flush: ReturnType<typeof setTimeout> | undefined;
+  const due = new Set<string>();
   const invalidateSoon = (keys: readonly string[]) => {
     for (const key of keys) due.add(key);
     flush ??= setTimeout(() => {
@@ -73,6 +72,7 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
     }, 80);
   };
   const hear = (message: MessageEvent<string>) => {
+    if (message.lastEventId !== '') lastId = message.lastEventId;
     const data = read(message.data);
     const payload = data['payload'];
     const facts = typeof payload === 'object' && payload !== null ? { ...data, ...payload } : data;
@@ -81,19 +81,26 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
     else if (!type.startsWith('live.')) invalidateSoon(STALE[type.split('.')[0] ?? ''] ?? []);
     eventListeners.forEach((listener) => listener({ type, data: facts }));
   };
-  source.onopen = () => {
-    setState('open');
-    if (wasLost) void client.invalidateQueries();
-    wasLost = false;
+  const connect = () => {
+    source = new EventSource(lastId === '' ? '/v1/events' : `/v1/events?last_event_id=${encodeURIComponent(lastId)}`);
+    source.onopen = () => {
+      setState('open');
+      if (wasLost) void client.invalidateQueries();
+      wasLost = false;
+    };
+    source.onerror = () => {
+      wasLost = true;
+      setState('lost');
+      // The browser gives up for good after a refusal (a busy or restarting server); then we try again ourselves.
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, RETRY_MS);
+    };
+    source.onmessage = hear;
+    for (const name of [...LIVE_NAMES, ...eventNames]) source.addEventListener(name, hear as (event: Event) => void);
   };
-  source.onerror = () => {
-    wasLost = true;
-    setState('lost');
-  };
-  source.onmessage = hear;
-  for (const name of [...LIVE_NAMES, ...eventNames]) source.addEventListener(name, hear as (event: Event) => void);
+  connect();
   return () => {
     clearTimeout(flush);
+    clearTimeout(again);
     source.close();
     setState('connecting');
   };

@@ -8,7 +8,10 @@ import css from './conversation.module.css';
 export function TurnBubbles({ turns, thinking }: { turns: readonly LiveTurn[]; thinking: boolean }) {
   const end = useRef<HTMLLIElement>(null);
   // biome-ignore lint: scrolls whenever something is said.
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [turns, thinking]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, and React would take what comes back for a clean-up.
+    void end.current?.scrollIntoView({ block: 'nearest' });
+  }, [turns, thinking]);
   return (
     <ol className={css.turns} aria-live="polite" aria-label="Transcript">
       {turns.map((turn) => (
