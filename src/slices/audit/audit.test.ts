@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openPeopleWorld, type PeopleWorld, type TestOrganization } from '#testkit/people-world';
+import type { TestOrganization } from '#testkit/house';
+import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 import type { AuditLog } from './contract.ts';
 
 let house: PeopleWorld;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openPeopleWorld, type PeopleWorld, type TestOrganization } from '#testkit/people-world';
+import type { TestOrganization } from '#testkit/house';
+import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 import type { ToolCall } from '#platform/slice';
 import { suppress, upsertLead } from './call-tools.ts';
 import { contactOfCaller } from './contact-of-caller.ts';

@@ -26,6 +26,7 @@ describe('sign-in', () => {
     const stored = await house.publicRun((ctx) => ctx.db.selectFrom('sessions').selectAll().where('user_id', '=', id).execute());
     expect(stored).toMatchObject([{ session_token_hash: tokenHash(token), revoked_at: null }]);
     expect(JSON.stringify(stored)).not.toContain(token);
+    expect((await house.anonymous().get('/v1/me', { cookie: `theme=dark; callwright_session=${token}` })).body.user.id).toBe(id);
     const me = house.withToken(token);
     expect((await me.get('/v1/me')).body).toMatchObject({ user: { id }, organization: null, role: null, permissions: [] });
     expect((await me.get('/v1/contacts')).status).toBe(403);

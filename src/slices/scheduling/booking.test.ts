@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ToolCall, ToolResult } from '#platform/slice';
 import { AppError } from '#kernel/errors';
-import { openPeopleWorld, type PeopleWorld, type TestOrganization } from '#testkit/people-world';
+import type { TestOrganization } from '#testkit/house';
+import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 import { bookAppointment } from './book-appointment.ts';
 import { bookFromCall, cancelFromCall, holdSlot, moveFromCall } from './call-tools.ts';
 import { createResource } from './change-resources.ts';

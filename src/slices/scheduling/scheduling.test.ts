@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seedDemoContacts, removeDemoContacts } from '#slices/contacts';
-import { openPeopleWorld, type PeopleWorld, type TestOrganization } from '#testkit/people-world';
+import type { TestOrganization } from '#testkit/house';
+import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 import { holdSlot } from './call-tools.ts';
 import type { FreeSlot } from './contract.ts';
 import { removeDemoBookings, seedDemoBookings } from './demo.ts';
@@ -152,6 +153,12 @@ describe('appointments by hand', () => {
     const { org, booking } = await newPractice();
     const answers = await Promise.all([1, 2].map(() => org.as('member').post('/v1/appointments', booking)));
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);
+    const later = { ...booking, scheduled_at: '2027-03-02T17:00:00Z' };
+    const [first, again] = [
+      await org.as('member').post('/v1/appointments', later, { 'idempotency-key': 'k1' }),
+      await org.as('member').post('/v1/appointments', later, { 'idempotency-key': 'k1' }),
+    ];
+    expect([again.status, again.body.id]).toEqual([200, first.body.id]);
   });
 
   test('need somebody to be for, and only people of this organization', async () => {
