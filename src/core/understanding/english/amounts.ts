@@ -25,8 +25,9 @@ function findAmounts(tokens: readonly Token[]): readonly Amount[] {
     if (!read || !Number.isFinite(read.value)) continue;
     const isOne = read.value === 1 && read.next === at + 1 && tokens[at]?.kind === 'word';
     const isPhrase = isOne && (NOT_A_COUNT_BEFORE.has(text(tokens, at - 1)) || NOT_A_COUNT_AFTER.has(text(tokens, read.next)));
-    const inLongRun = longRuns.some((run) => at >= run.from && at < run.to);
-    if (!isPhrase) found.push({ value: read.value, from: at, to: read.next, confidence: inLongRun ? 0.3 : read.style === 'joined' ? 0.85 : 0.95 });
+    const inLongRun = longRuns.some((run) => at >= run.from && at < run.to && read.next < run.to + 1);
+    if (!isPhrase)
+      found.push({ value: read.value, from: at, to: read.next, confidence: inLongRun && read.style !== 'words' ? 0.3 : read.style === 'joined' ? 0.85 : 0.95 });
     at = read.next - 1;
   }
   return mergeRanges(tokens, found);

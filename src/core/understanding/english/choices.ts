@@ -46,7 +46,8 @@ function termsOf(tokens: readonly Token[]): readonly Term[] {
       at = number.next;
       continue;
     }
-    terms.push({ word: token.text, stem: stem(token.text), from: at, to: at + 1 });
+    const word = token.text === 'dr' ? 'doctor' : token.text;
+    terms.push({ word, stem: stem(word), from: at, to: at + 1 });
     at += 1;
   }
   return terms;
@@ -147,12 +148,23 @@ function matchFuzzily(said: readonly Term[], at: number, phrase: Phrase): Match 
   return { from: (said[at] as Term).from, to: (said[at + span - 1] as Term).to, confidence: sounds ? 0.74 : 0.68, weight: span, weak: false };
 }
 
+/** The same sound in another spelling: "Stevens" for "Stephens", "Mayer" for "Meyer". */
+const isHeardAs = (heard: Term, wanted: Term): boolean =>
+  wanted.word.length >= 4 &&
+  heard.word.length >= 4 &&
+  heard.word[0] === wanted.word[0] &&
+  !GAPS.has(heard.word) &&
+  !WEAK_WORDS.has(heard.word) &&
+  soundOf(heard.word) === soundOf(wanted.word) &&
+  editDistance(heard.word, wanted.word, 2) <= 2;
+
 /** One telling word of a longer choice ("emergency" of "emergency visit"), where no other choice has it. */
 function matchTellingWord(said: readonly Term[], phrase: Phrase, others: ReadonlySet<string>): Match | null {
   if (phrase.terms.length < 2) return null;
   for (const wanted of phrase.terms) {
-    if (wanted.word.length < 4 || WEAK_WORDS.has(wanted.word) || others.has(wanted.stem)) continue;
-    const heard = said.find((term) => term.stem === wanted.stem);
+    const isNumber = /^\d+$/.test(wanted.word);
+    if ((wanted.word.length < 4 && !isNumber) || WEAK_WORDS.has(wanted.word) || others.has(wanted.stem)) continue;
+    const heard = said.find((term) => term.stem === wanted.stem) ?? said.find((term) => isHeardAs(term, wanted));
     if (heard) return { from: heard.from, to: heard.to, confidence: 0.8, weight: 0.5, weak: false };
   }
   return null;
@@ -227,7 +239,7 @@ export function readChoices(said: Normalised, target: ReadingTarget): readonly R
   const place = target.asked && readings.length === 0 ? readPlace(said, choices.length) : null;
   if (place) return [{ value: choices[place.index]?.value, ...spanOf(said, place.from, place.to), confidence: place.confidence }];
   return withoutCovered(readings)
-    .sort((a, b) => b.weight - a.weight || a.start - b.start || a.order - b.order)
+    .sort((a, b) => Number(a.confidence < 0.85) - Number(b.confidence < 0.85) || a.start - b.start || b.weight - a.weight || a.order - b.order)
     .map(({ value, span, start, end, confidence }) => ({ value, span, start, end, confidence: target.asked ? confidence : Math.min(confidence, 0.92) }));
 }
 

@@ -86,7 +86,7 @@ export function readCompleteness(said: Normalised, hint: ListenHint, read: Read)
     case 'money':
     case 'duration': {
       const best = read(said, target(type, []), SOME_WORLD)[0];
-      return best && best.confidence >= 0.85 && !mayGoOn(said) ? 'complete' : 'unsure';
+      return best && best.confidence >= (type === 'time' ? 0.75 : 0.85) && !mayGoOn(said) ? 'complete' : 'unsure';
     }
     case 'datetime': {
       const best = read(said, target('datetime', []), SOME_WORLD)[0];
@@ -95,7 +95,7 @@ export function readCompleteness(said: Normalised, hint: ListenHint, read: Read)
     }
     case 'person_name': {
       const best = read(said, target('person_name', []), SOME_WORLD)[0];
-      if (spelledLetters(said) > 0 && !best) return 'incomplete';
+      if (spelledLetters(said) > 0 && (!best || spelledLetters(said) < 4)) return 'incomplete';
       return best && String(best.value).includes(' ') && spelledLetters(said) === 0 ? 'complete' : 'unsure';
     }
     case 'address': {

@@ -22,9 +22,7 @@ export function findDays(tokens: readonly Token[], context: DayContext): readonl
 }
 
 /** A day that is only a border ("after Tuesday", "any day but Friday") is no answer by itself. */
-const BORDERS = phraseSet(`
-  before | after | until | till | since | except | besides | not | can't | don't | won't | but | merry | happy | except for
-`);
+const BORDERS = phraseSet(`before | after | until | till | since | except | besides | not | can't | don't | won't | merry | happy | except for`);
 const SMALL_TALK_TODAY = new Set(['you', 'doing', 'calling', 'call', 'going', 'are', 'help', 'everyone', 'feeling']);
 
 function weigh(hit: DayHit, tokens: readonly Token[]): number {
@@ -32,7 +30,9 @@ function weigh(hit: DayHit, tokens: readonly Token[]): number {
   const beforeThat = tokens[hit.from - 2]?.text ?? '';
   if (isSmallTalk(hit, tokens)) return 0.3;
   const border = BORDERS.has(before) || (before === 'on' && BORDERS.has(beforeThat)) || (before === 'the' && BORDERS.has(beforeThat));
-  return border ? Math.min(hit.confidence, 0.3) : hit.confidence;
+  const isException =
+    before === 'but' && (beforeThat === 'day' || beforeThat === 'time' || beforeThat === 'any' || beforeThat === 'anything' || beforeThat === 'anytime');
+  return border || isException ? Math.min(hit.confidence, 0.3) : hit.confidence;
 }
 
 function isSmallTalk(hit: DayHit, tokens: readonly Token[]): boolean {

@@ -176,6 +176,9 @@ export const fullYear = (short: number, today: Day): number => {
   return century + short <= today.year + 10 ? century + short : century - 100 + short;
 };
 
+/** "12 March Street" is a place. */
+const STREETS = new Set(['street', 'st', 'avenue', 'ave', 'road', 'rd', 'lane', 'drive', 'court', 'place', 'way', 'close', 'boulevard']);
+
 /** "March twelfth", "March the 12th 2027", "the twelfth of March", "12 March", "the fifteenth of next month". */
 const monthRule: DayRule = (tokens, at, { today }) => {
   const month = MONTHS.get(text(tokens, at));
@@ -193,7 +196,7 @@ const monthRule: DayRule = (tokens, at, { today }) => {
   const of = text(tokens, day.next) === 'of' ? day.next + 1 : day.next;
   const named = MONTHS.get(text(tokens, of));
   if (named && day.value <= daysInMonth(2028, named) && (named !== 5 || of > day.next || readOrdinal(tokens, at) || tokens[at]?.kind === 'number')) {
-    return dated(named, day.value, at, of + 1, tokens, today);
+    return STREETS.has(text(tokens, of + 1)) ? null : dated(named, day.value, at, of + 1, tokens, today);
   }
   if (of === day.next) return null;
   const start = skipThe(tokens, of);
@@ -301,6 +304,8 @@ const numberRule: DayRule = (tokens, at, { today }) => {
   if (!ahead) return null;
   const before = text(tokens, at - 1);
   const marked = hasThe && (before === 'on' || before === 'for' || before === 'by' || (ordinal !== null && day.value > 4));
+  if (MONTHS.has(before) && before !== 'may') return null;
+  if (!ordinal && isClockAfter(tokens, day.next)) return null;
   if (isCounted(tokens, day.next) || before === 'a' || before === 'every' || before === 'my') return null;
   return { ...hit(ahead, at, day.next, !ordinal ? 0.7 : hasThe || day.value > 3 ? 0.88 : 0.6), bare: !marked };
 };
@@ -310,6 +315,9 @@ const COUNTED = new Set(
     ' ',
   ),
 );
+const isClockAfter = (tokens: readonly Token[], at: number): boolean =>
+  ["o'clock", 'oclock', 'o', 'am', 'pm', ':', 'thirty', 'fifteen', 'forty'].includes(text(tokens, at));
+
 const isCounted = (tokens: readonly Token[], at: number): boolean => COUNTED.has(text(tokens, at));
 
 /** "the end of the month", "the beginning of next month", "the weekend", "next week". */

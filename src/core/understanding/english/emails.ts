@@ -26,7 +26,7 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
 
 /** Words that stand before an e-mail address and are not part of it. */
 const BEFORE = new Set(
-  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right one have got just think believe guess probably like".split(
+  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right have got just think believe guess probably like".split(
     ' ',
   ),
 );
@@ -102,9 +102,19 @@ function readDomain(tokens: readonly Token[], at: number): Domain | null {
   return { text: labels.join('.'), next, isKnown: KNOWN_ENDINGS.has(ending), isGuessed: false };
 }
 
+/** Leaves out "all one word" and "all lower case" said right before the at. */
+function beforeRemarks(tokens: readonly Token[], at: number): number {
+  let end = at;
+  while (end > 0 && REMARKS.has(tokens[end - 1]?.text ?? '')) end -= 1;
+  while (end > 0 && end < at && tokens[end]?.text !== 'all' && tokens[end]?.text !== 'no' && tokens[end]?.text !== ',') end += 1;
+  return end;
+}
+
+const REMARKS = wordSet('all one word lowercase lower case uppercase upper no spaces together ,');
+
 /** Where the part before the at begins: walks left until a word that introduces an address, or a break in the sentence. */
 function localStart(tokens: readonly Token[], at: number): number {
-  let from = at;
+  let from = beforeRemarks(tokens, at);
   while (from > 0 && at - from < 60) {
     const token = tokens[from - 1] as Token;
     const after = tokens[from];
@@ -113,7 +123,13 @@ function localStart(tokens: readonly Token[], at: number): number {
       const spelledBehind = token.text === ',' && isLone(after) && isLone(tokens[from + 1]) && from !== at;
       if ((token.text === ',' || token.text === '.') && !(token.glued && after?.glued) && !lettersAround && !spelledBehind && from !== at) break;
       if (!['.', '-', '_', '+', ','].includes(token.text)) break;
-    } else if (BEFORE.has(token.text) && !isExampleWord(tokens, from - 1) && !(isLone(token) && (isLone(tokens[from]) || isLone(tokens[from - 2])))) break;
+    } else if (
+      BEFORE.has(token.text) &&
+      !(token.text === 'under' && after?.text === 'score') &&
+      !isExampleWord(tokens, from - 1) &&
+      !(isLone(token) && (isLone(tokens[from]) || isLone(tokens[from - 2])))
+    )
+      break;
     from -= 1;
   }
   while (from < at && tokens[from]?.kind === 'mark') from += 1;

@@ -1,7 +1,7 @@
 import { parseLocal, parseTime, weekdayOf } from '../civil.ts';
 import type { ValueFormat } from '../locale.ts';
 import type { ReadingWorld } from '../types.ts';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { MONTH_NAMES, NATO_NAMES, WEEKDAY_NAMES } from './words.ts';
 
 const UNIT_ORDINALS = [
@@ -97,13 +97,18 @@ function spell(text: string, name: (char: string) => string): string {
 
 const nato = (char: string): string => NATO_NAMES[char.toLowerCase().charCodeAt(0) - 97] ?? char;
 
+const isHomeCode = (code: string, region: string): boolean => {
+  const upper = region.toUpperCase();
+  return isSupportedCountry(upper) && getCountryCallingCode(upper) === code;
+};
+
 /** The digits of a number in the groups people say: national 3-3-4 of North America, else as libphonenumber writes the national form. */
 function digitsGrouped(value: unknown, world: ReadingWorld): string {
   const text = plain(value);
   const parsed = text.startsWith('+') ? parsePhoneNumberFromString(text) : undefined;
   let groups: string[];
   if (parsed) {
-    const isHome = parsed.country === world.region.toUpperCase() || (parsed.countryCallingCode === '1' && ['US', 'CA'].includes(world.region.toUpperCase()));
+    const isHome = isHomeCode(parsed.countryCallingCode, world.region);
     const national = parsed.nationalNumber;
     const written =
       parsed.countryCallingCode === '1' && national.length === 10

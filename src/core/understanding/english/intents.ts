@@ -34,6 +34,7 @@ const PEOPLE = new Set(
 );
 const STRONG_PEOPLE = wordSet('human representative operator receptionist manager supervisor boss');
 const WANTS = wordSet('want wanna need talk speak get give connect transfer put let like pass demand speaking talking reach have');
+const MACHINES = new Set(['machine', 'robot', 'bot', 'computer', 'ai', 'recording']);
 const HAND_OVER = new Set(['get', 'give', 'put', 'pass', 'find']);
 const ANYONE = new Set(['person', 'someone', 'somebody', 'human', 'agent', 'rep', 'assistant', 'people', 'one', 'staff', 'owner']);
 const NEGATORS = new Set(["don't", 'not', 'never', "won't", "doesn't", "isn't", 'no', "can't", "didn't", 'without', "wasn't", "ain't"]);
@@ -131,7 +132,8 @@ function indexOfPhrase(said: readonly string[], phrase: readonly string[]): numb
 
 function isNegated(said: Words, at: number, phrase: Words): boolean {
   if (phrase.words.some((word) => NEGATORS.has(word))) return false;
-  return said.words.slice(Math.max(0, at - 4), at).some((word, index, window) => NEGATORS.has(word) && !(word === 'no' && index < window.length - 1));
+  // A "no" that begins the turn answers a question ("no, that's all"); right before the phrase elsewhere it denies it.
+  return said.words.slice(0, at).some((word, index) => index >= at - 4 && NEGATORS.has(word) && (word !== 'no' || (index === at - 1 && index > 0)));
 }
 
 interface Evidence {
@@ -221,6 +223,9 @@ function wantsPerson(said: Words): number {
   const at = said.words.findIndex((word) => PEOPLE.has(word) || (word === 'one' && said.words[said.words.indexOf(word) - 1] === 'some'));
   if (at < 0) return 0;
   const person = said.words[at] ?? '';
+  const machine = said.words.findIndex((word) => MACHINES.has(word));
+  const noMachine = machine > 0 && said.words.slice(Math.max(0, machine - 7), machine).some((word) => NEGATORS.has(word));
+  if (noMachine && said.words[0] !== 'are' && said.words[0] !== 'is') return 0.96;
   const opening = said.words.slice(0, 4).join(' ');
   if (/^(?:wait )?(?:are you|am i|is this|is that|are we|is it)/.test(opening) || /\b(?:are you|am i (?:talking|speaking))\b/.test(said.words.join(' ')))
     return 0;

@@ -87,6 +87,7 @@ noise music silence inaudible unintelligible laughter applause beep static backg
 rent renter own owner owns homeowner website google online internet text texting fuck fucking shit damn hell bloody crap
 speaking here calling driving sleeping eating picking dropping checking making wondering hoping planning returning following responding thinking nobody's
 what's who's where's how's that's there'd he's she's they're you've you'd you'll we've we'll they've they'll isn't weren't won't y'know
+away ahead apart together else ever per via straight forward inside outside upstairs downstairs everywhere somewhere nowhere anywhere far near nearby bit lot lots stuff basically literally obviously unfortunately hopefully honestly generally usually normally sometimes often always soonest earliest afternoon's lunch dinner breakfast school college car truck bus train traffic weather news job jobs order orders package delivery refund return invoice receipt subscription plan plans bill bills bank loan mortgage rate rates offer deal sale discount lawn garden fence window windows wall walls floor ceiling carpet paint painting electrician plumber plumbing mechanic roofer contractor technician engineer team staff
 red yellow orange purple black white hear option options choose choice pick prefer rather neither either none nor yesterday's today's tomorrow's ago asap immediately sometime anytime
 error shows showing display screen button press pressed key code
 `);

@@ -8,7 +8,7 @@ import { MONTHS, PURE_FILLERS } from './words.ts';
 /** What introduces a name for certain. */
 const STRONG = phraseBook(`
   my name is | my name | my name's | the name is | the name's | name is | name's | my full name is | the full name is | full name is |
-  full name | you can call me | they call me | people call me | everyone calls me | under the name | under the name of | in the name of |
+  full name | you can call me | they call me | people call me | under the name | under the name of | in the name of |
   the name on it is | the name should be | the name would be | name should be | put it under | put down | book it under | it should be under |
   it's under | make it out to | change the name to | my name would be | i go by
 `);
@@ -218,12 +218,15 @@ function withSpelling(run: NameRun, tokens: readonly Token[]): { words: string[]
     .toLowerCase();
   if (words.length > 1 && compact === spelled.word) return { words, to: spelled.to, spelled: true };
   const first = (words[0] ?? '').toLowerCase();
-  if (words.length > 1 && spelled.word.startsWith(first) && spelled.word.length > first.length + 2)
+  if (words.length > 1 && spelled.word.startsWith(first) && spelled.word.length > first.length + 2) {
     return { words: [words[0] ?? '', capitalise(spelled.word.slice(first.length), true)], to: spelled.to, spelled: true };
+  }
   const twin = words.findLastIndex((existing) => existing[0]?.toLowerCase() === spelled.word[0] && Math.abs(existing.length - spelled.word.length) <= 3);
   if (twin >= 0) words[twin] = word;
   else words.push(word);
-  return { words, to: spelled.to, spelled: true };
+  // "Jon, J O N, Smith": the name goes on behind the spelling.
+  const more = words.length === 1 ? readRun(tokens, tokens[spelled.to]?.text === ',' ? spelled.to + 1 : spelled.to) : null;
+  return more ? { words: [...words, ...more.words], to: more.to, spelled: true } : { words, to: spelled.to, spelled: true };
 }
 
 function skipPolite(tokens: readonly Token[], from: number): number {
@@ -286,7 +289,12 @@ function readBare(said: Normalised, from: number): Reading | null {
   const run = readRun(said.tokens, start);
   if (!run) return readBareSpelling(said, start);
   const after = said.tokens[run.to];
-  const ends = after === undefined || (after.kind === 'mark' && !isGlue(after)) || AFTER_BARE.has(after.text) || readSpelledWord(said.tokens, run.to) !== null;
+  const ends =
+    after === undefined ||
+    after.kind === 'number' ||
+    (after.kind === 'mark' && !isGlue(after)) ||
+    AFTER_BARE.has(after.text) ||
+    readSpelledWord(said.tokens, run.to) !== null;
   if (!ends) return null;
   const named = run.words.filter((word) => !TITLES.has(word.toLowerCase()));
   if (new Set(named.map((word) => word.toLowerCase())).size < named.length) return null;
@@ -377,8 +385,9 @@ export function readNames(said: Normalised, target: ReadingTarget): readonly Rea
   const speaking = readSpeaking(said);
   const readings = [...(parts ? [parts] : []), ...(speaking ? [speaking] : []), ...readIntroduced(said, target.asked)];
   if (target.asked) {
-    const bare = readBare(said, 0) ?? (readings.length === 0 ? readBehindCorrection(said) : null);
-    if (bare) readings.push(bare);
+    const bare = readBare(said, 0);
+    const meant = readBehindCorrection(said);
+    readings.push(...[bare, meant].filter((reading) => reading !== null));
   }
   return readings;
 }

@@ -200,7 +200,9 @@ export function readOrdinal(tokens: readonly Token[], at: number): { value: numb
   if (!token) return null;
   if (token.kind === 'number') {
     const suffix = tokens[at + 1];
-    return suffix && ORDINAL_SUFFIXES.has(suffix.text) && token.text.length <= 4 ? { value: Number(token.text), next: at + 2 } : null;
+    return suffix && ORDINAL_SUFFIXES.has(suffix.text) && (suffix.glued || suffix.text !== 'st') && token.text.length <= 4
+      ? { value: Number(token.text), next: at + 2 }
+      : null;
   }
   const simple = ORDINALS.get(token.text);
   if (simple !== undefined) return { value: simple, next: at + 1 };

@@ -1,4 +1,4 @@
-import type { Normalised } from '../tokens.ts';
+import { type Normalised, wordSet } from '../tokens.ts';
 import type { Reading, SlotType } from '../types.ts';
 import { readCorrection } from './remarks.ts';
 
@@ -13,8 +13,11 @@ export function rank(said: Normalised, readings: readonly Reading[], type: SlotT
   if (readings.length === 0) return readings;
   const correction = readings.length > 1 ? readCorrection(said) : null;
   const tail = correction?.isCorrection ? correction.tail : 0;
+  const isBehindTail = (reading: Reading, other: Reading): boolean => tail > 0 && reading.end <= tail && other.start >= tail;
   const isReplaced = (reading: Reading): boolean =>
-    tail > 0 && reading.end <= tail && readings.some((other) => other.start >= tail && other.value !== reading.value);
+    readings.some(
+      (other) => other.value !== reading.value && other.start >= reading.end && (isBehindTail(reading, other) || takesBack(said, reading.end, other.start)),
+    );
   const weighed = readings.map((reading, index) => {
     const denied = isDenied(said, reading);
     const confidence = denied ? Math.min(reading.confidence, 0.2) : isReplaced(reading) ? Math.min(reading.confidence, 0.35) : reading.confidence;
@@ -36,12 +39,19 @@ export function rank(said: Normalised, readings: readonly Reading[], type: SlotT
 
 const clamp = (confidence: number): number => Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000;
 
-/** "not Tuesday": a denial right before the words, with no break between. */
+const TAKE_BACKS = wordSet('no nope sorry wait actually correction rather oops meant');
+
+/** "jon at example dot com, no, john at …": a word between two values that takes the first one back. */
+const takesBack = (said: Normalised, from: number, to: number): boolean =>
+  said.tokens.some((token) => token.start >= from && token.end <= to && TAKE_BACKS.has(token.text));
+
+/** "not Tuesday", "instead of Tuesday": a denial right before the words, with no break between. */
 function isDenied(said: Normalised, reading: Reading): boolean {
   const at = said.tokens.findIndex((token) => token.start >= reading.start);
   for (let k = 1; k <= 2; k++) {
     const word = said.tokens[at - k]?.text;
-    if (word === 'not' || word === "isn't") return true;
+    if (word === 'not' || word === "isn't" || word === 'than') return true;
+    if (word === 'of' && said.tokens[at - k - 1]?.text === 'instead') return true;
     if (word !== 'on' && word !== 'at' && word !== 'the' && word !== 'for') return false;
   }
   return false;

@@ -48,7 +48,7 @@ const STRONG_CORRECTIONS = phraseBook(`
   actually make it | actually make that | actually let's | rather make it | change that to | change it to | change to | no make it |
   no make that | make it | let's make it | let's make that | can we make it | can you make it | could we make it | could you make it |
   can we make that | can you make that | could we do | can we do | let's do | it should be | it should have been | should be |
-  should have been | that's not what i said | i said | no i said | not that | instead of | i changed my mind | changed my mind | oh wait |
+  should have been | that's not what i said | i said | no i said | not that | i changed my mind | changed my mind | oh wait |
   wait a minute | wait actually | actually wait | hold on actually | oops | my mistake | my bad | i misspoke | i was wrong | i got that wrong |
   you got that wrong | you got it wrong | you misheard | you heard that wrong | that was wrong | better make it | better make that |
   it's actually | its actually | it is actually | i want to correct | i want to change | i'd like to change | i would like to change |
@@ -74,7 +74,7 @@ const NAMES_OF_FIELDS = new Set(
   ),
 );
 const EMPTY_WORDS = new Set(
-  "the a an my to it is that this of for was be i you me we so can could would please and or in on at but no not yes actually sorry wait change make let's lets want like need with should have got meant mean said scratch strike mistake misheard misspoke correction correct mind changed thought thoughts second update wrong incorrect right oh uh um well i'd i'm it's that's do".split(
+  "the a an my to it is that this of for was be i you me we so can could would please and or in on at but no not yes actually sorry wait change make let's lets want like need with should have got meant mean said scratch strike mistake misheard misspoke correction correct move switch push mind changed thought thoughts second update wrong incorrect right oh uh um well i'd i'm it's that's do".split(
     ' ',
   ),
 );
@@ -174,6 +174,7 @@ export function readCorrection(said: Normalised): Correction {
       mentioned: mentionedIn(tokens, field.from, Math.max(field.to, field.from + 1)),
       tail: offset(skipToTail(tokens, field.to)),
     };
+  let insteadSaid = false;
   let strongest: { from: number; to: number; confidence: number } | null = null;
   for (let at = 0; at < tokens.length; at++) {
     const none = phraseAt(tokens, at, NOT_CORRECTIONS);
@@ -185,14 +186,15 @@ export function readCorrection(said: Normalised): Correction {
       at = none.to - 1;
       continue;
     }
-    if (strong) strongest = { from: at, to: strong.to, confidence: 0.9 };
+    if (weak?.phrase === 'instead') insteadSaid = true;
+    else if (strong) strongest = { from: at, to: strong.to, confidence: 0.9 };
     else if (weak && (!strongest || strongest.confidence < 0.9)) strongest = { from: at, to: weak.to, confidence: weak.phrase === 'no' ? 0.5 : 0.7 };
     at = longest - 1;
   }
   const contrast = contrastTail(tokens);
   if (contrast > 0 && (!strongest || strongest.confidence < 0.9))
     return { isCorrection: true, confidence: 0.85, mentioned: mentionedIn(tokens, 0, contrast), tail: offset(skipToTail(tokens, contrast)) };
-  if (!strongest) return { isCorrection: false, confidence: 0, mentioned: [], tail: 0 };
+  if (!strongest) return { isCorrection: insteadSaid, confidence: insteadSaid ? 0.75 : 0, mentioned: [], tail: 0 };
   const isOnlyNo = strongest.confidence <= 0.5;
   return {
     isCorrection: !isOnlyNo,
@@ -222,7 +224,7 @@ export function readRepeat(said: Normalised): boolean {
   const words = said.tokens.filter((token) => token.kind !== 'mark');
   if (words.length === 0 || words.length > 14) return false;
   const hit = findPhrase(said.tokens, REPEATS);
-  if (hit && !(hit.phrase === 'excuse me' && words.length > 3) && !(hit.phrase === 'repeat' && words.length > 6)) return true;
+  if (hit && !((hit.phrase === 'excuse me' || hit.phrase === 'come again') && words.length > 3) && !(hit.phrase === 'repeat' && words.length > 6)) return true;
   return words.length <= 2 && words.every((token) => BARE_REPEATS.has(token.text)) && words.some((token) => token.text !== 'hello');
 }
 
@@ -302,7 +304,8 @@ export function isMumble(said: Normalised): boolean {
 }
 
 /** "hmm" and "mm hmm" are listening, not mumbling. */
-const isListening = (words: readonly string[]): boolean => BACKCHANNELS.has(words.join(' ')) && !words.every((word) => FILLERS.has(word) || word === 'ah');
+const isListening = (words: readonly string[]): boolean =>
+  BACKCHANNELS.has(words.join(' ')) && (words.length > 1 || !words.every((word) => FILLERS.has(word) || word === 'ah'));
 
 /** For tests and other readers: the same words written differently are the same phrase. */
 export const sameWords = (a: string, b: string): boolean => normalise(a).text === normalise(b).text;

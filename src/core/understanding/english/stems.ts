@@ -1,5 +1,20 @@
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['coming', 'come'],
+  ['came', 'come'],
+  ['comes', 'come'],
+  ['broke', 'broken'],
+  ['using', 'use'],
+  ['moving', 'move'],
+  ['making', 'make'],
+  ['made', 'make'],
+  ['taking', 'take'],
+  ['hours', 'hour'],
+]);
+
 /** Cuts the commonest English endings, so that "pipes", "booking" and "blocked" meet "pipe", "book" and "block". Cruder than Porter's, and stable. */
 export function stem(word: string): string {
+  const irregular = IRREGULAR.get(word);
+  if (irregular) return irregular;
   let text = word.replace(/'s$|s'$/, '').replace(/'/g, '');
   if (text.length < 4 || /\d/.test(text)) return text;
   if (text.endsWith('ies') && text.length > 4) text = `${text.slice(0, -3)}y`;
@@ -9,7 +24,7 @@ export function stem(word: string): string {
   else if (text.endsWith('ed') && text.length > 4 && !text.endsWith('eed')) text = undouble(text.slice(0, -2));
   else if (text.endsWith('ment') && text.length > 7) text = text.slice(0, -4);
   else if (text.endsWith('ly') && text.length > 5) text = text.slice(0, -2);
-  if (text.endsWith('e') && text.length > 3) text = text.slice(0, -1);
+  if (text.endsWith('e') && text.length > 4) text = text.slice(0, -1);
   if (text.endsWith('y') && text.length > 3) text = `${text.slice(0, -1)}i`;
   return text;
 }
