@@ -8,7 +8,7 @@ import { bookFromCall, cancelFromCall, holdSlot, moveFromCall } from './call-too
 import { createResource } from './change-resources.ts';
 import { createService } from './change-services.ts';
 import type { Resource, Service } from './contract.ts';
-import { HOLD_MS, releaseHoldsOfCall, sweepHolds } from './holds.ts';
+import { HOLD_MS, sweepHolds } from './holds.ts';
 import { appointmentsOfCall, requireAppointment } from './appointment-store.ts';
 
 const NY = 'America/New_York';
@@ -166,13 +166,25 @@ describe('a hold', () => {
     expect(await book(p, lostHold, lost)).toMatchObject({ ok: false, reason: 'taken', alternative_spoken: '3:30 PM' });
   });
 
-  test('is let go when the call is over, and a booking is not', async () => {
+  test('is let go when the call is over, and a booking is not (H05)', async () => {
     const p = await newPractice();
     const [dropped, done] = [await p.call(), await p.call()];
     await p.org.run((ctx) => holdSlot(ctx, tomorrowAt('15:00'), dropped));
-    const hold = await p.org.run((ctx) => holdSlot(ctx, tomorrowAt('16:00'), done));
-    const booking = await book(p, hold, done);
-    for (const call of [dropped, done]) await p.org.run((ctx) => releaseHoldsOfCall(ctx, call.call_id));
+    const booking = await book(p, await p.org.run((ctx) => holdSlot(ctx, tomorrowAt('16:00'), done)), done);
+    const over = {
+      agent_id: null,
+      contact_id: null,
+      status: 'completed',
+      ended_reason: 'caller_hangup',
+      outcome_type: null,
+      is_success: null,
+      duration_seconds: 9,
+      is_test: false,
+    };
+    await p.org.run(async (ctx) => {
+      for (const { call_id } of [dropped, done]) ctx.emit('call.ended', { type: 'call', id: call_id }, { call_id, ...over });
+    });
+    await house.settle();
     expect(await p.org.run(async (ctx) => holdSlot(ctx, tomorrowAt('15:00'), await p.call()))).toMatchObject({ ok: true });
     expect((await p.org.run((ctx) => requireAppointment(ctx, String(booking.appointment_id)))).status).toBe('scheduled');
   });
