@@ -87,7 +87,7 @@ export async function closeTranscript(ctx: Ctx, callId: string): Promise<void> {
       .select([
         sql<
           string | null
-        >`string_agg(case speaker when 'agent' then 'Agent: ' else 'Caller: ' end || text, chr(10) order by segment_index) filter (where text <> '')`.as(
+        >`string_agg(case speaker when 'agent' then 'Agent: ' else 'Caller: ' end || text, chr(10) order by start_ms, segment_index) filter (where text <> '')`.as(
           'content',
         ),
         sql<number>`coalesce(sum(coalesce(array_length(regexp_split_to_array(nullif(btrim(text), ''), '\\s+'), 1), 0)), 0)::int`.as('word_count'),

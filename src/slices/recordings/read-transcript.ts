@@ -28,6 +28,7 @@ async function segmentsOf(ctx: Ctx, transcriptionId: string) {
       'latency',
       'decision',
     ])
+    .orderBy('start_ms')
     .orderBy('segment_index')
     .limit(MOST_SEGMENTS)
     .execute();

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Role, Route } from '#platform/slice';
+import { openHouse, type TestClient } from '#testkit/house';
+import { slices } from './slices.ts';
+
+const ROLES: readonly Role[] = ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'];
+const SOME_ID = '01a1fc7f-9999-7000-8000-000000000000';
+const guarded = slices.flatMap((slice) =>
+  slice.routes.filter((route) => route.access in slice.permissions).map((route) => ({ route, allowed: slice.permissions[route.access] ?? [] })),
+);
+const send = (client: TestClient, route: Route) => {
+  const path = route.path.replaceAll(/\{\w+\}/g, SOME_ID);
+  if (route.method === 'get') return client.get(path);
+  return route.method === 'delete' ? client.del(path) : client[route.method](path, {});
+};
+
+test('no route of an organization answers somebody who is not signed in', async () => {
+  const client = (await openHouse()).anonymous();
+  const statuses = await Promise.all(guarded.map(async ({ route }) => [`${route.method} ${route.path}`, (await send(client, route)).status]));
+  expect(statuses.filter(([, status]) => status !== 401)).toEqual([]);
+});
+
+test('no route answers a role that its permission does not name, whatever the input', async () => {
+  const organization = await (await openHouse()).newOrganization();
+  const wrong: string[] = [];
+  for (const { route, allowed } of guarded) {
+    const without = ROLES.find((role) => !allowed.includes(role));
+    if (without === undefined) continue;
+    const { status } = await send(organization.as(without), route);
+    if (status !== 403) wrong.push(`${route.method} ${route.path}: ${status} for ${without}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('an id of nothing is not found or refused on every route that takes one; never a failure of ours', async () => {
+  const owner = (await (await openHouse()).newOrganization()).as('owner');
+  const failures: string[] = [];
+  for (const { route } of guarded) {
+    const { status } = await send(owner, route);
+    if (status >= 500) failures.push(`${route.method} ${route.path}: ${status}`);
+  }
+  expect(failures).toEqual([]);
+});
