@@ -6,7 +6,12 @@ const GLOBAL_TABLES: readonly string[] = ['users', 'setup_tokens', 'sign_in_thro
 /** The root of every tenant: its own id is the tenant. */
 const ROOT = 'organizations';
 /** Unique without the organization because the thing is global by nature: another system made it, or chance did. */
-const GLOBAL_UNIQUES: readonly string[] = ['calls_provider_provider_call_id_key', 'organizations_slug_key', 'organizations_stripe_customer_id_key', 'organizations_stripe_subscription_id_key'];
+const GLOBAL_UNIQUES: readonly string[] = [
+  'calls_provider_provider_call_id_key',
+  'organizations_slug_key',
+  'organizations_stripe_customer_id_key',
+  'organizations_stripe_subscription_id_key',
+];
 /** Functions that act with the owner's rights and may be called by the application. Each has a tenant filter of its own. */
 const DEFINER_FUNCTIONS: readonly string[] = [];
 const ROW_RIGHTS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);

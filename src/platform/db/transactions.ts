@@ -55,9 +55,9 @@ const quoted = (tenant: string | null): string => `'${tenant ?? ''}'`;
 
 /**
  * Transactions that travel with the flow of the program (AsyncLocalStorage): whatever a function calls joins the transaction that
- * is open around it. With one connection anything else would wait for itself.
+ * is open around it. With one connection anything else would wait for itself. `shared` says that other clients use the same session.
  */
-export function createTransactions(pool: Pool): Transactions {
+export function createTransactions(pool: Pool, shared: boolean): Transactions {
   const scopes = new AsyncLocalStorage<Scope>();
   const nameOf = statementNames();
   /** A scope that outlived its transaction (work nobody awaited) is no scope any more. */
@@ -76,16 +76,18 @@ export function createTransactions(pool: Pool): Transactions {
     return turn;
   };
 
-  const query = async (text: string, values?: readonly unknown[]): Promise<QueryResult> => {
+  async function query(text: string, values?: readonly unknown[]): Promise<QueryResult> {
     const scope = current();
     if (scope) return inTurn(scope.root, text, values);
+    // With values a statement is several messages; on the embedded engine's one session a command beside the server could come between them.
+    if (shared && values && values.length > 0) return begin(null, () => query(text, values));
     const client = await pool.connect();
     try {
       return await send(client, text, values);
     } finally {
       client.release();
     }
-  };
+  }
 
   const facade = {
     connect: async () => ({ query: (text: string, values?: readonly unknown[]) => query(text, values ?? []), release() {} }),

@@ -68,8 +68,19 @@ export async function listen(app: HttpApp, options: ListenOptions): Promise<Http
     options,
     getRequestListener((request, env) => app.fetch(request, { incoming: env.incoming as IncomingMessage })),
   );
+  // Counted here and not by the server: a socket that was handed to another process stays on the server's own list for ever.
+  const open = new Set<Duplex>();
+  let onEmpty: () => void = () => undefined;
+  const forget = (socket: Duplex): void => {
+    open.delete(socket);
+    if (open.size === 0) onEmpty();
+  };
+  server.on('connection', (socket: Duplex) => {
+    open.add(socket);
+    socket.once('close', () => forget(socket));
+  });
   server.on('upgrade', (request, socket, head) => {
-    if (options.onUpgrade?.(request, socket, head)) return;
+    if (options.onUpgrade?.(request, socket, head)) return forget(socket);
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
   await new Promise<void>((resolve, reject) => {
@@ -83,11 +94,19 @@ export async function listen(app: HttpApp, options: ListenOptions): Promise<Http
     url: `${options.tls ? 'https' : 'http'}://${shown}:${port}`,
     async close(graceMs = DEFAULT_GRACE_MS) {
       app.streams.closeAll();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.close();
       server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(timer);
+      if (open.size === 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => {
+          for (const socket of open) socket.destroy();
+          resolve();
+        }, graceMs);
+        onEmpty = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     },
   };
 }
