@@ -100,14 +100,16 @@ export class AgentMouth {
   /** Also gives up when the words are not wanted any more: a voice that ignores its signal must not hold up the next prompt. */
   #within<T>(work: Promise<T>, signal: AbortSignal): Promise<T | typeof LATE> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => resolve(LATE);
+      const giveUp = (): void => {
+        done();
+        resolve(LATE);
+      };
       const timer = this.#options.timers.after(CLAUSE_DEADLINE_MS, giveUp);
-      signal.addEventListener('abort', giveUp);
       const done = (): void => {
         timer.cancel();
         signal.removeEventListener('abort', giveUp);
       };
-      signal.addEventListener('abort', done, { once: true });
+      signal.addEventListener('abort', giveUp);
       work.then(resolve, reject).finally(done);
     });
   }

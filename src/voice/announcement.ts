@@ -24,7 +24,10 @@ const TEMPLATE = /\{\{\s*context\.([a-z][a-z0-9_]*)[^}|]*(?:\|\s*([^}]*?)\s*)?\}
 /** Announcements know nothing but what came with the call. */
 const filled = (text: string, context: Readonly<Record<string, unknown>>): string =>
   text
-    .replace(TEMPLATE, (_whole, name: string, fallback: string | undefined) => String(context[name] ?? fallback ?? ''))
+    .replace(TEMPLATE, (_whole, name: string, fallback: string | undefined) => {
+      const value = context[name];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : (fallback ?? '');
+    })
     .replace(/\{\{[^}]*\}\}/g, '')
     .replace(/\s+([.,!?])/g, '$1')
     .trim();

@@ -38,6 +38,7 @@ type Loose = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at
  */
 export class CallSession {
   readonly plan: CallPlan;
+  /** Resolves when everything about the call is stored or given up on; rejects only when we are broken. */
   readonly done: Promise<SessionEnd>;
   readonly #deps: SessionDeps;
   readonly #line: MediaTransport;
@@ -72,14 +73,16 @@ export class CallSession {
   #interruptions = 0;
   #state = '';
   #resolve: (end: SessionEnd) => void = () => {};
+  #reject: (fault: unknown) => void = () => {};
 
   constructor(plan: CallPlan, line: MediaTransport, deps: SessionDeps) {
     this.plan = plan;
     this.#line = line;
     this.#deps = deps;
     this.#originMs = deps.timers.nowMs();
-    this.done = new Promise((resolve) => {
+    this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
+      this.#reject = reject;
     });
     const { settings } = plan.graph;
     this.#turns = startTurns({ maxCallMs: plan.max_call_seconds * 1000, maxDecisions: (settings?.max_turns ?? DEFAULT_MAX_TURNS) * DECISIONS_PER_TURN });
@@ -244,7 +247,7 @@ export class CallSession {
       case 'note':
         return this.#note(effect.note);
       case 'end':
-        void this.#end(effect.reason);
+        this.#end(effect.reason).catch(this.#reject);
     }
   }
 

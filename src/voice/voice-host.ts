@@ -4,6 +4,7 @@ import { CallSession } from './call-session.ts';
 import { type Lateness, PacingWheel } from './media/pacing-wheel.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps } from './session-deps.ts';
+import { warmUpConversation } from './warm-up.ts';
 
 /** Longest goodbye, and the time to write the last frames down. */
 const GOODBYE_MS = 20_000;
@@ -46,6 +47,7 @@ export class VoiceHost {
   constructor(options: VoiceHostOptions) {
     this.#options = options;
     this.wheel = new PacingWheel(options.timers, (fault) => options.log.error('a call failed in its media clock', { error: String(fault) }));
+    options.timers.after(0, warmUpConversation);
   }
 
   get running(): number {
@@ -73,10 +75,10 @@ export class VoiceHost {
         onNotice: (notice) => onNotice(call, notice),
       });
       this.#sessions.set(plan.call_id, session);
-      void session.done.then(({ isStored }) => {
-        this.#sessions.delete(plan.call_id);
-        if (!isStored) deps.log.error('a call ended and nobody could be told', { call_id: plan.call_id });
-      });
+      void session.done.then(
+        ({ isStored }) => this.#left(plan.call_id, isStored ? null : 'nobody could be told'),
+        (fault: unknown) => this.#left(plan.call_id, String(fault)),
+      );
       session.start();
       line.listen((event) => session.onTransport(event));
       if (this.#isStopping) session.stop('system_shutdown');
@@ -102,6 +104,11 @@ export class VoiceHost {
     await this.#emptyWithin(GOODBYE_MS);
     for (const session of this.#sessions.values()) session.drop();
     await this.#emptyWithin(LEAVE_BEHIND_MS);
+  }
+
+  #left(callId: string, fault: string | null): void {
+    this.#sessions.delete(callId);
+    if (fault !== null) this.#options.log.error('a call ended and is not stored whole; the next start recovers it', { call_id: callId, error: fault });
   }
 
   #emptyWithin(ms: number): Promise<void> {
