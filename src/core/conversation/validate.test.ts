@@ -122,6 +122,7 @@ describe('a planted fault is found where it stands, and said in words with a rem
       [['nodes.2.cases.0.when', { op: 'eq', args: [{ var: 'slots.colour' }, { const: 'green' }] }]],
     ],
     ['menu', 'a key whose intent has no route', 'nodes.0.menu.2', [['nodes.0.menu.2', 'help']]],
+    ['tool', 'a built-in action that is none', 'nodes.4.action', [['nodes.4.action', 'builtin.take_mesage']]],
     ['tests', 'no tests at all', 'tests', [['tests', undefined]]],
   ])('%s, as a warning that does not stop the graph: %s', (rule, _what, place, plants) => {
     const found = findingsFor(...plants);
@@ -141,6 +142,12 @@ describe('a planted fault is found where it stands, and said in words with a rem
     const found = validate(graph, { subgraphs: {} }).findings;
     expect(found.map((finding) => [finding.rule, finding.path])).toContainEqual(['V03', 'nodes.10.graph']);
   });
+});
+
+test('a tool the running product does not have is an error where its tools are known', () => {
+  const known = (actions: string[]) => validate(smallGraph(), { actions }).findings.map((finding) => [finding.rule, finding.severity, finding.path]);
+  expect(known(['tool.place_order'])).toEqual([]);
+  expect(known(['tool.place_orders'])).toEqual([['tool', 'error', 'nodes.4.action']]);
 });
 
 describe('hostile input', () => {

@@ -5,7 +5,7 @@ import { runTests } from './run-tests.ts';
 import { checkAssignment } from './validate-assignment.ts';
 import { checkExpressions } from './validate-expressions.ts';
 import { checkFlow } from './validate-flow.ts';
-import { checkLint } from './validate-lint.ts';
+import { checkActions, checkLint } from './validate-lint.ts';
 import { checkReferences } from './validate-references.ts';
 import { checkTexts } from './validate-texts.ts';
 
@@ -24,6 +24,8 @@ export interface Validation {
 export interface ValidateOptions {
   /** Graphs that `subgraph` nodes name, by `id@version`. Without them such nodes are not checked. */
   readonly subgraphs?: Readonly<Record<string, ObjectiveGraph>>;
+  /** The actions the running product has (`builtin.x`, `tool.x`). Without them only misspelt built-in names are warned about. */
+  readonly actions?: readonly string[];
   /** False leaves out the embedded tests, which run only when nothing else is wrong. */
   readonly tests?: boolean;
 }
@@ -93,6 +95,7 @@ export function validate(raw: unknown, options: ValidateOptions = {}): Validatio
   checkExpressions(graph, error, warn);
   checkTexts(graph, error, warn);
   checkLint(graph, warn);
+  checkActions(graph, options.actions, error, warn);
   for (const [n, node] of graph.nodes.entries()) {
     if (node.type !== 'subgraph' || options.subgraphs === undefined || Object.hasOwn(options.subgraphs, node.graph)) continue;
     error({ path: `nodes.${n}.graph`, node_id: node.id }, 'V03', `The subgraph "${node.graph}" does not exist.`, 'Publish that graph first, or name another.');
