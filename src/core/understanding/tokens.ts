@@ -19,7 +19,7 @@ export interface Normalised {
 }
 
 /** A turn is at most 20 seconds of speech, some 80 words. More than this is not speech, and is not read. */
-export const MAX_TOKENS = 600;
+export const MAX_TOKENS = 300;
 
 const PIECE = /\p{L}[\p{L}\p{M}]*(?:['’‘][\p{L}\p{M}]+)*|\p{Nd}+|[^\s]/gu;
 /** First code points of decimal digit blocks that a recogniser or a web form may send besides ASCII. */

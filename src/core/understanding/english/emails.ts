@@ -159,8 +159,18 @@ function afterAt(tokens: readonly Token[], at: number): number {
   return tokens[at + 1]?.text === 'sign' || tokens[at + 1]?.text === 'symbol' ? at + 2 : at + 1;
 }
 
+const SPELT_SIGNS = wordSet('dot underscore dash hyphen plus minus period point at @');
+const isSpelt = (token: Token | undefined): boolean => isLone(token) || (token !== undefined && (SPELT_SIGNS.has(token.text) || token.kind === 'number'));
+
+/** Without the commas between letters ("J, O, H, N, at, E, X, …"), which are only pauses. */
+function withoutPauses(said: Normalised): Normalised {
+  const isPause = (token: Token, at: number): boolean => token.text === ',' && isSpelt(said.tokens[at - 1]) && isSpelt(said.tokens[at + 1]);
+  return { ...said, tokens: said.tokens.filter((token, at) => !isPause(token, at)) };
+}
+
 /** E-mail addresses, written or said aloud ("john dot doe at gmail dot com", "j o h n at example dot com"), in lower case. */
-export function readEmails(said: Normalised, target: ReadingTarget): readonly Reading[] {
+export function readEmails(heard: Normalised, target: ReadingTarget): readonly Reading[] {
+  const said = withoutPauses(heard);
   const { tokens } = said;
   const readings: Reading[] = [];
   for (let i = 1; i < tokens.length; i++) {

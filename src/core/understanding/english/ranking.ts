@@ -2,6 +2,9 @@ import { type Normalised, wordSet } from '../tokens.ts';
 import type { Reading, SlotType } from '../types.ts';
 import { readCorrection } from './remarks.ts';
 
+/** Nobody names more values of one kind in a turn; more would only cost time. */
+const MAX_READINGS = 24;
+
 /** Types whose readers already settle the order among several hits of one kind. */
 const KEEPS_ORDER = new Set<SlotType>(['choice', 'enum', 'digits', 'text', 'boolean']);
 
@@ -9,7 +12,8 @@ const KEEPS_ORDER = new Set<SlotType>(['choice', 'enum', 'digits', 'text', 'bool
  * Puts the reading the caller means first: one behind a marker that takes back what stood before ("3 pm, no wait, 4 pm"), never the one
  * that was denied ("not Tuesday, Wednesday"), then by confidence, then in the order of speech. Equal values are kept once.
  */
-export function rank(said: Normalised, readings: readonly Reading[], type: SlotType): readonly Reading[] {
+export function rank(said: Normalised, found: readonly Reading[], type: SlotType): readonly Reading[] {
+  const readings = found.slice(0, MAX_READINGS);
   if (readings.length === 0) return readings;
   const correction = readings.length > 1 ? readCorrection(said) : null;
   const tail = correction?.isCorrection ? correction.tail : 0;

@@ -113,6 +113,9 @@ export function readTimes(said: Normalised, target: ReadingTarget, world: Readin
 /** Bare ordinals ("second") block no time, and neither do weak guesses. */
 const blockingDays = (days: readonly DayHit[]): readonly DayHit[] => days.filter((day) => !day.bare || day.to - day.from > 1 || day.confidence > 0.8);
 
+/** Days and times are paired each with each; so many of both are more than anyone says. */
+const MAX_PAIRED = 6;
+
 const PART_TIMES: ReadonlyMap<string, number> = new Map([
   ['morning', 9 * 60],
   ['afternoon', 14 * 60],
@@ -127,7 +130,9 @@ export function readDatetimes(said: Normalised, target: ReadingTarget, world: Re
   const { tokens } = said;
   const now = parseLocal(world.now) ?? { day: dayContext(world).today, minutes: 0 };
   const nowMinutes = now.minutes ?? 0;
-  const days = readDates(said, target, world).filter((reading) => reading.confidence > 0.45);
+  const days = readDates(said, target, world)
+    .filter((reading) => reading.confidence > 0.45)
+    .slice(0, MAX_PAIRED);
   const { hits, half } = findTimes(tokens, blockingDays(findDays(tokens, dayContext(world))));
   const readings: Reading[] = [];
   const relative = hits.find((hit) => hit.relative);
@@ -137,7 +142,8 @@ export function readDatetimes(said: Normalised, target: ReadingTarget, world: Re
   }
   const clocks = hits
     .filter((hit) => !hit.relative && isUsable(hit, tokens) && (hit.marked || target.asked || days.length > 0))
-    .sort((a, b) => Number(b.marked) - Number(a.marked));
+    .sort((a, b) => Number(b.marked) - Number(a.marked))
+    .slice(0, MAX_PAIRED);
   for (const day of days) {
     const date = parseLocal(String(day.value))?.day;
     if (!date) continue;
