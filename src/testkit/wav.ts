@@ -1,0 +1,1 @@
+export { encodeWav } from '#voice/media/wav';
