@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkHours, type Hours, intersectSpans, isOpenAt, openSpans } from './hours.ts';
 import { type BookableResource, type Booking, checkStart, freeSlots, nearestSlots, type ServiceRules } from './slots.ts';
@@ -220,7 +220,7 @@ describe('properties', () => {
   const anyHours = fc
     .record({ timezone: fc.constantFrom(...zones), ranges: fc.array(range, { minLength: 7, maxLength: 7 }) })
     .map(({ timezone, ranges }): Hours => {
-      const [mon, tue, wed, thu, fri, sat, sun] = ranges as [(typeof ranges)[0], ...typeof ranges] as (typeof ranges)[number][];
+      const [mon, tue, wed, thu, fri, sat, sun] = ranges;
       return { timezone, weekly: { mon: [mon!], tue: [tue!], wed: [wed!], thu: [thu!], fri: [fri!], sat: [sat!], sun: [sun!] }, exceptions: [] };
     });
   // Around both changes of the clocks of 2026 in New York, and an ordinary day.

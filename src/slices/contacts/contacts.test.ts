@@ -136,19 +136,19 @@ describe('leads', () => {
     const first = await org.run((ctx) => upsertLead(ctx, { temperature: 'warm' }, now));
     const second = await org.run((ctx) => upsertLead(ctx, { temperature: 'hot', bill: 240, name: 'Sam Reed' }, now));
     expect(second.lead_id).toBe(first.lead_id);
-    const { body } = await org.as('viewer').get(`/v1/leads?contact_id=${first.contact_id}`);
+    const { body } = await org.as('viewer').get(`/v1/leads?contact_id=${String(first.contact_id)}`);
     expect(body.data).toMatchObject([{ id: first.lead_id, lead_temperature: 'hot', pipeline_stage: 'contacted', source_call_id: now.call_id }]);
-    const contact = await org.as('viewer').get(`/v1/contacts/${first.contact_id}`);
+    const contact = await org.as('viewer').get(`/v1/contacts/${String(first.contact_id)}`);
     expect(contact.body).toMatchObject({ lead_temperature: 'hot', lead_stage: 'contacted', custom_fields: { bill: 240 } });
   });
 
   test('a stage that means "no" reaches the contact', async () => {
     const answer = await org.run((ctx) => upsertLead(ctx, { temperature: 'cold', stage: 'not_qualified' }, call({ caller_number: freshNumber() })));
-    expect((await org.as('viewer').get(`/v1/contacts/${answer.contact_id}`)).body.lead_stage).toBe('not_qualified');
+    expect((await org.as('viewer').get(`/v1/contacts/${String(answer.contact_id)}`)).body.lead_stage).toBe('not_qualified');
   });
 
   test('a lead moves along by hand; an owner must be a member', async () => {
-    const { lead_id } = await org.run((ctx) => upsertLead(ctx, {}, call({ caller_number: freshNumber() })));
+    const lead_id = String((await org.run((ctx) => upsertLead(ctx, {}, call({ caller_number: freshNumber() })))).lead_id);
     const moved = await org.as('member').patch(`/v1/leads/${lead_id}`, { pipeline_stage: 'won', owner_id: org.userId('owner') });
     expect(moved.body).toMatchObject({ pipeline_stage: 'won', owner_id: org.userId('owner') });
     const stranger = await org.as('member').patch(`/v1/leads/${lead_id}`, { owner_id: house.newId() });

@@ -10,13 +10,13 @@ const COMMON = new Set(
 );
 
 const isRunOfNeighbours = (text: string): boolean => {
-  const steps = new Set([...text].slice(1).map((c, i) => c.charCodeAt(0) - text.charCodeAt(i)));
+  const steps = new Set(Array.from({ length: text.length - 1 }, (_, i) => text.charCodeAt(i + 1) - text.charCodeAt(i)));
   return steps.size === 1 && [...steps].every((s) => Math.abs(s) <= 1);
 };
 
 /** Why this password is not taken, in words for the person who chose it; null when it is good. Length over character classes (NIST SP 800-63B 3.1.1). */
 export function passwordProblem(password: string, person: { readonly email: string; readonly name: string | null }): string | null {
-  if ([...password].length < SHORTEST) return `Use at least ${SHORTEST} characters. A few words in a row are easy to remember.`;
+  if (password.length < SHORTEST) return `Use at least ${SHORTEST} characters. A few words in a row are easy to remember.`;
   const lower = password.toLowerCase();
   if (isRunOfNeighbours(lower) || new Set(lower).size < 4) return 'Use more different characters: this one is quickly guessed.';
   if (COMMON.has(lower)) return 'This is one of the passwords everybody tries first. Choose another.';

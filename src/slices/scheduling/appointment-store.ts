@@ -108,7 +108,7 @@ export async function countBookings(ctx: Ctx, from: string, to: string): Promise
     .where('scheduled_at', '<', new Date(to))
     .where('status', 'in', ['scheduled', 'confirmed', 'completed', 'no_show'])
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 /** Upcoming bookings with this code, or of this contact, soonest first. */
