@@ -2,6 +2,7 @@ import { readValues } from '#core/understanding/understanding';
 import type { Reading, SlotType } from '#core/understanding/types';
 import type { Correction } from '#core/understanding/understanding';
 import { hearLastDigits, hearPieces } from './digit-pieces.ts';
+import { namedChoices } from './doubtful-choices.ts';
 import { matcherFor } from './patterns.ts';
 import { hasValue, sameValue, slotState, targetFor } from './slots.ts';
 import { currentNode, graphOf, levelOf, scopeOf, specOf, type Turn } from './turn.ts';
@@ -48,7 +49,9 @@ function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
 /** What a stretch of the utterance says for a slot: readings its validators accept first, best first; the others with the rule they break. */
 function readSlot(turn: Turn, slot: string, text: string, from: number, asked: boolean, sureness: number): readonly HeardValue[] {
   const part = text.slice(from);
-  const found = [...byPattern(turn, slot, part), ...readValues(part, targetFor(turn, slot, asked), turn.world)];
+  const target = targetFor(turn, slot, asked);
+  const read = readValues(part, target, turn.world);
+  const found = [...byPattern(turn, slot, part), ...(target.choices ? namedChoices(read, target.choices, part) : read)];
   const judged = found.map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
   const heard = judged.map(({ reading, broken }) => ({
     slot,
