@@ -1,4 +1,4 @@
-// Writes every generated file, or with --check says which of them no longer tell the truth.
+// Writes every generated file, or with --check says which of them no longer tell the truth. `--into DIR` works on a copy instead.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -29,9 +29,10 @@ const files = {
 };
 
 const isCheck = process.argv.includes('--check');
+const into = process.argv.includes('--into') ? process.argv[process.argv.indexOf('--into') + 1] : root;
 let stale = 0;
 for (const [name, text] of Object.entries(files)) {
-  const path = join(root, name);
+  const path = join(into, name);
   const now = existsSync(path) ? readFileSync(path, 'utf8') : null;
   if (now === text) continue;
   stale += 1;
