@@ -261,6 +261,19 @@ test('a hang-up while a booking runs waits for it: the end is told once, after t
   expect(types.lastIndexOf('tool_result')).toBeLessThan(types.indexOf('ended'));
 });
 
+test('what the caller was saying when the line broke is in the transcript', async () => {
+  const call = stage(booking);
+  await call.floor();
+  await call.time.advance(300);
+  call.recogniser.next('I would like to');
+  call.line.speak(voiceLike(2_000));
+  await call.time.advance(1_500);
+  call.line.hangUp('network');
+  await call.ended();
+  expect(call.desk.segments().at(-1)).toMatchObject({ speaker: 'caller', text: 'I would like to', decision: null });
+  expect(call.desk.endings[0]?.ended_reason).toBe('provider_error');
+});
+
 test('silence is asked about and ends in a goodbye', async () => {
   const call = stage(booking);
   await call.ended();

@@ -1,7 +1,7 @@
 import { start as startTurns, step as stepTurns } from '#core/turns/turns';
-import type { DecideInput, EndReason, TimerName, TurnEffect, TurnEvent, Turns } from '#core/turns/types';
-import type { DecisionRecord, TurnInput, Utterance } from '#core/conversation/types';
-import { AgentMouth } from './agent-mouth.ts';
+import type { DecideInput, EndReason, TimerName, TurnEffect, TurnEvent, Turns, UntimedTurnEvent } from '#core/turns/types';
+import type { TurnInput, Utterance } from '#core/conversation/types';
+import { AgentSpeech, type WordFacts } from './agent-speech.ts';
 import { Announcement } from './announcing.ts';
 import { recordingRefusal } from './announcement.ts';
 import type { CallEnding, CallPlan, Segment } from './call-plan.ts';
@@ -16,21 +16,16 @@ import { fixed } from './fixed-phrases.ts';
 import { LiveRecording } from './live-recording.ts';
 import { STORE_PATIENCE_MS, tellEnd } from './tell-end.ts';
 import { percentile } from './media/audible-gap.ts';
-import { Playback } from './media/playback.ts';
 import { diskFile } from './media/wav-recorder.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps, SessionEnd } from './session-deps.ts';
-import { type AnswerTo, Transcript } from './transcript.ts';
+import { Transcript } from './transcript.ts';
 
 /** A far end that reads nothing is dropped before it costs memory. */
 const MAX_BUFFERED_BYTES = 1_000_000;
-/** The page's jitter buffer still holds the last words when the last frame has been sent. */
-const FAR_BUFFER_MS = 240;
 const DEFAULT_MAX_TURNS = 200;
 /** Decisions that are no turns of the caller: results of actions, silences. */
 const DECISIONS_PER_TURN = 4;
-
-type Loose = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never;
 
 /**
  * One call. Control events go through one mailbox and are applied without awaiting; media goes past it, so that a clear or a hang-up never waits
@@ -46,8 +41,7 @@ export class CallSession {
   readonly #conversation: Conversation;
   readonly #record: CallRecord;
   readonly #recording: LiveRecording;
-  readonly #playback: Playback;
-  readonly #mouth: AgentMouth;
+  readonly #speech: AgentSpeech;
   readonly #ear: CallerEar;
   readonly #reading: CallerReading;
   readonly #transcript: Transcript;
@@ -55,22 +49,16 @@ export class CallSession {
   readonly #confirmations: Confirmations;
   readonly #deeds: Deeds;
   readonly #timers = new Map<TimerName, { cancel(): void }>();
-  readonly #inbox: Loose[] = [];
+  readonly #inbox: UntimedTurnEvent[] = [];
   readonly #saidFor = new Map<number, Segment>();
   #turns: Turns;
   #isDraining = false;
   #seat: { leave(): void } | null = null;
-  #utterances = 0;
-  #speakTurn = -1;
-  #batch: number[] = [];
-  #mute = new Set<number>();
   #words: readonly Utterance[] = [];
-  #facts: { decision: DecisionRecord | null; answerTo: AnswerTo | null } = { decision: null, answerTo: null };
+  #facts: WordFacts = { decision: null, answerTo: null };
   #question: readonly Utterance[] = [];
   /** End of the caller's words that no words of the agent have answered yet. */
   #askedMs: number | null = null;
-  #characters = 0;
-  #interruptions = 0;
   #state = '';
   #resolve: (end: SessionEnd) => void = () => {};
   #reject: (fault: unknown) => void = () => {};
@@ -99,18 +87,18 @@ export class CallSession {
     });
     const file = plan.recording_path === null ? null : (deps.openFile ?? diskFile)(plan.recording_path);
     this.#recording = new LiveRecording({ file, onGap: (gap) => this.#transcript.gap(gap), onFault: warn('the recording is incomplete') });
-    this.#playback = new Playback(line, {
-      started: (id) => this.#started(id),
-      clauseHeard: (id) => this.#clauseHeard(id),
-      finished: (id) => this.#finished(id),
-      heard: (pcm) => this.#recording.agent(this.#nowMs(), pcm),
-    });
-    this.#mouth = new AgentMouth({
-      playback: this.#playback,
+    this.#speech = new AgentSpeech({
+      line,
       voices: deps.voices,
       voiceName: plan.voice,
       timers: deps.timers,
-      hooks: { ready: (id, facts) => this.#ready(id, facts), failed: (id, fault) => this.#unspeakable(id, fault) },
+      transcript: () => this.#transcript,
+      post: (event) => this.post(event),
+      audible: (pcm) => this.#recording.agent(this.#nowMs(), pcm),
+      begun: (said) => this.#announcement.watch(said),
+      heard: (id, words) => this.#announced(id, words),
+      isClosing: () => this.#turns.phase === 'closing',
+      fault: (what, fault) => this.#fault(what, fault),
     });
     this.#ear = new CallerEar(deps.voiceActivity, {
       edge: (edge) => this.post(edge.kind === 'on' ? { kind: 'voice_on', sinceMs: edge.atMs } : { kind: 'voice_off', endedMs: edge.atMs }),
@@ -125,7 +113,7 @@ export class CallSession {
         this.post({ kind: 'hearing_failed', take, isRefused });
       },
     });
-    this.#transcript = new Transcript({ record: this.#record, playback: this.#playback, notify: (notice) => this.#notify(notice), nowMs });
+    this.#transcript = new Transcript({ record: this.#record, playback: this.#speech.playback, notify: (notice) => this.#notify(notice), nowMs });
     this.#announcement = new Announcement(plan.graph, plan.recording_path !== null, plan.context);
     this.#confirmations = new Confirmations(plan.graph);
     this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, (key) => this.post({ kind: 'acted', key }));
@@ -147,7 +135,7 @@ export class CallSession {
       case 'audio':
         return this.#ear.audio(event.pcm, event.streamMs, this.#nowMs());
       case 'mark':
-        return this.#playback.marked(event.name);
+        return this.#speech.playback.marked(event.name);
       case 'dtmf':
         this.#record.event('dtmf', this.#isSecretQuestion() ? { masked: true } : { digit: event.digit });
         return this.post({ kind: 'digit', digit: event.digit });
@@ -175,7 +163,7 @@ export class CallSession {
     return this.#conversation.state;
   }
 
-  post(event: Loose): void {
+  post(event: UntimedTurnEvent): void {
     this.#inbox.push(event);
     if (this.#isDraining) return;
     this.#isDraining = true;
@@ -220,26 +208,19 @@ export class CallSession {
       case 'decide':
         return this.#decide(effect.turn, effect.input);
       case 'speak':
-        return this.#say(effect.turn, this.#words, this.#facts);
+        return this.#speech.say(effect.turn, this.#words, this.#facts);
       case 'say_fixed':
-        return this.#say(effect.what === 'stall' ? this.#speakTurn : effect.turn, [fixed(effect.what)]);
+        return this.#fill(effect.what === 'stall' ? this.#speech.turn : effect.turn, fixed(effect.what));
       case 'filler':
-        return this.#say(this.#speakTurn, [this.#deeds.fillerOf(effect.key) ?? fixed('stall')]);
+        return this.#fill(this.#speech.turn, this.#deeds.fillerOf(effect.key) ?? fixed('stall'));
       case 'hold':
-        return this.#playback.hold();
+        return this.#speech.hold();
       case 'release':
-        this.#speakTurn = effect.turn;
-        this.#playback.release();
-        return this.post({ kind: 'playing', turn: effect.turn, leftMs: this.#playback.waitingMs });
+        return this.#speech.release(effect.turn);
       case 'cut':
-        this.#playback.hold();
-        this.#interruptions++;
-        this.#transcript.cut();
-        return;
+        return this.#speech.cut();
       case 'discard':
-        this.#transcript.discard();
-        this.#mouth.stop();
-        return this.#playback.drop();
+        return this.#speech.discard();
       case 'act':
         return this.#deeds.run(effect.key);
       case 'listen':
@@ -339,10 +320,10 @@ export class CallSession {
     if (!move || !state) return;
     const { decision } = move.result;
     const world = this.#conversation.world();
+    if (input.kind === 'result') this.#deeds.report(input.key, move.words.length === 0 ? decision : null);
     for (const [eventType, data] of eventsOf(decision, this.plan.graph)) this.#record.event(eventType, data);
     for (const notice of noticesOf(decision, state, this.plan.graph, world)) this.#notify(notice);
     this.#confirmations.follow(decision, state, world, this.#nowMs());
-    if (input.kind === 'result' && move.words.length === 0) this.#record.event('tool_result', { key: input.key, decision });
   }
 
   #isSecretQuestion(): boolean {
@@ -356,66 +337,26 @@ export class CallSession {
     this.#record.event('consent_recorded', { consent: 'denied', recording: 'deleted' });
   }
 
-  #say(turn: number, words: readonly Utterance[], facts?: { decision: DecisionRecord | null; answerTo: AnswerTo | null }): void {
-    const sentences = words.map((utterance, i) => {
-      const id = ++this.#utterances;
-      const isFirst = i === 0;
-      this.#transcript.expect(id, utterance, { decision: isFirst ? (facts?.decision ?? null) : null, answerTo: isFirst ? (facts?.answerTo ?? null) : null });
-      return { id, text: utterance.text };
-    });
-    if (facts === undefined) this.#askedMs = null;
-    this.#speakTurn = turn;
-    this.#batch = sentences.map(({ id }) => id);
-    this.#announcement.watch(words.map((utterance, i) => ({ id: this.#batch[i] ?? 0, utterance })));
-    this.#mouth.say(sentences);
-  }
-
-  #ready(id: number, facts: { madeMs: number; characters: number }): void {
-    this.#characters += facts.characters;
-    this.#transcript.made(id, facts.madeMs);
-    this.post({ kind: 'playing', turn: this.#speakTurn, leftMs: this.#playback.waitingMs });
-  }
-
-  #unspeakable(id: number, fault: unknown): void {
-    this.#mute.add(id);
-    this.#transcript.degraded(id, 'voice');
-    this.#fault('no voice could say a prompt', fault);
-  }
-
-  #started(id: number): void {
-    this.#transcript.started(id);
-  }
-
-  #clauseHeard(id: number): void {
-    this.#announced(id, this.#playback.heard(id).words.length);
-  }
-
-  #finished(id: number): void {
-    if (!this.#mute.has(id)) this.#announced(id, Number.POSITIVE_INFINITY);
-    this.#transcript.finished(id);
-    if (this.#playback.isBusy) return;
-    const turn = this.#speakTurn;
-    const isMute = this.#batch.length > 0 && this.#batch.every((said) => this.#mute.has(said));
-    this.#mute.clear();
-    if (isMute) return this.post({ kind: 'speech_failed', turn });
-    if (this.#line.kind !== 'paced' || this.#turns.phase !== 'closing') return this.post({ kind: 'played', turn });
-    this.#deps.timers.after(FAR_BUFFER_MS, () => this.post({ kind: 'played', turn }));
+  /** Words that no decision made. The caller has been answered with them, for the measure of delays. */
+  #fill(turn: number, words: Utterance): void {
+    this.#askedMs = null;
+    this.#speech.say(turn, [words]);
   }
 
   #announced(id: number, words: number): void {
     const news = this.#announcement.heard(id, words, this.#deps.clock.now().toISOString());
-    if (news.ai) this.#record.event('ai_disclosed', { words: true });
+    if (news.ai) this.#record.event('ai_disclosed');
     if (news.recording) {
       this.#record.event('consent_announced', { kind: 'recording' });
       this.#recording.openCaller(this.#nowMs());
     }
-    if (news.isReleased) this.post({ kind: 'released', turn: this.#speakTurn });
+    if (news.isReleased) this.post({ kind: 'released', turn: this.#speech.turn });
   }
 
   #tick(): void {
     const nowMs = this.#nowMs();
     this.#ear.tick(nowMs);
-    this.#playback.tick(nowMs);
+    this.#speech.playback.tick(nowMs);
     this.#recording.tick(nowMs);
     if (this.#line.bufferedBytes <= MAX_BUFFERED_BYTES) return;
     this.#fault('the far end reads nothing', new Error(`${this.#line.bufferedBytes} bytes wait for it`));
@@ -450,16 +391,16 @@ export class CallSession {
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
     this.#seat?.leave();
-    this.#reading.drop();
-    this.#transcript.callerDropped();
-    this.#transcript.discard();
-    this.#mouth.stop();
-    this.#playback.drop();
-    this.#ear.close();
+    this.#speech.discard();
     const outcome = this.#conversation.state?.ended ?? null;
     const ended_reason = this.#deeds.wasTransferred && reason === 'agent_completed' ? 'transferred' : reason;
     this.#notify({ kind: 'ended', outcome: outcome?.outcome ?? null, ended_reason });
     this.#line.hangUp(ended_reason);
+    const lastWords = await this.#reading.last(this.#deps.timers);
+    this.#ear.close();
+    if (lastWords && lastWords.recognised.text !== '')
+      this.#transcript.callerSaid({ ...lastWords, text: lastWords.recognised.text }, { nodeId: null, decision: null, latency: {} });
+    else this.#transcript.callerDropped();
     const recording = await this.#recording.finish(endedMs);
     // What was begun is seen through before the call is told over, so that a booking is there or it is not.
     await this.#deeds.settle(this.#deps.timers);
@@ -475,7 +416,7 @@ export class CallSession {
       recording,
       response_p50_ms: percentile(this.#transcript.gaps, 0.5),
       response_p95_ms: percentile(this.#transcript.gaps, 0.95),
-      interruption_count: this.#interruptions,
+      interruption_count: this.#speech.interruptions,
       usage: this.#usage(endedMs),
       recording_consent: this.#announcement.consent,
       ai_disclosed_at: this.#announcement.aiDisclosedAt,
@@ -490,7 +431,7 @@ export class CallSession {
     return [
       { component: 'telephony', provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) },
       { component: 'stt', provider: recogniser.name, model: this.#reading.model, unit: 'second', quantity: Math.round(this.#reading.seconds * 100) / 100 },
-      { component: 'tts', provider: voices[0]?.name ?? 'none', model: this.plan.voice, unit: 'character', quantity: this.#characters },
+      { component: 'tts', provider: voices[0]?.name ?? 'none', model: this.plan.voice, unit: 'character', quantity: this.#speech.characters },
     ];
   }
 }

@@ -4,9 +4,11 @@ import type { HeardWords } from '#core/turns/types';
 import type { ListenHint } from '#core/understanding/types';
 import { ProviderError } from '#kernel/errors';
 import type { CallerEar } from './caller-ear.ts';
-import type { Recogniser, Transcript } from './ports.ts';
+import type { Recogniser, Timers, Transcript } from './ports.ts';
 
 const LEAST_SAMPLES = 800;
+/** The end of a call waits this long for the caller's last words. */
+const LAST_WORDS_MS = 3_000;
 
 /** One reading of the caller's speech: what was recognised and where it lies on the call's clock. */
 export interface Reading {
@@ -70,6 +72,26 @@ export class CallerReading {
 
   take(take: number): Reading | undefined {
     return this.#readings.get(take);
+  }
+
+  /** What the caller was saying when the line went down, if anything; null when the recogniser does not answer soon. */
+  async last(timers: Timers): Promise<Reading | null> {
+    this.drop();
+    const { ear, recogniser } = this.#options;
+    const span = ear.span;
+    const pcm = ear.utterance();
+    if (!span || pcm.length < LEAST_SAMPLES) return null;
+    const abort = new AbortController();
+    const timer = timers.after(LAST_WORDS_MS, () => abort.abort());
+    const fromMs = ear.utteranceFromMs;
+    const late = new Promise<null>((resolve) => abort.signal.addEventListener('abort', () => resolve(null)));
+    const work = recogniser.transcribe(pcm, { expect: 'free', phrases: [] }, abort.signal).then(
+      (recognised) => ({ recognised: { ...recognised, text: recognised.text.trim() }, ...span, fromMs }),
+      () => null,
+    );
+    const reading = await Promise.race([work, late]);
+    timer.cancel();
+    return reading;
   }
 
   drop(): void {

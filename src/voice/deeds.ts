@@ -1,4 +1,4 @@
-import type { Utterance } from '#core/conversation/types';
+import type { DecisionRecord, Utterance } from '#core/conversation/types';
 import type { ActRequest, CallDesk, CallPlan } from './call-plan.ts';
 import type { CallRecord } from './call-record.ts';
 import type { Timers } from './ports.ts';
@@ -22,7 +22,9 @@ export class Deeds {
   readonly #nowMs: () => number;
   readonly #done: (key: string) => void;
   readonly #requests = new Map<string, ActRequest>();
-  readonly #results = new Map<string, Result>();
+  readonly #results = new Map<string, { result: Result; ms: number }>();
+  /** Actions whose deadline passed: the caller was told that they failed. */
+  readonly #givenUp = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   wasTransferred = false;
 
@@ -37,6 +39,7 @@ export class Deeds {
   plan(request: ActRequest): void {
     this.#requests.set(request.key, request);
     this.#results.delete(request.key);
+    this.#givenUp.delete(request.key);
   }
 
   fillerOf(key: string): Utterance | null {
@@ -63,35 +66,46 @@ export class Deeds {
   }
 
   #keep(request: ActRequest, result: Result, startedMs: number): void {
-    this.#results.set(request.key, result);
     if (request.do === 'transfer' && result.ok) this.wasTransferred = true;
-    const { key, node_id } = request;
-    const reason = typeof result.reason === 'string' ? { reason: result.reason } : {};
-    this.#record.event(EVENTS[request.do](result), {
-      key,
-      node_id,
-      action: nameOf(request),
-      ok: result.ok,
-      ...reason,
-      ms: Math.round(this.#nowMs() - startedMs),
-    });
-    this.#done(key);
+    const ms = Math.round(this.#nowMs() - startedMs);
+    if (this.#givenUp.has(request.key)) return this.#tell(request, result, { ms, is_late: true });
+    this.#results.set(request.key, { result, ms });
+    this.#done(request.key);
   }
 
   /** The answer for the engine; an honest failure when it is not there in time. */
   take(key: string, isLate: boolean): Result {
-    return isLate ? { ok: false, reason: 'timeout' } : (this.#results.get(key) ?? { ok: false, reason: 'timeout' });
+    const known = this.#results.get(key);
+    if (!isLate && known) return known.result;
+    this.#givenUp.add(key);
+    return { ok: false, reason: 'timeout' };
+  }
+
+  /** Writes down how an action came out; with the decision it led to where no words of the agent carry it. */
+  report(key: string, decision: DecisionRecord | null): void {
+    const request = this.#requests.get(key);
+    if (!request) return;
+    const { result, ms } = this.#results.get(key) ?? { result: { ok: false, reason: 'timeout' }, ms: null };
+    this.#results.delete(key);
+    this.#tell(request, result, { ms, ...(decision ? { decision } : {}) });
+  }
+
+  #tell(request: ActRequest, result: Result, more: Readonly<Record<string, unknown>>): void {
+    const { key, node_id } = request;
+    const reason = typeof result.reason === 'string' ? { reason: result.reason } : {};
+    this.#record.event(EVENTS[request.do](result), { key, node_id, action: nameOf(request), ok: result.ok, ...reason, ...more });
   }
 
   /** Waits for what is still running, within reason. */
   async settle(timers: Timers): Promise<void> {
-    if (this.#running.size === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = timers.after(SETTLE_MS, resolve);
-      void Promise.allSettled([...this.#running]).then(() => {
-        timer.cancel();
-        resolve();
+    if (this.#running.size > 0)
+      await new Promise<void>((resolve) => {
+        const timer = timers.after(SETTLE_MS, resolve);
+        void Promise.allSettled([...this.#running]).then(() => {
+          timer.cancel();
+          resolve();
+        });
       });
-    });
+    for (const key of [...this.#results.keys()]) this.report(key, null);
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ListenHint } from '../understanding/types.ts';
 import { OPEN_HINT } from './endpointing.ts';
 import { start, step } from './turns.ts';
-import type { HeardWords, Next, TimerName, TurnEffect, TurnEvent, Turns } from './types.ts';
+import type { HeardWords, Next, TimerName, TurnEffect, TurnEvent, Turns, UntimedTurnEvent } from './types.ts';
 
 const LIMITS = { maxCallMs: 600_000, maxDecisions: 500 };
 const PHONE: ListenHint = {
@@ -17,15 +17,13 @@ const PHONE: ListenHint = {
 const listen = (hint: ListenHint = OPEN_HINT): Next => ({ kind: 'listen', hint });
 const words = (text: string, completeness: HeardWords['completeness'] = 'unsure', isBackchannel = false): HeardWords => ({ text, completeness, isBackchannel });
 
-type Loose = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never;
-
 /** A call whose clock and timers the test holds. */
 function stage() {
   let state: Turns = start(LIMITS);
   let now = 0;
   const due = new Map<TimerName, { id: number; atMs: number }>();
   const log: TurnEffect[] = [];
-  const post = (event: Loose) => {
+  const post = (event: UntimedTurnEvent) => {
     const [next, effects] = step(state, { ...event, at: now });
     state = next;
     for (const effect of effects) {
@@ -339,7 +337,7 @@ test('whatever order things happen in: one voice at a time, no stale speech, one
   const must = (ok: boolean, what: string, seed: number, i: number) => {
     if (!ok) throw new Error(`${what}, seed ${seed}, step ${i}`);
   };
-  for (let seed = 1; seed <= 5_000; seed++) {
+  for (let seed = 1; seed <= 3_000; seed++) {
     const roll = dice(seed);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
     let s = start({ maxCallMs: 60_000, maxDecisions: 60 });
@@ -423,4 +421,4 @@ test('whatever order things happen in: one voice at a time, no stale speech, one
     }
     must(ended <= 1, 'ended twice', seed, 0);
   }
-});
+}, 60_000);

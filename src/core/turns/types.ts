@@ -57,6 +57,9 @@ export type TurnEvent = { readonly at: number } & (
   | { kind: 'closed'; by: 'caller' | 'network' }
 );
 
+/** An event before the call's clock was put on it. */
+export type UntimedTurnEvent = TurnEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never;
+
 export type DecideInput =
   | { kind: 'begin' }
   | { kind: 'utterance'; take: number | null }

@@ -1,0 +1,128 @@
+import type { DecisionRecord, Utterance } from '#core/conversation/types';
+import type { UntimedTurnEvent } from '#core/turns/types';
+import { AgentMouth } from './agent-mouth.ts';
+import { Playback } from './media/playback.ts';
+import type { MediaTransport, Timers, Voice } from './ports.ts';
+import type { AnswerTo, Transcript } from './transcript.ts';
+
+/** The page's jitter buffer still holds the last words when the last frame has been sent. */
+const FAR_BUFFER_MS = 240;
+
+/** What a decision knows about the words it leads to. */
+export interface WordFacts {
+  readonly decision: DecisionRecord | null;
+  readonly answerTo: AnswerTo | null;
+}
+
+interface Options {
+  readonly line: MediaTransport;
+  readonly voices: readonly Voice[];
+  readonly voiceName: string;
+  readonly timers: Timers;
+  readonly transcript: () => Transcript;
+  readonly post: (event: UntimedTurnEvent) => void;
+  /** Audio the caller hears just now. */
+  readonly audible: (pcm: Int16Array) => void;
+  readonly begun: (said: readonly { id: number; utterance: Utterance }[]) => void;
+  /** So many words of an utterance were heard; infinite when it was heard whole. */
+  readonly heard: (id: number, words: number) => void;
+  /** The line is put down after what is being said now. */
+  readonly isClosing: () => boolean;
+  readonly fault: (what: string, fault: unknown) => void;
+}
+
+/** The agent's side of the floor: turns utterances into sound on the line and tells the call what of it was heard. */
+export class AgentSpeech {
+  readonly playback: Playback;
+  readonly #options: Options;
+  readonly #mouth: AgentMouth;
+  readonly #mute = new Set<number>();
+  #batch: readonly number[] = [];
+  #count = 0;
+  /** Turn of the reducer that the words being said belong to. */
+  turn = -1;
+  /** Characters that were made into speech and not found in the cache. */
+  characters = 0;
+  interruptions = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { line, voices, voiceName, timers, audible, heard } = options;
+    this.playback = new Playback(line, {
+      started: (id) => options.transcript().started(id),
+      clauseHeard: (id) => heard(id, this.playback.heard(id).words.length),
+      finished: (id) => this.#finished(id),
+      heard: audible,
+    });
+    this.#mouth = new AgentMouth({
+      playback: this.playback,
+      voices,
+      voiceName,
+      timers,
+      hooks: { ready: (id, facts) => this.#ready(id, facts), failed: (id, fault) => this.#unspeakable(id, fault) },
+    });
+  }
+
+  /** Says `words` behind whatever is still being said. */
+  say(turn: number, words: readonly Utterance[], facts?: WordFacts): void {
+    const said = words.map((utterance) => ({ id: ++this.#count, utterance }));
+    said.forEach(({ id, utterance }, i) => {
+      const first = i === 0 ? facts : undefined;
+      this.#options.transcript().expect(id, utterance, { decision: first?.decision ?? null, answerTo: first?.answerTo ?? null });
+    });
+    this.turn = turn;
+    this.#batch = said.map(({ id }) => id);
+    this.#options.begun(said);
+    this.#mouth.say(said.map(({ id, utterance }) => ({ id, text: utterance.text })));
+  }
+
+  hold(): void {
+    this.playback.hold();
+  }
+
+  /** Goes on from the word that was cut. */
+  release(turn: number): void {
+    this.turn = turn;
+    this.playback.release();
+    this.#options.post({ kind: 'playing', turn, leftMs: this.playback.waitingMs });
+  }
+
+  /** The caller has the floor: what was heard is what was said, unless it turns out that the agent may go on. */
+  cut(): void {
+    this.playback.hold();
+    this.interruptions++;
+    this.#options.transcript().cut();
+  }
+
+  /** Throws away what is not said yet. */
+  discard(): void {
+    this.#options.transcript().discard();
+    this.#mouth.stop();
+    this.playback.drop();
+  }
+
+  #ready(id: number, { madeMs, characters }: { madeMs: number; characters: number }): void {
+    this.characters += characters;
+    this.#options.transcript().made(id, madeMs);
+    this.#options.post({ kind: 'playing', turn: this.turn, leftMs: this.playback.waitingMs });
+  }
+
+  #unspeakable(id: number, fault: unknown): void {
+    this.#mute.add(id);
+    this.#options.transcript().degraded(id, 'voice');
+    this.#options.fault('no voice could say a prompt', fault);
+  }
+
+  #finished(id: number): void {
+    const { post, timers, line, isClosing, heard, transcript } = this.#options;
+    if (!this.#mute.has(id)) heard(id, Number.POSITIVE_INFINITY);
+    transcript().finished(id);
+    if (this.playback.isBusy) return;
+    const { turn } = this;
+    const isMute = this.#batch.length > 0 && this.#batch.every((said) => this.#mute.has(said));
+    this.#mute.clear();
+    if (isMute) return post({ kind: 'speech_failed', turn });
+    if (line.kind !== 'paced' || !isClosing()) return post({ kind: 'played', turn });
+    timers.after(FAR_BUFFER_MS, () => post({ kind: 'played', turn }));
+  }
+}
