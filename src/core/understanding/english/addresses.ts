@@ -99,7 +99,7 @@ function write(tokens: readonly Token[], from: number, to: number): string {
       at += 1;
       continue;
     }
-    const ordinal = token.kind === 'word' && at > from ? readOrdinal(said, at) : null;
+    const ordinal = token.kind === 'word' ? readOrdinal(said, at) : null;
     const written = token.kind === 'number' ? readOrdinal(said, at) : null;
     if (written) {
       add(
@@ -156,7 +156,7 @@ function likeness(tokens: readonly Token[], from: number, to: number): { number:
   let words = 0;
   for (let at = from; at < to; ) {
     const token = tokens[at] as Token;
-    const read = token.text === 'a' ? null : readNumber(tokens, at);
+    const read = token.text === 'a' || readOrdinal(tokens, at) ? null : readNumber(tokens, at);
     if (read && read.next <= to) {
       const next = tokens[read.next];
       const suffix = isLone(next) && next?.glued ? tokens[read.next + 1] : next;
@@ -218,7 +218,8 @@ const firstHouseNumber = (tokens: readonly Token[], from: number, to: number): n
 
 /** A house number with a kind of street within the next few words: "12 Elm Street". */
 function isHouseNumber(tokens: readonly Token[], at: number): boolean {
-  const read = tokens[at]?.text === 'a' ? null : readNumber(tokens, at);
+  const ordinal = readOrdinal(tokens, at);
+  const read = tokens[at]?.text === 'a' || ordinal ? null : readNumber(tokens, at);
   if (!read || NOT_A_STREET.has(tokens[read.next]?.text ?? '')) return false;
   for (let k = 1; k <= 4; k++) {
     const token = tokens[read.next + k];

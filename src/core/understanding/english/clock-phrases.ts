@@ -122,10 +122,11 @@ function readRelation(tokens: readonly Token[], at: number): Clock | null {
       lone: false,
       twentyFour,
     };
+  const before = text(tokens, at - 1);
+  if (!isNamed && !saysMinutes && (number % 5 !== 0 || before === 'from' || before === 'between')) return null;
   const isTo = TO.has(link) && (link !== 'of' || isNamed) && number !== 30;
   if (!isTo) return null;
-  const before = hour.hour === 1 ? 12 : hour.hour - 1;
-  return { hour: before, minute: 60 - number, next: hour.next, certain: isNamed || saysMinutes, lone: false, twentyFour };
+  return { hour: hour.hour === 1 ? 12 : hour.hour - 1, minute: 60 - number, next: hour.next, certain: isNamed || saysMinutes, lone: false, twentyFour };
 }
 
 /** 15:30, 3.30 pm, 1530 hours, fifteen hundred, three thirty, three, three o'clock. */

@@ -246,6 +246,10 @@ test('unasked, only unmistakable days are believed', () => {
       ['I live at 12 March Street', null],
       ['thanks for taking my call today', null],
       ['wait a second', null],
+      ['I got a letter from you on March third', null],
+      ['my wife and I were in there on Tuesday', null],
+      ['I was hoping for Tuesday', '2027-03-02'],
+      ['I was wondering if you have Tuesday', '2027-03-02'],
     ],
     { asked: false },
   );

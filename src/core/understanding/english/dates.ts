@@ -3,6 +3,7 @@ import { type Normalised, spanOf, type Token, phraseSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type DayContext, type DayHit, fullYear, readDayAt } from './day-phrases.ts';
 import { readPiece } from './digits.ts';
+import { isStory } from './stories.ts';
 import { MONTHS } from './words.ts';
 
 const EPOCH: Day = { year: 1970, month: 1, day: 1 };
@@ -48,7 +49,7 @@ export function readDates(said: Normalised, target: ReadingTarget, world: Readin
   for (const hit of findDays(tokens, context)) {
     const isPast = toNumber(hit.day) < toNumber(context.today);
     const confidence = weigh(hit, tokens);
-    if (!target.asked && (hit.bare || (isPast && !aboutBirth) || confidence < 0.5)) continue;
+    if (!target.asked && (hit.bare || (isPast && !aboutBirth) || confidence < 0.5 || (!aboutBirth && isStory(tokens, hit.from)))) continue;
     const span = spanOf(said, hit.from, hit.to);
     readings.push({ value: isoDate(hit.day), ...span, confidence: hit.bare ? Math.min(confidence, 0.8) : confidence });
     if (hit.other && target.asked) readings.push({ value: isoDate(hit.other), ...span, confidence: Math.min(0.5, confidence * 0.55) });

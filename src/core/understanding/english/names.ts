@@ -14,7 +14,7 @@ const STRONG = phraseBook(`
 `);
 /** What often introduces a name, and other things as often. */
 const WEAK = phraseBook(`
-  this is | it's | it is | i'm | i am | its | that's | that is | here is | here's | speaking with | for | call me | hi this is | hello this is |
+  this is | it's | it is | i'm | i am | its | that's | that is | here is | here's | for | call me | hi this is | hello this is |
   yes it's | that would be | it would be | it'd be | that'd be
 `);
 const FIRST_NAME = phraseBook(`
@@ -203,7 +203,7 @@ function readSpelledWord(tokens: readonly Token[], at: number): { word: string; 
     .filter((piece) => piece.kind === 'letters')
     .map((piece) => piece.text)
     .join('');
-  return letters.length >= 2 ? { word: letters, from, to } : null;
+  return letters.length >= 2 && !(letters.length === 2 && letters.startsWith('a')) ? { word: letters, from, to } : null;
 }
 
 /** Puts a spelling in place of the word it spells, or behind the first name where there was no last name. */
@@ -328,7 +328,9 @@ function readIntroduced(said: Normalised, asked: boolean): Reading[] {
     const lead = strong ?? weak;
     if (!lead) continue;
     if (lead.phrase === 'for' && !asked && !isNamedFor(tokens, lead.to)) continue;
-    if (tokens[at - 1]?.text === 'not') continue;
+    const owner = tokens[at - 1]?.text ?? '';
+    if (owner === 'not' || (strong && OTHER_NAMES.has(owner))) continue;
+    const isOthers = strong !== null && (owner.endsWith("'s") || owner === 'her' || owner === 'his') && owner !== "it's" && owner !== "that's";
     let start = lead.to;
     while (
       tokens[start]?.kind === 'mark' ||
@@ -351,11 +353,14 @@ function readIntroduced(said: Normalised, asked: boolean): Reading[] {
     if (!strong && !run.known && isSingle && !(asked && run.capitals)) continue;
     if (!strong && isMonthName(run) && isSingle) continue;
     if (!strong && !asked && !run.capitals && isSingle && !closes(tokens, run.to)) continue;
-    const base = strong ? 0.93 : vouched ? 0.86 : 0.65;
+    const base = isOthers ? 0.78 : strong ? 0.93 : vouched ? 0.86 : 0.65;
     readings.push(toReading(said, run, isSingle ? base - 0.13 : base));
   }
   return readings;
 }
+
+/** "Your name is funny", "the street name is Elm": not the caller's. */
+const OTHER_NAMES = wordSet('your street company business middle maiden brand dog cat user screen');
 
 /** "… for Jane Miller" is a name only when two words of one follow. */
 function isNamedFor(tokens: readonly Token[], at: number): boolean {

@@ -54,7 +54,8 @@ function isDenied(said: Normalised, reading: Reading): boolean {
   const at = said.tokens.findIndex((token) => token.start >= reading.start);
   for (let k = 1; k <= 2; k++) {
     const word = said.tokens[at - k]?.text;
-    if (word === 'not' || word === "isn't" || word === 'than') return true;
+    if (word === 'not' || word === "isn't") return true;
+    if (word === 'than' && (said.tokens[at - k - 1]?.text === 'rather' || said.tokens[at - k - 1]?.text === 'other')) return true;
     if (word === 'of' && said.tokens[at - k - 1]?.text === 'instead') return true;
     if (word !== 'on' && word !== 'at' && word !== 'the' && word !== 'for') return false;
   }

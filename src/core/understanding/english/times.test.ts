@@ -191,6 +191,9 @@ test('unasked, only unmistakable times are believed', () => {
       ['12 Elm Street', null],
       ['five five five two', null],
       ['the boiler shows error five', null],
+      ['it started at midnight', null],
+      ['from nine to five', null],
+      ['no later than noon', '12:00'],
     ],
     { ...PRACTICE, asked: false },
   );

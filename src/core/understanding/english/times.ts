@@ -5,6 +5,7 @@ import { type ClockHit, readClockAt } from './clock-phrases.ts';
 import { dayContext, findDays, readDates } from './dates.ts';
 import type { DayHit } from './day-phrases.ts';
 import { digitRuns } from './digits.ts';
+import { isStory } from './stories.ts';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -16,7 +17,7 @@ function halfOfDay(tokens: readonly Token[]): Half | null {
   for (const [index, token] of tokens.entries()) {
     if (tokens[index - 1]?.text === 'good') continue;
     if (token.text === 'morning' || token.text === 'mornings') half = 'am';
-    else if (['afternoon', 'evening', 'tonight', 'night', 'afternoons', 'evenings'].includes(token.text)) half = 'pm';
+    else if (['afternoon', 'evening', 'tonight', 'night', 'dinner', 'table', 'supper', 'afternoons', 'evenings'].includes(token.text)) half = 'pm';
   }
   return half;
 }
@@ -96,7 +97,7 @@ export function readTimes(said: Normalised, target: ReadingTarget, world: Readin
   const now = parseLocal(world.now)?.minutes ?? 0;
   const readings: Reading[] = [];
   for (const hit of hits) {
-    if (!target.asked && !hit.marked) continue;
+    if (!target.asked && (!hit.marked || isStory(tokens, hit.from))) continue;
     if (!isUsable(hit, tokens)) continue;
     const span = spanOf(said, hit.from, hit.to);
     if (hit.relative) {

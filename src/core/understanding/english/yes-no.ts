@@ -39,6 +39,7 @@ const NO = phraseBook(`
 
 /** Begin like an answer and are none. */
 const NEITHER = phraseBook(`
+  no later | no earlier | no rush | no hurry | no more than | no other | no less | no sooner | no longer | no clue | no time |
   i don't know | i do not know | i don't have | i do not have | i don't remember | i don't recall | i don't understand | i don't care |
   i don't mind | i don't want to say | no idea | no clue | no preference | no worries | no one | no matter | not sure | i'm not sure |
   i am not sure | i'm not certain | not certain | maybe | perhaps | possibly | it depends | that depends | i have no idea | i have a |
@@ -129,7 +130,8 @@ function answerAt(tokens: readonly Token[], at: number): Found | null {
     return { answer, confidence: 0.6, to: hit.to, negates: NEGATES.has(hit.phrase) && !isBreak(after) };
   }
   const soft = hit === weak || hit.phrase === 'i guess' || hit.phrase === 'i suppose' || hit.phrase === 'i guess so' || hit.phrase === 'please';
-  return { answer, confidence: soft ? 0.75 : 0.95, to: hit.to, negates: NEGATES.has(hit.phrase) && !isBreak(after) };
+  const negates = NEGATES.has(hit.phrase) && !isBreak(after);
+  return { answer, confidence: soft || negates ? 0.75 : 0.95, to: hit.to, negates };
 }
 
 /** What may stand between two answers of one run ("no, wait, yes"). */
