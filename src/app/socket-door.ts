@@ -27,7 +27,8 @@ export function createSocketDoor(options: { readonly timers: Timers; readonly on
   const letIn = (offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     sockets.handleUpgrade(request, socket, head, (open) => {
-      open.on('error', () => open.terminate());
+      // A broken protocol: the socket itself answers with the right close code. Without a listener it would end the process.
+      open.on('error', () => undefined);
       if (offer.refusal) open.close(offer.refusal.code, offer.refusal.reason);
       else options.onSocket(open, offer);
     });

@@ -31,6 +31,8 @@ export interface VoiceProcess {
   endCall(organizationId: string, callId: string): Promise<boolean>;
   prepare(texts: readonly string[], voice: string): Promise<{ made: number; cached: number; failed: number }>;
   status(): Promise<VoiceStatus | null>;
+  /** Resolves when a process takes calls: at once, or after the next restart. */
+  ready(): Promise<void>;
   /** Process id, for the status page and for tests that kill it. */
   readonly pid: number | undefined;
   stop(graceMs: number): Promise<void>;
@@ -49,6 +51,7 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
   let stopping = false;
   let pauseMs = FIRST_PAUSE_MS;
   let restart: { cancel(): void } | undefined;
+  const waiting: (() => void)[] = [];
 
   async function launch(): Promise<void> {
     const running = spawn(options);
@@ -56,8 +59,15 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       if (current === running) current = undefined;
       if (!stopping) void recover(running, code, signal);
     });
-    await running.link.ask('start', options.settings, START_DEADLINE_MS);
+    try {
+      await running.link.ask('start', options.settings, START_DEADLINE_MS);
+    } catch (error) {
+      // Its end brings the next attempt.
+      running.child.kill('SIGKILL');
+      throw error;
+    }
     current = running;
+    for (const resolve of waiting.splice(0)) resolve();
   }
 
   async function recover(dead: Running, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
@@ -73,12 +83,18 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
     });
   }
 
-  await launch();
+  try {
+    await launch();
+  } catch (error) {
+    stopping = true;
+    throw error;
+  }
 
   return {
     get pid() {
       return current?.child.pid;
     },
+    ready: () => new Promise((resolve) => (current ? resolve() : waiting.push(resolve))),
     handOver(offer, request, socket, head) {
       if (!current?.link.isOpen) return false;
       if (socket instanceof Socket && !('encrypted' in socket)) giveAway(current.child, offer, socket, head, log);

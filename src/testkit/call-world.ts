@@ -29,7 +29,9 @@ export interface CallWorld {
 }
 
 /** The whole product but for voice and HTTP: a call is what the test tells the desk. */
-export async function newCallWorld(options: { files?: AudioFiles; slices?: (slices: readonly Slice[]) => readonly Slice[] } = {}): Promise<CallWorld> {
+export async function newCallWorld(
+  options: { files?: AudioFiles; slices?: (slices: readonly Slice[]) => readonly Slice[]; fresh?: boolean } = {},
+): Promise<CallWorld> {
   const liveEvents: LiveEvent[] = [];
   const endRequests: string[] = [];
   const feed = createLiveFeed((event) => liveEvents.push(event));
@@ -39,7 +41,7 @@ export async function newCallWorld(options: { files?: AudioFiles; slices?: (slic
   });
   const all = slicesWith(above, options.files ?? noAudioFiles);
   const slices = options.slices ? options.slices(all) : all;
-  const house = await newHouse({ slices });
+  const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({
     withTenant: (organizationId, actor, fn) => house.runtime.run({ organizationId, actor, requestId: newId() }, fn),
     clock: house.clock,
