@@ -1,31 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
-import { action, type CallWorld, ending, handleOf, newCallWorld, startCall } from '#testkit/call-world';
+import { ObjectiveGraph } from '#core/conversation/graph';
+import { action, type CallWorld, ending, exampleGraph, handleOf, newCallWorld, startCall } from '#testkit/call-world';
 import type { Ctx } from '#platform/slice';
 import { noAudioFiles } from '#slices/recordings';
 import { removeDemo, seedDemo } from './demo.ts';
 import { fixedPrompts } from './prepare-prompts.ts';
-import { exampleGraph } from '#testkit/call-world';
-import { ObjectiveGraph } from '#core/conversation/graph';
 
 let world: CallWorld;
 let organizationId = '';
 const system = { kind: 'system', id: 'test' } as const;
 const inside = <T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> => world.house.runtime.run({ organizationId, actor: system, requestId: 'test' }, fn);
-
-beforeAll, expect, test } from 'vitest';
-import { action, type CallWorld, ending, handleOf, newCallWorld, startCall } from '#testkit/call-world';
-import type { Ctx } from '#platform/slice';
-import { noAudioFiles } from '#slices/recordings';
-import { removeDemo, seedDemo } from './demo.ts';
-import { fixedPrompts } from './prepare-prompts.ts';
-import { exampleGraph } from '#testkit/call-world';
-import { ObjectiveGraph } from '#core/conversation/graph';
-
-let world: CallWorld;
-let organizationId = '';
-const system = { kind: 'system', id: 'test' } as const;
-const inside = <T>(fn: Parameters<CallWorld['house']['runtime']['run']>[1] & ((...args: never[]) => Promise<T>)) =>
-  world.house.runtime.run({ organizationId, actor: system, requestId: 'test' }, fn) as Promise<T>;
 
 beforeAll(async () => {
   world = await newCallWorld({ fresh: true });
