@@ -1,25 +1,47 @@
 import type { LocalSynthesis } from '../../src/adapters/speech-local/speech-local.ts';
 import { humanRecordingsThere, sayWithRecordings } from './human-speaker.ts';
 
-/** Somebody who can speak; null when these words are beyond them. */
+/** Somebody who can speak; null when these words are beyond them. Who is asked again says it slower and clearer: `again` counts that. */
 export interface Speaker {
   readonly name: string;
-  say(text: string): Promise<Int16Array | null>;
+  say(text: string, again?: number): Promise<Int16Array | null>;
 }
 
-/** Callers made of the local voices; the agent's own voice is not among them at its own pitch and pace. */
-const CALLER_VOICES: readonly (readonly [name: string, voice: string])[] = [
-  ['awb', 'awb'],
-  ['slt', 'slt'],
-  ['rms lower and quicker', 'rms;stretch=0.95;pitch=90'],
-  ['awb slower', 'awb;stretch=1.1;pitch=115'],
+interface CallerVoice {
+  readonly name: string;
+  readonly voice: string;
+  readonly stretch: number;
+  readonly pitch: number;
+}
+
+/** Callers made of the local voices. The agent of the examples speaks with slt. */
+const CALLER_VOICES: readonly CallerVoice[] = [
+  { name: 'rms', voice: 'rms', stretch: 1, pitch: 105 },
+  { name: 'awb', voice: 'awb', stretch: 1, pitch: 125 },
+  { name: 'rms lower and quicker', voice: 'rms', stretch: 0.95, pitch: 90 },
+  { name: 'awb slower', voice: 'awb', stretch: 1.1, pitch: 115 },
+  { name: 'slt lower', voice: 'slt', stretch: 1, pitch: 160 },
+];
+
+/** Slower, and with another melody: nobody repeats themselves to the sample. */
+const REPEATS = [
+  { stretch: 1, pitch: 1 },
+  { stretch: 1.15, pitch: 1.06 },
+  { stretch: 1.25, pitch: 0.94 },
+  { stretch: 1.08, pitch: 1.12 },
 ];
 
 export const synthesizedSpeakers = (synthesis: LocalSynthesis): Speaker[] =>
-  CALLER_VOICES.map(([name, voice]) => ({ name, say: (text) => synthesis.render(text, voice) }));
+  CALLER_VOICES.map(({ name, voice, stretch, pitch }) => ({
+    name,
+    say(text, again = 0) {
+      const by = REPEATS[again % REPEATS.length] ?? { stretch: 1, pitch: 1 };
+      return synthesis.render(text, `${voice};stretch=${(stretch * by.stretch).toFixed(2)};pitch=${Math.round(pitch * by.pitch)}`);
+    },
+  }));
 
 /** The spliced human, or null where the recordings are not installed. */
-export const humanSpeaker = (): Speaker | null => (humanRecordingsThere() ? { name: 'human, spliced', say: sayWithRecordings } : null);
+export const humanSpeaker = (): Speaker | null => (humanRecordingsThere() ? { name: 'human, spliced', say: (text) => sayWithRecordings(text) } : null);
 
 /** A human where recordings have the words, a synthesized voice for the rest of the call. */
 export const mixedSpeaker = (human: Speaker, other: Speaker): Speaker => ({

@@ -52,7 +52,7 @@ export async function callBySpeech(scenario: Scenario, speaker: Speaker, conditi
       dialogue.hear(move.do);
       continue;
     }
-    const pcm = await speaker.say(move.say);
+    const pcm = await speaker.say(move.say, move.again);
     if (!pcm) throw new Error(`${speaker.name} cannot say "${move.say}"`);
     spokenTurns++;
     const audio = overTheLine(pcm, condition, seedOf(`${speaker.name} ${condition} ${scenario.test.name} ${turns} ${move.say}`));

@@ -6,7 +6,9 @@ import { sameValue } from './first-try.ts';
 import { placeOf, type Scenario } from './scenarios.ts';
 
 /** What the caller does next: speak, or use the keypad, or be silent as the script says. */
-export type Move = { say: string } | { do: TurnInput };
+export type Move = { say: string; again: number } | { do: TurnInput };
+
+type Wish = { say: string } | { do: TurnInput };
 
 /**
  * A caller who follows the script while the agent asks what the script answers. When a word was misheard they notice what the agent
@@ -15,7 +17,8 @@ export type Move = { say: string } | { do: TurnInput };
 export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move {
   const { turns, compiled } = scenario;
   let next = 0;
-  const said = new Map<string, number>();
+  const timesAt = new Map<string, number>();
+  const spoken = new Map<string, number>();
   let objections = 0;
 
   const typeOf = (slot: string): SlotType => compiled.graph.slots[slot]?.type ?? 'text';
@@ -80,7 +83,7 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     return `no, ${lead}${words}`;
   };
 
-  const scripted = (place: string): Move | null => {
+  const scripted = (place: string): Wish | null => {
     for (let i = next; i < turns.length; i++) {
       const turn = turns[i];
       if (turn?.at !== place) continue;
@@ -99,7 +102,7 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     return typeOf(slot) === 'phone' && typeof value === 'string' ? { kind: 'dtmf', digits: `${value.replace(/^\+1/, '').replace(/\D/g, '')}#` } : null;
   };
 
-  const answerAgain = (slot: string, asked: Asked, dialogue: Dialogue): Move => {
+  const answerAgain = (slot: string, asked: Asked, dialogue: Dialogue): Wish => {
     const keys = keysFor(slot, asked);
     if (keys) return { do: keys };
     const words = valueWords(slot, dialogue, /spell/i.test(asked.said) ? 'spelled' : 'plainly');
@@ -107,11 +110,11 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     return { say: turns.findLast((turn) => turn.at === placeOf(asked) && turn.words !== null)?.words ?? "I'd rather not say" };
   };
 
-  return (dialogue) => {
+  const decide = (dialogue: Dialogue): Wish => {
     const asked = dialogue.asked();
     const place = placeOf(asked);
-    const times = said.get(place) ?? 0;
-    said.set(place, times + 1);
+    const times = timesAt.get(place) ?? 0;
+    timesAt.set(place, times + 1);
     const wrong = wrongSlots(dialogue, asked.said);
     const [firstWrong] = wrong;
     switch (asked.kind) {
@@ -145,5 +148,13 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
         };
       }
     }
+  };
+
+  return (dialogue) => {
+    const wish = decide(dialogue);
+    if ('do' in wish) return wish;
+    const again = spoken.get(wish.say) ?? 0;
+    spoken.set(wish.say, again + 1);
+    return { say: wish.say, again };
   };
 }

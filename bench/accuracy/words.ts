@@ -4,7 +4,7 @@ import { wordsForVoice } from '../../src/adapters/speech-local/say-as.ts';
 export const soundedWords = (text: string): string[] =>
   wordsForVoice(text)
     .toLowerCase()
-    .replace(/([ap])\.? ?m\b\.?/g, '$1 m')
+    .replace(/\b([ap])\.? ?m\b\.?/g, '$1 m')
     .replace(/[^a-z' ]+/g, ' ')
     .replace(/\bay\b/g, 'a')
     .replace(/\boh\b/g, 'o')
@@ -22,32 +22,47 @@ export function wordErrors(meant: readonly string[], heard: readonly string[]): 
   return row.at(-1) ?? 0;
 }
 
-const SOUNDS_LIKE: readonly (readonly [RegExp, string])[] = [
-  [/ght/g, 't'],
-  [/tch/g, 'ch'],
-  [/^kn/g, 'n'],
-  [/^wr/g, 'r'],
-  [/ph/g, 'f'],
-  [/ck/g, 'k'],
-  [/c(?=[eiy])/g, 's'],
-  [/c(?!h)/g, 'k'],
-  [/q/g, 'k'],
-  [/x/g, 'ks'],
-  [/z/g, 's'],
-  [/dg/g, 'j'],
-  [/wh/g, 'w'],
-  [/(?<=[a-z])h(?![aeiou])/g, ''],
-  [/(?<!^)[aeiouyhw]/g, ''],
-  [/^[aeiouy]/g, 'a'],
-  [/(.)\1+/g, '$1'],
-];
+const SOUNDEX: Readonly<Record<string, string>> = {
+  b: '1',
+  f: '1',
+  p: '1',
+  v: '1',
+  c: '2',
+  g: '2',
+  j: '2',
+  k: '2',
+  q: '2',
+  s: '2',
+  x: '2',
+  z: '2',
+  d: '3',
+  t: '3',
+  l: '4',
+  m: '5',
+  n: '5',
+  r: '6',
+};
 
-/** A name by its sound: spelling variants of one name ("Jon", "John") are the same. */
+/** American Soundex of one word, without the cut after four signs. */
+function soundex(word: string): string {
+  const letters = [...word];
+  const codes = letters.map((letter) => SOUNDEX[letter] ?? (letter === 'h' || letter === 'w' ? 'skip' : ''));
+  let out = letters[0] ?? '';
+  let last = codes[0];
+  for (const code of codes.slice(1)) {
+    if (code === 'skip') continue;
+    if (code !== '' && code !== last) out += code;
+    last = code;
+  }
+  return out;
+}
+
+/** A name by its sound (American Soundex, word by word): "Jon Read" and "John Reed" are the same. */
 export const soundOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z ]/g, '')
     .split(' ')
     .filter(Boolean)
-    .map((word) => SOUNDS_LIKE.reduce((sound, [pattern, by]) => sound.replace(pattern, by), word))
+    .map(soundex)
     .join(' ');

@@ -35,10 +35,11 @@ const WORD_LIFT: Readonly<Record<RecogniserHints['expect'], number>> = {
 };
 
 /** For the graph's own phrases (names, services, intents): strong where the answer is one of them, gentle where it may be anything. */
-const phraseLift = (expect: RecogniserHints['expect']): number => (expect === 'choice' ? 4 : 2);
+const phraseLift = (expect: RecogniserHints['expect']): number => (expect === 'choice' ? 4 : 3);
 
 const END_OF_TEXT = 2;
 const MOST_PHRASES = 200;
+const SHORTEST_WORD = 3;
 const KEPT_TREES = 64;
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -69,7 +70,11 @@ export function createTokenBias(tokenizer: Tokenizer): (hints: RecogniserHints) 
     const starts = new Map<number, number>();
     const lift = WORD_LIFT[hints.expect];
     for (const word of words) plant(root, starts, word, lift);
-    for (const phrase of phrases) plant(root, starts, phrase.trim(), phraseLift(hints.expect));
+    for (const phrase of phrases) {
+      plant(root, starts, phrase.trim(), phraseLift(hints.expect));
+      // "Book a cleaning" is likely where "book an appointment" and "a cleaning" are: each word counts by itself too.
+      for (const word of phrase.split(/\s+/)) if (word.length >= SHORTEST_WORD) plant(root, starts, word, phraseLift(hints.expect));
+    }
     if (words.length > 0) starts.set(END_OF_TEXT, lift);
     return { root, starts, inside: Math.max(lift, phrases.length > 0 ? phraseLift(hints.expect) : 0) };
   };
