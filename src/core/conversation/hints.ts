@@ -38,6 +38,17 @@ const DEFAULT_REPROMPT_MS = 7000;
 const DEFAULT_MIN_SPEECH_MS = 250;
 const YES_NO_KEYS = { min: 1, max: 1, terminator: null };
 
+const MAX_OPEN_PHRASES = 60;
+
+/** At an open question callers name services and intents: what any turn may fill, and the graph's own keywords. */
+function openPhrases(turn: Turn): readonly string[] {
+  const graph = graphOf(turn);
+  const slots = Object.values(graph.slots).filter((spec) => spec.listen !== 'when_asked');
+  const named = slots.flatMap((spec) => choicesOf(graph, spec, turn.world).flatMap((choice) => [choice.label ?? choice.value, ...(choice.synonyms ?? [])]));
+  const keywords = Object.values(graph.intents ?? {}).flatMap((intent) => intent.keywords ?? []);
+  return [...named, ...keywords].slice(0, MAX_OPEN_PHRASES);
+}
+
 /** What the turn-taker, the recogniser and the keypad should expect while the caller has the floor. */
 export function listenHint(turn: Turn): ListenHint {
   const { pending } = turn.draft;
@@ -57,7 +68,7 @@ export function listenHint(turn: Turn): ListenHint {
     silenceMsIncomplete,
     silenceMsComplete,
     repromptAfterMs: settings?.silence?.reprompt_after_ms ?? DEFAULT_REPROMPT_MS,
-    phrases: phrasesFor(type, choices, turn.world.locale),
+    phrases: [...new Set([...phrasesFor(type, choices, turn.world.locale), ...(type === 'open' ? openPhrases(turn) : [])])],
     bargeIn: {
       enabled: settings?.barge_in?.enabled ?? true,
       minSpeechMs: settings?.barge_in?.min_speech_ms ?? DEFAULT_MIN_SPEECH_MS,

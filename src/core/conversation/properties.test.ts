@@ -4,7 +4,7 @@ import { compile } from './compile.ts';
 import { ObjectiveGraph } from './graph.ts';
 import { playRandomCall, type RandomCall } from './random-call.ts';
 import { firstDifference, replay } from './replay.ts';
-import { smallGraph } from './small-graph.ts';
+import { plantAt, smallGraph } from './small-graph.ts';
 import { step } from './step.ts';
 import type { CompiledGraph, ConversationState } from './types.ts';
 
@@ -15,12 +15,23 @@ const CALLS = process.env['CALLWRIGHT_FULL'] === '1' ? 10_000 : 1_000;
 const MAX_INPUTS = 400;
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../examples/graphs/${name}.json`, import.meta.url), 'utf8'));
-const graphs: readonly CompiledGraph[] = [read('appointment_booking'), read('after_hours_receptionist'), read('lead_qualification'), smallGraph()].map(
-  (raw) => {
-    const graph = ObjectiveGraph.parse(raw);
-    return compile({ ...graph, settings: { ...graph.settings, max_turns: MAX_TURNS } });
-  },
-);
+/** Forgets its read-back and leads straight to the side effect: only the engine's own guard stands between. */
+const careless = () => {
+  const graph = plantAt(smallGraph(), 'nodes.2.else', 'place');
+  plantAt(graph, 'nodes.1.slots', ['colour']);
+  return plantAt(graph, 'nodes.4.on_failure', 'read');
+};
+
+const graphs: readonly CompiledGraph[] = [
+  read('appointment_booking'),
+  read('after_hours_receptionist'),
+  read('lead_qualification'),
+  smallGraph(),
+  careless(),
+].map((raw) => {
+  const graph = ObjectiveGraph.parse(raw);
+  return compile({ ...graph, settings: { ...graph.settings, max_turns: MAX_TURNS } });
+});
 
 const graphFor = (seed: number): CompiledGraph => graphs[seed % graphs.length] as CompiledGraph;
 const nodeOf = (compiled: CompiledGraph, id: string) => compiled.nodes.get(id);

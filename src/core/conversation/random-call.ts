@@ -16,7 +16,7 @@ export function dice(seed: number): () => number {
 
 /** What people say to agents, and what recognisers make of noise. */
 const SAYINGS: readonly string[] = [
-  'yes', 'Yes.', 'yeah sure', 'no', 'No.', 'no thanks', 'no, make it four', 'yes but change the time', 'Hello?', 'what was that?', 'hang on a second', 'uh', 'Hmm.', '',
+  'I want to order', 'red', 'blue please', 'three', 'twelve', 'yes', 'Yes.', 'yeah sure', 'no', 'No.', 'no thanks', 'no, make it four', 'yes but change the time', 'Hello?', 'what was that?', 'hang on a second', 'uh', 'Hmm.', '',
   'book an appointment', 'I need a cleaning tomorrow at 3 pm', 'a checkup please', 'toothache', 'tomorrow', 'Tomorrow.', 'next Tuesday at half past three', 'the thirty first', '3 p.m.',
   'at 7:30 in the morning', 'midnight', 'Jane Miller', "It's Jane Miller.", 'my name is Sam Reed', 'J A N E', 'five five five two zero one four four seven seven', '555-201-4477', 'five five five two',
   'double five', "I'd rather not say", 'never mind', 'goodbye', 'speak to a person', 'operator', 'stop calling me', 'my son is bleeding badly', 'I smell gas', 'how much does it cost', 'are you a robot',
