@@ -5,7 +5,7 @@ import { connect, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Log } from '#kernel/log';
 import type { Timers } from '#voice/ports';
-import { joinProcesses, type Link, type Methods } from './process-link.ts';
+import { joinProcesses, type Link } from './process-link.ts';
 import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -142,7 +142,7 @@ function spawn(options: VoiceProcessOptions): Running {
       onMessage: (receive) => void child.on('message', receive),
       onClose: (closed) => void child.once('exit', closed),
     },
-    options.answers as Methods,
+    options.answers,
     {
       timers,
       onFailure: (method, error) =>

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { joinProcesses, type Methods } from '#app/process-link';
+import { joinProcesses } from '#app/process-link';
 import { createSocketDoor } from '#app/socket-door';
 import type { HandOver, SocketOffer, VoiceAnswers } from '#app/voice-protocol';
 import { processTimers } from '#platform/timers';
@@ -31,7 +31,7 @@ joinProcesses(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  answers as Methods,
+  answers,
   { timers: processTimers, onFailure: (method, error) => console.error(method, error) },
 );
 

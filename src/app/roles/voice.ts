@@ -10,7 +10,7 @@ import { processTimers } from '#platform/timers';
 import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
-import { joinProcesses, type Methods } from '../process-link.ts';
+import { joinProcesses } from '../process-link.ts';
 import { createSocketDoor } from '../socket-door.ts';
 import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings } from '../voice-protocol.ts';
 
@@ -38,7 +38,7 @@ const main = joinProcesses<MainAnswers>(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  { start, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers as Methods,
+  { start, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers,
   { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
 );
 

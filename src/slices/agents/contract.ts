@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '#core/availability/zone';
 
 const Config = z.record(z.string(), z.unknown());
 const Name = z.string().trim().min(1).max(100);
@@ -39,17 +40,7 @@ export const Agent = z
   .meta({ id: 'Agent' });
 export type Agent = z.infer<typeof Agent>;
 
-const zone = z.string().refine(
-  (name) => {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
-  },
-  { message: 'must be a time zone like "America/New_York"' },
-);
+const zone = z.string().refine(isTimeZone, { message: 'must be a time zone like "America/New_York"' });
 
 const AgentFields = z.object({
   name: Name,
