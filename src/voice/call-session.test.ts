@@ -151,6 +151,18 @@ test.each(['paced', 'buffered'] as const)('an "okay" while the agent speaks does
   expect(call.desk.endings[0]?.interruption_count).toBe(0);
 });
 
+test('its own voice come back over the line does not make the agent talk to itself', async () => {
+  const call = stage(booking);
+  await call.say('book an appointment');
+  await call.time.advance(1_800);
+  call.interrupt('what do you need a cleaning', 1_200);
+  await call.time.advance(1_500);
+  await call.floor();
+  await call.time.advance(500);
+  expect(lastAgent(call)).toMatchObject({ text: expect.stringContaining('emergency visit?'), interrupted: false });
+  expect(call.desk.segments().filter(({ speaker }) => speaker === 'caller')).toHaveLength(1);
+});
+
 test('the words of the greeting that must be heard are not cut off, whatever the caller says into them', async () => {
   const call = stage(booking);
   call.interrupt("I'd like to book a cleaning", 2_000);

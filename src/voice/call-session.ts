@@ -8,7 +8,7 @@ import type { CallEnding, CallPlan, Segment } from './call-plan.ts';
 import { CallRecord } from './call-record.ts';
 import { Confirmations, eventsOf, noticesOf } from './call-story.ts';
 import { CallerEar } from './caller-ear.ts';
-import { CallerReading } from './caller-reading.ts';
+import { CallerReading, isEcho } from './caller-reading.ts';
 import { Conversation, type Move } from './conversation.ts';
 import { Deeds } from './deeds.ts';
 import { capturedValues } from './evidence.ts';
@@ -239,6 +239,8 @@ export class CallSession {
   }
 
   #heard(take: number, words: Extract<TurnEvent, { kind: 'heard' }>['words']): void {
+    const isOwnVoice = this.#turns.barge !== 'none' && isEcho(words.text, this.#words.map(({ text }) => text).join(' '));
+    if (isOwnVoice) return this.post({ kind: 'heard', take, words: { ...words, text: '' } });
     const reading = this.#reading.take(take);
     if (reading && this.#turns.phase !== 'speaking') this.#transcript.callerSoFar({ ...reading, text: words.text });
     this.post({ kind: 'heard', take, words });

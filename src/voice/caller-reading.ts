@@ -18,6 +18,22 @@ export interface Reading {
   readonly fromMs: number;
 }
 
+const ECHO_WORDS = 4;
+const plain = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/**
+ * Is that the agent's own voice, come back over a line without echo cancellation? Four words in a row of what it just said are; fewer may be an
+ * answer in the words of the question ("a cleaning").
+ */
+export function isEcho(heard: string, said: string): boolean {
+  const words = plain(heard);
+  return words.trim().split(' ').length >= ECHO_WORDS && plain(said).includes(words);
+}
+
 interface Options {
   readonly ear: CallerEar;
   readonly recogniser: Recogniser;

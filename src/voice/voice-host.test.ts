@@ -29,7 +29,7 @@ const request: AdmitRequest = {
   context: {},
 };
 
-function house(maxCalls = 100) {
+function house(maxCalls = 100, beforeOpening: () => void = () => {}) {
   const time = heldTime();
   let calls = 0;
   const files: ReturnType<typeof memoryFile>[] = [];
@@ -47,10 +47,11 @@ function house(maxCalls = 100) {
     log: silentLog,
     maxCalls,
     onNotice: (call, notice) => void notices.push(`${call.call_id.slice(-2)} ${notice.kind}`),
-    openFile: async () => {
+    openFile: () => {
+      beforeOpening();
       const file = memoryFile();
       files.push(file);
-      return file;
+      return Promise.resolve(file);
     },
   });
   const dial = async (): Promise<FakeLine> => {
@@ -99,6 +100,15 @@ test('a call that is not admitted leaves nothing behind', async () => {
   await expect(dial()).rejects.toThrow('the desk is dead');
   expect(host.running).toBe(0);
   await time.advance(100);
+});
+
+test('an admitted call that cannot begin is ended on the record and refused', async () => {
+  const { host, desk, time } = house(10, () => {
+    throw new Error('no such device');
+  });
+  await expect(host.answer(request, fakeLine('paced', host.wheel, time.timers))).rejects.toThrow('no such device');
+  expect(desk.endings).toMatchObject([{ ended_reason: 'agent_error', duration_ms: 0 }]);
+  expect(host.running).toBe(0);
 });
 
 test('stopping lets calls finish within the grace, says goodbye to the others, and truncates no recording', async () => {

@@ -1,9 +1,10 @@
 import { defineErrors } from '#kernel/errors';
-import type { AdmitRequest } from './call-plan.ts';
+import type { AdmitRequest, CallEnding, CallPlan } from './call-plan.ts';
 import { CallSession } from './call-session.ts';
 import { type Lateness, PacingWheel } from './media/pacing-wheel.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps } from './session-deps.ts';
+import { tellEnd } from './tell-end.ts';
 import { warmUpConversation } from './warm-up.ts';
 
 /** Longest goodbye, and the time to write the last frames down. */
@@ -41,7 +42,7 @@ export class VoiceHost {
   readonly wheel: PacingWheel;
   readonly #options: VoiceHostOptions;
   readonly #sessions = new Map<string, CallSession>();
-  #admitting = 0;
+  readonly #arrivals = new Set<Promise<CallSession>>();
   #isStopping = false;
 
   constructor(options: VoiceHostOptions) {
@@ -61,30 +62,41 @@ export class VoiceHost {
   /** Admits a call and answers its line. Rejects with an AppError when there is no room, no agent or no permission; the line is the caller's to close. */
   async answer(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
     if (this.#isStopping) throw voiceErrors.stopping();
-    if (this.#sessions.size + this.#admitting >= this.#options.maxCalls) throw voiceErrors.full();
-    this.#admitting++;
+    if (this.#sessions.size + this.#arrivals.size >= this.#options.maxCalls) throw voiceErrors.full();
+    const arrival = this.#admit(request, line);
+    this.#arrivals.add(arrival);
     try {
-      const plan = await this.#options.desk.admit(request);
-      if (this.#sessions.has(plan.call_id)) throw voiceErrors.already_running();
-      const { onNotice, ...deps } = this.#options;
-      const call = { organization_id: plan.organization_id, call_id: plan.call_id };
-      const session = new CallSession(plan, line.transport, {
-        ...deps,
-        wheel: this.wheel,
-        provider: request.provider,
-        onNotice: (notice) => onNotice(call, notice),
-      });
-      this.#sessions.set(plan.call_id, session);
-      void session.done.then(
-        ({ isStored }) => this.#left(plan.call_id, isStored ? null : 'nobody could be told'),
-        (fault: unknown) => this.#left(plan.call_id, String(fault)),
-      );
-      session.start();
-      line.listen((event) => session.onTransport(event));
-      if (this.#isStopping) session.stop('system_shutdown');
-      return session;
+      return await arrival;
     } finally {
-      this.#admitting--;
+      this.#arrivals.delete(arrival);
+    }
+  }
+
+  async #admit(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
+    const plan = await this.#options.desk.admit(request);
+    if (this.#sessions.has(plan.call_id)) throw voiceErrors.already_running();
+    const session = await this.#open(plan, request, line);
+    this.#sessions.set(plan.call_id, session);
+    void session.done.then(
+      ({ isStored }) => this.#left(plan.call_id, isStored ? null : 'nobody could be told'),
+      (fault: unknown) => this.#left(plan.call_id, String(fault)),
+    );
+    session.start();
+    line.listen((event) => session.onTransport(event));
+    if (this.#isStopping) session.stop('system_shutdown');
+    return session;
+  }
+
+  /** An admitted call that cannot even begin is ended on the record, not left ringing. */
+  async #open(plan: CallPlan, request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
+    const { onNotice, ...deps } = this.#options;
+    const call = { organization_id: plan.organization_id, call_id: plan.call_id };
+    try {
+      return new CallSession(plan, line.transport, { ...deps, wheel: this.wheel, provider: request.provider, onNotice: (notice) => onNotice(call, notice) });
+    } catch (fault) {
+      deps.log.error('an admitted call could not begin', { call_id: plan.call_id, error: String(fault) });
+      await tellEnd(deps, plan, stillborn(deps.clock.now().toISOString()), () => {});
+      throw fault;
     }
   }
 
@@ -111,14 +123,29 @@ export class VoiceHost {
     if (fault !== null) this.#options.log.error('a call ended and is not stored whole; the next start recovers it', { call_id: callId, error: fault });
   }
 
-  #emptyWithin(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#sessions.size === 0 && this.#admitting === 0) return resolve();
-      const timer = this.#options.timers.after(ms, resolve);
-      void Promise.allSettled([...this.#sessions.values()].map((session) => session.done)).then(() => {
-        timer.cancel();
-        resolve();
-      });
+  async #emptyWithin(ms: number): Promise<void> {
+    let timer = { cancel() {} };
+    const late = new Promise<'late'>((resolve) => {
+      timer = this.#options.timers.after(ms, () => resolve('late'));
     });
+    for (let waited: unknown; waited !== 'late' && this.#sessions.size + this.#arrivals.size > 0; )
+      waited = await Promise.race([late, Promise.allSettled([...this.#arrivals, ...[...this.#sessions.values()].map((session) => session.done)])]);
+    timer.cancel();
   }
 }
+
+const stillborn = (ended_at: string): CallEnding => ({
+  ended_reason: 'agent_error',
+  ended_at,
+  duration_ms: 0,
+  outcome: null,
+  captured: {},
+  confirmations: [],
+  recording: null,
+  response_p50_ms: null,
+  response_p95_ms: null,
+  interruption_count: 0,
+  usage: [],
+  recording_consent: 'unknown',
+  ai_disclosed_at: null,
+});

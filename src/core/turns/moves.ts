@@ -4,7 +4,7 @@ import type { DecideInput, EndReason, Next, TimerName, TurnEffect, Turns } from 
 /** A caller who has finished hears something by then, words or not. */
 const STALL_AFTER_VOICE_MS = 1_600;
 /** Silence after which the words so far are read ahead of time. */
-const SPECULATE_MS = 200;
+const SPECULATE_MS = 160;
 /** Longest stretch of speech that is waited for: the recogniser takes 20 s at a time. */
 const MONOLOGUE_MS = 19_000;
 const RECOGNISE_MS = 4_000;
