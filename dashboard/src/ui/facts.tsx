@@ -42,6 +42,9 @@ export function Phone({ number, fallback = 'Number withheld' }: { number: string
   );
 }
 
+/** What stands where a caller's number would, by how the call came in. */
+export const withoutNumber = (channel: string): string => (channel === 'web' ? 'Browser call' : channel === 'simulated' ? 'Simulated call' : 'Number withheld');
+
 /** The same without a button, for rows that are links themselves. */
 export function PhoneText({ number, fallback = 'Number withheld' }: { number: string | null | undefined; fallback?: string }) {
   const { region } = usePlace();

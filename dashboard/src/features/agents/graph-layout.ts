@@ -3,6 +3,8 @@ import type { GraphNode, ObjectiveGraph } from '#lib/types';
 
 export const NODE_W = 216;
 export const NODE_H = 76;
+const ROW_WIDTH = 960;
+const PART_GAP = 64;
 
 export interface Link {
   from: string;
@@ -50,8 +52,8 @@ export function linksOf(node: GraphNode): Link[] {
   return links;
 }
 
-/** Places the nodes top to bottom. Several edges between the same two nodes become one with all their labels. */
-export function layoutGraph(graph: ObjectiveGraph): { boxes: Box[]; links: Link[] } {
+/** Places the nodes. Several edges between the same two nodes become one with all their labels. */
+export function layoutGraph(graph: ObjectiveGraph): { boxes: Box[]; links: Link[]; width: number; height: number } {
   const known = new Set(graph.nodes.map((node) => node.id));
   const merged = new Map<string, Link>();
   for (const link of graph.nodes.flatMap(linksOf)) {
@@ -64,23 +66,96 @@ export function layoutGraph(graph: ObjectiveGraph): { boxes: Box[]; links: Link[
     );
   }
   const links = [...merged.values()];
+  const parts = componentsOf(graph, shaping(graph, links)).map((part) => placePart(part.nodes, part.edges));
+  const boxes: Box[] = [];
+  const main = parts[0];
+  const rowWidth = Math.max(main?.width ?? 0, ROW_WIDTH);
+  let left = 0;
+  let top = 0;
+  let rowHeight = 0;
+  let width = 0;
+  for (const part of parts) {
+    if (left > 0 && (part === parts[1] || left + part.width > rowWidth)) {
+      left = 0;
+      top += rowHeight + PART_GAP;
+      rowHeight = 0;
+    }
+    for (const [node, at] of part.at) {
+      boxes.push({
+        node,
+        x: left + at.x,
+        y: top + at.y,
+        entry: node.id === graph.entry,
+        interrupts: (graph.interrupts ?? []).filter((one) => one.goto === node.id).map(interruptName),
+      });
+    }
+    width = Math.max(width, left + part.width);
+    left += part.width + PART_GAP;
+    rowHeight = Math.max(rowHeight, part.height);
+  }
+  return { boxes, links, width: Math.max(width, NODE_W), height: top + rowHeight };
+}
+
+interface Part {
+  width: number;
+  height: number;
+  at: Map<GraphNode, { x: number; y: number }>;
+}
+
+/** One connected part, top to bottom, its corner at 0,0. */
+function placePart(nodes: readonly GraphNode[], edges: readonly { from: string; to: string }[]): Part {
   const drawing = new Graph();
-  drawing.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 64, marginx: 16, marginy: 16 });
+  drawing.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 56 });
   drawing.setDefaultEdgeLabel(() => ({}));
-  for (const node of graph.nodes) drawing.setNode(node.id, { width: NODE_W, height: NODE_H });
-  for (const link of links) if (link.from !== link.to) drawing.setEdge(link.from, link.to, { weight: link.failure ? 1 : 4 });
+  for (const node of nodes) drawing.setNode(node.id, { width: NODE_W, height: NODE_H });
+  for (const edge of edges) drawing.setEdge(edge.from, edge.to, {});
   layout(drawing);
-  const boxes = graph.nodes.map((node) => {
-    const { x, y } = drawing.node(node.id) as { x: number; y: number };
-    return {
-      node,
-      x: x - NODE_W / 2,
-      y: y - NODE_H / 2,
-      entry: node.id === graph.entry,
-      interrupts: (graph.interrupts ?? []).filter((one) => one.goto === node.id).map(interruptName),
-    };
-  });
-  return { boxes, links };
+  const at = new Map(
+    nodes.map((node) => {
+      const { x, y } = drawing.node(node.id) as { x: number; y: number };
+      return [node, { x: x - NODE_W / 2, y: y - NODE_H / 2 }];
+    }),
+  );
+  const { width = NODE_W, height = NODE_H } = drawing.graph() as { width?: number; height?: number };
+  return { width, height, at };
+}
+
+/** What hangs together; the part with the entry first, then the others by size: what callers can jump to at any time stands below the main road. */
+function componentsOf(graph: ObjectiveGraph, edges: readonly { from: string; to: string }[]): { nodes: GraphNode[]; edges: { from: string; to: string }[] }[] {
+  const part = new Map(graph.nodes.map((node) => [node.id, node.id]));
+  const rootOf = (id: string): string => {
+    const up = part.get(id) ?? id;
+    return up === id ? id : rootOf(up);
+  };
+  for (const edge of edges) part.set(rootOf(edge.from), rootOf(edge.to));
+  const groups = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const root = rootOf(node.id);
+    groups.set(root, [...(groups.get(root) ?? []), node]);
+  }
+  return [...groups.entries()]
+    .map(([root, nodes]) => ({ nodes, edges: edges.filter((edge) => rootOf(edge.from) === root) }))
+    .sort(
+      (one, other) =>
+        Number(other.nodes.some((node) => node.id === graph.entry)) - Number(one.nodes.some((node) => node.id === graph.entry)) ||
+        other.nodes.length - one.nodes.length,
+    );
+}
+
+/**
+ * The edges that place the nodes: the good path, and of the others only what is needed so that few nodes hang on nothing. All edges are
+ * drawn, but a way back to "take a message" from everywhere must not pull the picture apart.
+ */
+function shaping(graph: ObjectiveGraph, links: readonly Link[]): { from: string; to: string }[] {
+  const good = links.filter((link) => !link.failure && link.from !== link.to);
+  const reached = new Set([graph.entry, ...good.map((link) => link.to)]);
+  const chosen: { from: string; to: string }[] = [...good];
+  for (const link of links) {
+    if (!link.failure || reached.has(link.to)) continue;
+    reached.add(link.to);
+    chosen.push(link);
+  }
+  return chosen;
 }
 
 function interruptName(one: { id: string; when?: Record<string, unknown> }): string {

@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { Text, useComputedColorScheme } from '@mantine/core';
 import { Background, Controls, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react';
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { humanize } from '#lib/format';
 import type { ObjectiveGraph } from '#lib/types';
@@ -10,11 +11,17 @@ import { aboutNode, type Box, layoutGraph, NODE_H, NODE_W } from './graph-layout
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 const nodeTypes = { box: BoxView };
+const MARGIN_PX = 24;
+const LEAST_SCALE = 0.6;
+const MOST_HEIGHT_PX = 2400;
 
 /** The graph as a picture to look around in, with the same as a list for keyboards and screen readers. */
 export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
   const scheme = useComputedColorScheme('light');
-  const { boxes, links } = useMemo(() => layoutGraph(graph), [graph]);
+  const { boxes, links, width, height } = useMemo(() => layoutGraph(graph), [graph]);
+  const { ref, width: room } = useElementSize();
+  // As tall as the whole graph needs at a readable size, so that reading it is scrolling the page and not dragging a picture.
+  const scale = Math.min(1, Math.max(LEAST_SCALE, (room - 2 * MARGIN_PX) / width));
   const nodes: BoxNode[] = boxes.map((box) => ({
     id: box.node.id,
     type: 'box',
@@ -34,30 +41,37 @@ export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
   })) as Edge[];
   return (
     <>
-      <div className={css.picture} role="region" aria-label="Picture of the graph">
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          colorMode={scheme}
-          fitView
-          fitViewOptions={{ minZoom: 0.5, maxZoom: 1 }}
-          minZoom={0.2}
-          maxZoom={1.6}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnScroll={false}
-          preventScrolling={false}
-          panOnScroll={false}
-          disableKeyboardA11y
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background gap={20} size={1} />
-          <Controls showInteractive={false} position="top-right" />
-        </ReactFlow>
+      <div
+        ref={ref}
+        className={css.picture}
+        role="region"
+        aria-label="Picture of the graph"
+        style={{ height: Math.min(MOST_HEIGHT_PX, height * scale + 2 * MARGIN_PX) }}
+      >
+        {room > 0 && (
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            colorMode={scheme}
+            defaultViewport={{ x: Math.max(MARGIN_PX, (room - width * scale) / 2), y: MARGIN_PX, zoom: scale }}
+            minZoom={0.2}
+            maxZoom={1.6}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            zoomOnScroll={false}
+            preventScrolling={false}
+            panOnScroll={false}
+            disableKeyboardA11y
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background gap={20} size={1} />
+            <Controls showInteractive={false} position="top-right" />
+          </ReactFlow>
+        )}
       </div>
       <details className={css.asList}>
         <summary>The same as a list</summary>

@@ -9,7 +9,7 @@ import { useCan, usePlace } from '#lib/session';
 import { phoneWords } from '#lib/phone';
 import type { CallDetail, Segment } from '#lib/types';
 import { CHANNELS, endingWords } from '#lib/words';
-import { Fact, Facts, Mark, Phone, StatusMark, When } from '#ui/facts';
+import { Fact, Facts, Mark, Phone, StatusMark, When, withoutNumber } from '#ui/facts';
 import { PageHead } from '#ui/page';
 import { Answer, Loading } from '#ui/states';
 import { Captured, Confirmations, Made } from './call-aside.tsx';
@@ -25,7 +25,13 @@ import { Waveform } from './waveform.tsx';
 export function CallPage() {
   const { callId } = useParams({ from: '/shell/calls/$callId' });
   const call = useQuery({ queryKey: ['call', callId], queryFn: () => api.calls.read(callId) });
-  const transcript = useQuery({ queryKey: ['call', callId, 'transcript'], queryFn: () => api.calls.transcript(callId) });
+  // A running call is written down in batches; its turns are asked for again until it has ended.
+  const running = call.data?.status === 'in_progress' || call.data?.status === 'ringing';
+  const transcript = useQuery({
+    queryKey: ['call', callId, 'transcript'],
+    queryFn: () => api.calls.transcript(callId),
+    refetchInterval: running ? 3000 : false,
+  });
   return (
     <Answer query={call}>
       {(data) =>
@@ -82,8 +88,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
   );
   if (player === null) return null;
   const live = call.status === 'in_progress' || call.status === 'ringing';
-  const title =
-    fullName(call.contact) ?? call.caller_name ?? phoneWords(call.from_number, region) ?? (call.channel === 'web' ? 'Browser call' : 'Number withheld');
+  const title = fullName(call.contact) ?? call.caller_name ?? phoneWords(call.from_number, region) ?? withoutNumber(call.channel);
   return (
     <PlayerContext value={player}>
       <PageHead
@@ -106,7 +111,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
               </Fact>
             )}
             <Fact label="Number">
-              <Phone number={call.from_number} fallback={call.channel === 'web' ? 'Browser' : 'Number withheld'} />
+              <Phone number={call.from_number} fallback={withoutNumber(call.channel)} />
             </Fact>
             <Fact label="When">
               <When at={call.started_at ?? call.created_at} />

@@ -12,7 +12,7 @@ import type { CallRow } from '#lib/types';
 import { CALL_STATUSES, CHANNELS, OUTCOME_TYPES, outcomeWords, statusWords } from '#lib/words';
 import { addDays, fromLocal, toLocal } from '#lib/zone';
 import { type Column, DataTable } from '#ui/data-table';
-import { Mark, OutcomeMark, PhoneText, StatusMark, When } from '#ui/facts';
+import { Mark, OutcomeMark, PhoneText, StatusMark, When, withoutNumber } from '#ui/facts';
 import { FilterChip } from '#ui/filter-chips';
 import { PageHead } from '#ui/page';
 import { Empty, Failed, Loading, NothingFound } from '#ui/states';
@@ -123,13 +123,11 @@ const columns: readonly Column<CallRow>[] = [
     render: (row) => (
       <span className={css.who}>
         <span className="truncate">
-          {fullName(row.contact) ?? row.caller_name ?? (
-            <PhoneText number={row.from_number} fallback={row.channel === 'web' ? 'Browser call' : 'Number withheld'} />
-          )}
+          {fullName(row.contact) ?? row.caller_name ?? <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />}
         </span>
         {(fullName(row.contact) ?? row.caller_name) !== null && (
           <span className="dimmed truncate">
-            <PhoneText number={row.from_number} fallback={row.channel === 'web' ? 'Browser' : 'Number withheld'} />
+            <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />
           </span>
         )}
       </span>

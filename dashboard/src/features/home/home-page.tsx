@@ -9,7 +9,7 @@ import { count, duration, fullName } from '#lib/format';
 import { usePlace } from '#lib/session';
 import type { Appointment, AttentionItem, Home } from '#lib/types';
 import { addDays, dateWords, exactWords, fromLocal, timeWords, toLocal } from '#lib/zone';
-import { Mark, OutcomeMark, PhoneText, When } from '#ui/facts';
+import { Mark, OutcomeMark, PhoneText, When, withoutNumber } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
 import { FirstDay } from './first-day.tsx';
@@ -118,9 +118,7 @@ function Day({
               page.data.map((call) => (
                 <Link key={call.id} to="/calls/$callId" params={{ callId: call.id }} className={css.line} data-calls>
                   <span className="truncate">
-                    {fullName(call.contact) ?? call.caller_name ?? (
-                      <PhoneText number={call.from_number} fallback={call.channel === 'web' ? 'Browser call' : 'Number withheld'} />
-                    )}
+                    {fullName(call.contact) ?? call.caller_name ?? <PhoneText number={call.from_number} fallback={withoutNumber(call.channel)} />}
                   </span>
                   <span className={css.second}>
                     {call.outcome_type === null ? <span className="dimmed">–</span> : <OutcomeMark type={call.outcome_type} success={call.is_success} />}

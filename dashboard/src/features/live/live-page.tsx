@@ -13,7 +13,7 @@ import { useCan } from '#lib/session';
 import type { LiveCall } from '#lib/types';
 import { CHANNELS } from '#lib/words';
 import { SlotList } from '#ui/conversation';
-import { Mark, PhoneText } from '#ui/facts';
+import { Mark, PhoneText, withoutNumber } from '#ui/facts';
 import { PageBody, PageHead } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
 import { TalkButton } from '../talk/talk-button.tsx';
@@ -70,7 +70,7 @@ function Card({ live, waits, now }: { live: LiveCall; waits: Waits | undefined; 
       <header className={css.head}>
         <div className={css.who}>
           <Link to="/calls/$callId" params={{ callId: call.id }} className={css.name}>
-            {call.caller_name ?? <PhoneText number={call.from_number} fallback={call.channel === 'web' ? 'Browser call' : 'Number withheld'} />}
+            {call.caller_name ?? <PhoneText number={call.from_number} fallback={withoutNumber(call.channel)} />}
           </Link>
           <Text fz="xs" c="dimmed">
             {call.agent_name} · {CHANNELS[call.channel]}

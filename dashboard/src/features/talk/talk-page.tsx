@@ -216,10 +216,10 @@ function CallLine({ call, muted }: { call: CallState; muted: boolean }) {
 function Ended({ call }: { call: CallState }) {
   return (
     <div className={css.ended}>
-      <Text fw={500}>{call.outcome === null ? 'No outcome' : outcomeWords(call.outcome)}</Text>
+      {call.outcome !== null && <Text fw={500}>{outcomeWords(call.outcome)}</Text>}
       {call.endedReason !== null && (
         <Text fz="sm" c="dimmed">
-          {humanize(endingWords(call.endedReason))}.
+          {call.endedReason === 'caller_hangup' ? 'You hung up' : humanize(endingWords(call.endedReason))}.
         </Text>
       )}
       <Anchor component={Link} to={call.callId === null ? '/calls' : `/calls/${call.callId}`} fz="sm">

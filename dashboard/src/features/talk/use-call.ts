@@ -46,7 +46,13 @@ function next(call: CallState, step: Step): CallState {
     case 'found':
       return { ...call, callId: call.callId ?? step.callId };
     case 'closed':
-      return { ...call, phase: call.startedAt === null ? 'idle' : 'ended', state: 'ended', problem: step.problem };
+      return {
+        ...call,
+        phase: call.startedAt === null ? 'idle' : 'ended',
+        state: 'ended',
+        problem: step.problem,
+        endedReason: call.endedReason ?? (step.problem === null ? 'caller_hangup' : null),
+      };
     case 'notice':
       return noticed(call, step.notice);
   }
