@@ -152,10 +152,19 @@ function spawn(options: VoiceProcessOptions): Running {
   return { child, link, startedMs: timers.nowMs() };
 }
 
+/**
+ * Until the other process has confirmed the socket, this one would go on reading from it and throw away what it reads: the first words of a
+ * caller who is quick. Only the handle can be told to stop at once (Node's own `pauseOnConnect` does the same); `pause` takes effect a read too late.
+ */
+function stopReading(socket: Socket): void {
+  (socket as Socket & { readonly _handle?: { readStop?(): number } | null })._handle?.readStop?.();
+}
+
 /** Passes the socket itself to the other process; this one never sees a frame of it. */
 function giveAway(child: ChildProcess, offer: SocketOffer, socket: Socket, head: Buffer, log: Log): void {
   socket.removeAllListeners('error');
   socket.on('error', () => socket.destroy());
+  stopReading(socket);
   const early: Buffer[] = [head];
   for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) early.push(chunk);
   const message: HandOver = { link: 'socket', offer, head: Buffer.concat(early).toString('base64') };
