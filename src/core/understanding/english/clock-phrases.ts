@@ -62,6 +62,15 @@ interface Clock {
   twentyFour: boolean;
 }
 
+/** Hours a recogniser hears as small words; trusted only right before "am", "pm" or "o'clock". */
+const HEARD_AS: ReadonlyMap<string, number> = new Map([
+  ['to', 2],
+  ['too', 2],
+  ['for', 4],
+  ['ate', 8],
+  ['won', 1],
+]);
+
 const hourOf = (tokens: readonly Token[], at: number): { hour: number; next: number; leadingZero: boolean } | null => {
   const token = tokens[at];
   if (!token) return null;
@@ -72,6 +81,13 @@ const hourOf = (tokens: readonly Token[], at: number): { hour: number; next: num
   const zero = DIGIT_ALIASES.get(token.text) === 0 || token.text === 'zero';
   const digit = UNITS.get(text(tokens, at + 1));
   if (zero && digit !== undefined && digit > 0) return { hour: digit, next: at + 2, leadingZero: true };
+  const heard = HEARD_AS.get(token.text);
+  const half = text(tokens, at + 1);
+  if (heard !== undefined && (half === 'am' || half === 'pm' || half === "o'clock")) return { hour: heard, next: at + 1, leadingZero: false };
+  // "threeish", "two's good"
+  const cut = token.text.replace(/(?:ish|'s)$/, '');
+  const rough = cut === token.text ? undefined : (UNITS.get(cut) ?? TEENS.get(cut));
+  if (rough !== undefined && rough > 0 && rough <= 12) return { hour: rough, next: at + 1, leadingZero: false };
   const small = readBelowHundred(tokens, at);
   if (!small || small.value < 1 || small.value > 23) {
     const teen = UNITS.get(token.text) ?? TEENS.get(token.text) ?? TENS.get(token.text);
@@ -124,7 +140,7 @@ function readRelation(tokens: readonly Token[], at: number): Clock | null {
     };
   const before = text(tokens, at - 1);
   if (!isNamed && !saysMinutes && (number % 5 !== 0 || before === 'from' || before === 'between')) return null;
-  const isTo = TO.has(link) && (link !== 'of' || isNamed) && number !== 30;
+  const isTo = TO.has(link) && (link !== 'of' || isNamed || (number % 5 === 0 && number <= 25)) && number !== 30;
   if (!isTo) return null;
   return { hour: hour.hour === 1 ? 12 : hour.hour - 1, minute: 60 - number, next: hour.next, certain: isNamed || saysMinutes, lone: false, twentyFour };
 }

@@ -1,4 +1,4 @@
-import { type Day, isDay, isoDate, parseLocal, toNumber } from '../civil.ts';
+import { type Day, isDay, isoDate, parseLocal, toNumber, weekdayOf } from '../civil.ts';
 import { type Normalised, spanOf, type Token, phraseSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type DayContext, type DayHit, fullYear, readDayAt } from './day-phrases.ts';
@@ -19,7 +19,19 @@ export function findDays(tokens: readonly Token[], context: DayContext): readonl
     hits.push(found);
     at = found.to - 1;
   }
-  return hits;
+  return hits.filter((found, index) => !(found.weekday && [hits[index - 1], hits[index + 1]].some((other) => other && vouches(found, other, tokens))));
+}
+
+/** "the ninth, Tuesday": the weekday right beside a numbered day only vouches for it. */
+function vouches(weekday: DayHit, other: DayHit, tokens: readonly Token[]): boolean {
+  const [from, to] = weekday.from > other.from ? [other.to, weekday.from] : [weekday.to, other.from];
+  return (
+    !other.weekday &&
+    other.confidence > 0.55 &&
+    weekdayOf(other.day) === weekdayOf(weekday.day) &&
+    to - from <= 1 &&
+    tokens.slice(from, to).every((token) => token.kind === 'mark')
+  );
 }
 
 /** A day that is only a border ("after Tuesday", "any day but Friday") is no answer by itself. */
@@ -132,7 +144,7 @@ function readDigitDates(said: Normalised, context: DayContext, already: readonly
     if (run.length === 2 && whole.length <= 4 && !/\d:\d/.test(span.span)) {
       const day = ordered(Number(first.text), Number(last.text), context.today.year, context);
       const ahead = day && toNumber(day.day) < toNumber(context.today) ? { ...day, day: { ...day.day, year: day.day.year + 1 } } : day;
-      add(ahead && isDay(ahead.day) ? ahead : null, 0.5);
+      if (already.length === 0) add(ahead && isDay(ahead.day) ? ahead : null, 0.5);
     } else if (run.length === 1 && whole.length <= 2) {
       const hit = readDayAt(
         [

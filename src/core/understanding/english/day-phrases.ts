@@ -14,6 +14,8 @@ export interface DayHit {
   readonly other?: Day | undefined;
   /** Only to be believed when a date was asked for ("twenty first", "21"). */
   readonly bare?: boolean;
+  /** Nothing but the name of a weekday: a numbered day beside it says which one. */
+  readonly weekday?: boolean;
 }
 
 export interface DayContext {
@@ -117,6 +119,10 @@ const spanRule: DayRule = (tokens, at, context) => {
       : hit(shift(today, span.count, span.unit), at, to, word === 'in' ? 0.9 : 0.4);
   }
   if (after === 'ago') return hit(shift(today, -span.count, span.unit), at, span.next + 1, 0.9);
+  if (after === 'before' && span.unit !== 'month') {
+    const base = readDayAt(tokens, span.next + 1, context);
+    return base && !base.bare && !base.weekday ? hit(shift(base.day, -span.count, span.unit), at, base.to, 0.9) : null;
+  }
   if (after === 'from' || after === 'after' || after === 'on') {
     if (after !== 'on' && text(tokens, span.next + 1) === 'now') return hit(shift(today, span.count, span.unit), at, span.next + 2, 0.95);
     if (after === 'on' && span.unit !== 'week') return null;
@@ -144,13 +150,28 @@ function readPlainDay(tokens: readonly Token[], at: number): { value: number; ne
       return null;
     return { value: Number(token.text), next: at + 1 };
   }
-  return readBelowHundred(tokens, at);
+  // "March one two" is the twelfth, said digit by digit; "March twenty twenty seven" is no day at all.
+  const first = UNITS.get(token?.text ?? '');
+  const second = UNITS.get(text(tokens, at + 1));
+  if (first !== undefined && first <= 3 && second !== undefined && first * 10 + second <= 31 && UNITS.get(text(tokens, at + 2)) === undefined)
+    return { value: first * 10 + second, next: at + 2 };
+  return readYear(tokens, at) ? null : readBelowHundred(tokens, at);
 }
 
 /** The year behind a month and day, with or without a comma. */
 function yearAfter(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const start = skipComma(tokens, at);
   return readYear(tokens, text(tokens, start) === 'of' || text(tokens, start) === 'in' ? start + 1 : start);
+}
+
+/** "… eighty five", "… of 85": two figures too large for a day or an hour. */
+function shortYearAfter(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const comma = skipComma(tokens, at);
+  const start = text(tokens, comma) === 'of' ? comma + 1 : comma;
+  const token = tokens[start];
+  const year = token?.kind === 'number' ? (token.text.length === 2 ? { value: Number(token.text), next: start + 1 } : null) : readBelowHundred(tokens, start);
+  const follows = text(tokens, year?.next ?? start);
+  return year && year.value >= 32 && year.value < 100 && !['dollars', 'minutes', 'percent', 'people', 'hundred', ':', '%'].includes(follows) ? year : null;
 }
 
 function dated(month: number, day: number, at: number, next: number, tokens: readonly Token[], today: Day): DayHit | null {
@@ -163,6 +184,11 @@ function dated(month: number, day: number, at: number, next: number, tokens: rea
   if (apostrophe) {
     const full = { year: fullYear(Number(text(tokens, next + 1)), today), month, day };
     if (isDay(full)) return hit(full, at, next + 2, 0.9);
+  }
+  const short = shortYearAfter(tokens, next);
+  if (short) {
+    const full = { year: fullYear(short.value, today), month, day };
+    if (isDay(full)) return hit(full, at, short.next, 0.88);
   }
   const ahead = nextMonthDay(today, month, day);
   if (!ahead) return null;
@@ -215,7 +241,8 @@ const nthWeekdayRule: DayRule = (tokens, at, { today }) => {
   if (!ordinal || ordinal.value > 5) return null;
   const weekday = WEEKDAYS.get(text(tokens, ordinal.next));
   const link = text(tokens, ordinal.next + 1);
-  if (!weekday || (link !== 'in' && link !== 'of')) return null;
+  if (!weekday) return null;
+  if (link !== 'in' && link !== 'of') return isLast || text(tokens, at - 1) !== 'the' ? null : nthFromNow(tokens, at, ordinal, weekday, today);
   const start = skipThe(tokens, ordinal.next + 2);
   const which = text(tokens, start);
   const named = MONTHS.get(which);
@@ -232,7 +259,21 @@ const nthWeekdayRule: DayRule = (tokens, at, { today }) => {
   return null;
 };
 
+/** "the second Tuesday", of this month while it is ahead, else of the next. */
+function nthFromNow(tokens: readonly Token[], at: number, ordinal: { value: number; next: number }, weekday: number, today: Day): DayHit | null {
+  if (ordinal.value > 4 || text(tokens, ordinal.next) === '') return null;
+  for (let k = 0; k < 2; k++) {
+    const first = addMonths({ ...today, day: 1 }, k);
+    const found = { ...first, day: 1 + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (ordinal.value - 1) };
+    if (toNumber(found) >= toNumber(today)) return hit(found, at, ordinal.next + 1, 0.75);
+  }
+  return null;
+}
+
 /** Weekdays with what stands around them: this, next, last, coming, "next week", "the eighth", "week". */
+/** The weekday a word names: "Tuesday", "Tuesdays", "Tuesday's". */
+const weekdayAt = (tokens: readonly Token[], at: number): number | undefined => WEEKDAYS.get(text(tokens, at).replace(/'s$/, ''));
+
 const weekdayRule: DayRule = (tokens, at, context) => {
   const { today } = context;
   let i = at;
@@ -249,12 +290,15 @@ const weekdayRule: DayRule = (tokens, at, context) => {
       i += 1;
     }
   }
-  const weekday = WEEKDAYS.get(text(tokens, i));
+  const weekday = weekdayAt(tokens, i);
   if (!weekday) return null;
   let to = i + 1;
   if (which === 'last') return hit(lastWeekday(today, weekday), at, to, 0.9);
   const number = numberedWeekday(tokens, to, weekday, context);
   if (number && which !== 'next') return { ...number, from: at };
+  const link = text(tokens, to);
+  const base = which === '' && (link === 'after' || link === 'before') ? readDayAt(tokens, to + 1, context) : null;
+  if (base && !base.bare && !base.weekday) return hit(link === 'after' ? comingWeekday(base.day, weekday) : lastWeekday(base.day, weekday), at, base.to, 0.9);
   const weekAfter = text(tokens, to) === 'of' || text(tokens, to) === 'in' ? to + 1 : to;
   if (text(tokens, weekAfter) === 'next' && text(tokens, weekAfter + 1) === 'week') return hit(nextWeekday(today, weekday), at, weekAfter + 2, 0.95);
   if (text(tokens, weekAfter) === 'this' && text(tokens, weekAfter + 1) === 'week')
@@ -268,11 +312,11 @@ const weekdayRule: DayRule = (tokens, at, context) => {
   const isToday = weekday === weekdayOf(today);
   if (which === 'next') {
     const day = nextWeekday(today, weekday);
-    return hit(day, at, to, 0.9, toNumber(coming) === toNumber(day) ? undefined : coming);
+    return hit(day, at, to, 0.93, toNumber(coming) === toNumber(day) ? undefined : coming);
   }
   if (which === 'this') return hit(isToday ? today : coming, at, to, isToday ? 0.7 : 0.95, isToday ? coming : undefined);
   if (text(tokens, to) === 'next' && text(tokens, to + 1) === '') to += 1;
-  return hit(coming, at, to, isToday && which === '' ? 0.75 : 0.93, isToday ? today : undefined);
+  return { ...hit(coming, at, to, isToday && which === '' ? 0.75 : 0.93, isToday ? today : undefined), weekday: true };
 };
 
 /** "Monday the eighth", "Tuesday, March second": the number decides, the weekday vouches for it. */
@@ -399,12 +443,20 @@ const numericRule: DayRule = (tokens, at, { today, dateOrder }) => {
   return null;
 };
 
+/** "nineteen eighty five, April third", "1985 April 3". */
+const yearFirstRule: DayRule = (tokens, at, context) => {
+  const year = readYear(tokens, at);
+  const rest = year ? monthRule(tokens, skipComma(tokens, year.next), context) : null;
+  const day = rest && year ? { ...rest.day, year: year.value } : null;
+  return rest && day && isDay(day) ? hit(day, at, rest.to, 0.93) : null;
+};
+
 const holidayRule: DayRule = (tokens, at, { today }) => {
   const found = findHoliday(tokens, at, today);
   return found && hit(found.day, at, found.next, 0.9);
 };
 
-const RULES: readonly DayRule[] = [todayRule, spanRule, nthWeekdayRule, weekdayRule, monthRule, numericRule, holidayRule, vagueRule, numberRule];
+const RULES: readonly DayRule[] = [todayRule, spanRule, nthWeekdayRule, weekdayRule, monthRule, numericRule, holidayRule, vagueRule, yearFirstRule, numberRule];
 
 /** Rules whose phrases may begin with "the": "the 21st of April", "the first Monday in May", "the day after tomorrow", "the Friday after next". */
 const BEHIND_THE: readonly DayRule[] = [todayRule, nthWeekdayRule, monthRule, vagueRule, weekdayRule];

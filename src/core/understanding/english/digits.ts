@@ -51,7 +51,7 @@ const digitOf = (token: Token | undefined): string | null => {
 };
 
 /** One piece of a number: a digit, "double five", "fifty five", "eight hundred", "two thousand", or written digits. */
-export function readPiece(tokens: readonly Token[], at: number): { digits: string; next: number } | null {
+export function readPiece(tokens: readonly Token[], at: number, adds = false): { digits: string; next: number } | null {
   const token = tokens[at];
   if (!token) return null;
   if (token.kind === 'number') return { digits: token.text, next: at + 1 };
@@ -66,6 +66,8 @@ export function readPiece(tokens: readonly Token[], at: number): { digits: strin
   if (value === null) return null;
   const next = small?.next ?? at + 1;
   const scale = tokens[next]?.text;
+  const tail = adds && scale === 'hundred' ? readBelowHundred(tokens, next + 1) : null;
+  if (tail && value > 0 && value < 10) return { digits: String(value * 100 + tail.value), next: tail.next };
   if (scale === 'hundred' && value > 0) return { digits: `${value}00`, next: next + 1 };
   if (scale === 'thousand' && value > 0) return { digits: `${value}000`, next: next + 1 };
   return { digits: small ? String(small.value) : (single ?? ''), next };
@@ -77,6 +79,8 @@ interface Group {
   /** A comma or another break stands before it. */
   broken: boolean;
   takeBack: boolean;
+  /** "area code" stands before it. */
+  area: boolean;
 }
 
 /** Puts groups together; a group after "no" or "sorry" replaces what it has the length of. */
@@ -105,6 +109,18 @@ function assemble(groups: readonly Group[]): { digits: string; alternatives: str
   return { digits, alternatives: [...alternatives] };
 }
 
+/** The digits with "two hundred one" taken as 201 instead of 200 1: what else the run may mean. */
+function readAdding(tokens: readonly Token[], from: number, to: number): readonly string[] {
+  if (!tokens.slice(from, to).some((token) => token.text === 'hundred')) return [];
+  let digits = '';
+  for (let at = from; at < to; ) {
+    const piece = readPiece(tokens, at, true);
+    digits += piece?.digits ?? '';
+    at = piece?.next ?? at + 1;
+  }
+  return [digits];
+}
+
 /** The longest run of digits that begins exactly at token `at`. `expected`: a number is the answer asked for, so that "five to oh" may be 5 2 0. */
 export function readDigitRun(tokens: readonly Token[], at: number, expected = false): DigitRun | null {
   let next = at;
@@ -118,6 +134,7 @@ export function readDigitRun(tokens: readonly Token[], at: number, expected = fa
   const groups: Group[] = [];
   let broken = false;
   let takeBack = false;
+  let area = false;
   let end = next;
   let cursor = next;
   while (cursor < tokens.length) {
@@ -129,13 +146,15 @@ export function readDigitRun(tokens: readonly Token[], at: number, expected = fa
       if (last && !broken && !takeBack) {
         last.digits += piece.digits;
         last.pieces.push(piece.digits);
-      } else groups.push({ digits: piece.digits, pieces: [piece.digits], broken, takeBack });
+      } else groups.push({ digits: piece.digits, pieces: [piece.digits], broken, takeBack, area });
       cursor = piece.next;
       end = cursor;
       broken = false;
       takeBack = false;
+      area = false;
     } else if (SEPARATORS.has(token.text) || BETWEEN.has(token.text)) {
       broken = true;
+      if (token.text === 'code') area = true;
       cursor += 1;
     } else if (TAKE_BACK.has(token.text)) {
       takeBack = true;
@@ -144,8 +163,9 @@ export function readDigitRun(tokens: readonly Token[], at: number, expected = fa
     } else break;
   }
   if (tokens[end]?.text === ')' && tokens[end]?.glued) end += 1;
-  const { digits, alternatives } = assemble(groups);
-  return { digits, from: at, to: end, plus, alternatives };
+  // "… four four seven seven, area code five five five": said last, dialled first.
+  const { digits, alternatives } = assemble([...groups.filter((group) => group.area), ...groups.filter((group) => !group.area)]);
+  return { digits, from: at, to: end, plus, alternatives: [...alternatives, ...readAdding(tokens, at, end)] };
 }
 
 /** Every run of digits in the utterance, in order, none inside another. */

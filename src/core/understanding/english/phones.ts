@@ -17,13 +17,7 @@ const regionOf = (region: string): CountryCode => {
 export function toE164(digits: string, plus: boolean, region: string): string | null {
   if (digits.length < 7 || digits.length > 17) return null;
   const home = regionOf(region);
-  const tries = plus
-    ? [`+${digits}`]
-    : [
-        digits,
-        ...(digits.startsWith('011') || digits.startsWith('00') ? [`+${digits.replace(/^(?:011|00)/, '')}`] : []),
-        ...(digits.length > 10 ? [`+${digits}`] : []),
-      ];
+  const tries = plus ? [`+${digits}`] : [digits, ...(digits.startsWith('011') || digits.startsWith('00') ? [`+${digits.replace(/^(?:011|00)/, '')}`] : [])];
   for (const text of tries) {
     const parsed = parsePhoneNumberFromString(text, home);
     if (parsed?.isPossible()) return parsed.number;

@@ -1,4 +1,4 @@
-import { type Normalised, wordSet } from '../tokens.ts';
+import { type Normalised, phraseAt, phraseBook, wordSet } from '../tokens.ts';
 import type { Reading, SlotType } from '../types.ts';
 import { readCorrection } from './remarks.ts';
 
@@ -23,7 +23,7 @@ export function rank(said: Normalised, found: readonly Reading[], type: SlotType
       (other) => other.value !== reading.value && other.start >= reading.end && (isBehindTail(reading, other) || takesBack(said, reading.end, other.start)),
     );
   const weighed = readings.map((reading, index) => {
-    const denied = isDenied(said, reading);
+    const denied = isDenied(said, reading) || (RULED_OUT_TYPES.has(type) && readings.length > 1 && isRuledOut(said, reading));
     const confidence = denied ? Math.min(reading.confidence, 0.2) : isReplaced(reading) ? Math.min(reading.confidence, 0.35) : reading.confidence;
     return { reading: { ...reading, confidence: clamp(confidence) }, index };
   });
@@ -41,9 +41,28 @@ export function rank(said: Normalised, found: readonly Reading[], type: SlotType
     });
 }
 
+const RULED_OUT_TYPES = new Set<SlotType>(['date', 'time', 'datetime', 'choice', 'enum']);
+const CANNOT = wordSet("can't cannot couldn't won't don't");
+const UNFIT = phraseBook(`
+  doesn't work | does not work | don't work | won't work | wouldn't work | isn't good | is not good | is no good | 's no good | is bad | is out | is too | doesn't suit | isn't possible | is not possible |
+  is impossible | isn't great | is a no | is not great | not good | not work
+`);
+
+/** "I can't do Tuesday but Wednesday is fine", "nine is too early": one of several values that is named only to rule it out. */
+function isRuledOut(said: Normalised, reading: Reading): boolean {
+  const { tokens } = said;
+  const from = tokens.findIndex((token) => token.start >= reading.start);
+  const to = tokens.findIndex((token) => token.start >= reading.end);
+  for (let at = from - 1; at >= Math.max(0, from - 4); at--) {
+    if (tokens[at]?.kind === 'mark' || tokens[at]?.text === 'but') break;
+    if (CANNOT.has(tokens[at]?.text ?? '')) return true;
+  }
+  return to > 0 && phraseAt(tokens, to, UNFIT) !== null;
+}
+
 const clamp = (confidence: number): number => Math.round(Math.min(1, Math.max(0, confidence)) * 1000) / 1000;
 
-const TAKE_BACKS = wordSet('no nope sorry wait actually correction rather oops meant');
+const TAKE_BACKS = wordSet('no nope sorry wait actually correction rather oops meant so');
 
 /** "jon at example dot com, no, john at …": a word between two values that takes the first one back. */
 const takesBack = (said: Normalised, from: number, to: number): boolean =>
