@@ -374,6 +374,24 @@ test('noise that never ends, or music, does not keep the line for ever', async (
   expect(call.desk.endings[0]?.duration_ms).toBeLessThan(200_000);
 });
 
+test('a message of half a minute is heard whole, in pieces, and keeps its place in time', async () => {
+  const call = stage(booking);
+  await call.floor();
+  await call.time.advance(300);
+  const fromMs = call.time.nowMs();
+  call.recogniser.next('I would like to tell you something');
+  call.line.speak(voiceLike(30_000));
+  await call.time.advance(22_000);
+  call.recogniser.next('namely that I want to book an appointment');
+  await call.time.until(() => call.session.phase === 'speaking', 20_000);
+  await call.time.advance(500);
+  const said = call.desk.segments().find(({ speaker }) => speaker === 'caller');
+  expect(said?.text).toBe('I would like to tell you something namely that I want to book an appointment');
+  expect(Math.abs((said?.start_ms ?? 0) - fromMs)).toBeLessThan(200);
+  expect(Math.abs((said?.end_ms ?? 0) - fromMs - 30_000)).toBeLessThan(200);
+  expect(call.recogniser.asked.every(({ samples }) => samples <= 160_000)).toBe(true);
+});
+
 test('media that pauses counts as silence: the answer is taken all the same', async () => {
   const call = stage(booking);
   await call.floor();

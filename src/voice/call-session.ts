@@ -204,7 +204,9 @@ export class CallSession {
         return this.#reading.drop();
       case 'forget_speech':
         this.#transcript.callerDropped();
-        return this.#ear.forget();
+        return this.#reading.forget();
+      case 'bank':
+        return this.#reading.bank(hintOf(this.#turns), (isEmpty) => this.post({ kind: 'banked', isEmpty }));
       case 'decide':
         return this.#decide(effect.turn, effect.input);
       case 'speak':
@@ -269,7 +271,7 @@ export class CallSession {
     };
     const segment = this.#callerSegment(input, reading, { nodeId, decision, latency });
     if (segment && decision) this.#saidFor.set(decision.input_index, segment);
-    this.#ear.forget();
+    this.#reading.forget();
     this.#follow(move, input);
     if (input.kind !== 'result') this.#askedMs = input.kind === 'utterance' ? this.#turns.voiceEndedMs : null;
     const answerTo = { voiceEndedMs: this.#askedMs, latency: segment ? latency : { decide_ms: latency.decide_ms } };

@@ -16,10 +16,18 @@ const MAX_PADDING_FRAMES = 500;
 const MAX_LAG_MS = 400;
 const LAGGING_FRAMES = 100;
 const QUIET_RMS = 100;
+/** A long utterance is cut at its quietest frame of the last two seconds. */
+const CUT_WITHIN_FRAMES = 100;
 
 interface Frame {
   readonly atMs: number;
   readonly pcm: Int16Array;
+}
+
+function joinFrames(frames: readonly Frame[]): Int16Array {
+  const pcm = new Int16Array(frames.length * FRAME_SAMPLES);
+  frames.forEach((frame, i) => pcm.set(frame.pcm, i * FRAME_SAMPLES));
+  return pcm;
 }
 
 /**
@@ -111,16 +119,28 @@ export class CallerEar {
   utterance(): Int16Array {
     const { startMs, endMs } = this.span ?? { startMs: this.#cursorMs, endMs: this.#cursorMs };
     const isOver = this.#endMs !== null && this.#endMs >= startMs;
-    const frames = this.#frames.filter(({ atMs }) => atMs >= startMs - LEAD_IN_MS && (!isOver || atMs <= endMs + LEAD_OUT_MS));
-    const pcm = new Int16Array(frames.length * FRAME_SAMPLES);
-    frames.forEach((frame, i) => pcm.set(frame.pcm, i * FRAME_SAMPLES));
-    return pcm;
+    return joinFrames(this.#frames.filter(({ atMs }) => atMs >= startMs - LEAD_IN_MS && (!isOver || atMs <= endMs + LEAD_OUT_MS)));
   }
 
   /** Where the samples of `utterance()` begin on the clock of the call. */
   get utteranceFromMs(): number {
     const startMs = this.#startMs ?? this.#cursorMs;
     return this.#frames.find(({ atMs }) => atMs >= startMs - LEAD_IN_MS)?.atMs ?? startMs;
+  }
+
+  /** Takes the older part of a long utterance out, cut where the last two seconds are quietest; the utterance goes on with the rest. */
+  bank(): { pcm: Int16Array; fromMs: number } {
+    const fromMs = this.utteranceFromMs;
+    const from = Math.max(0, this.#frames.length - CUT_WITHIN_FRAMES);
+    let cut = from;
+    let quietest = Number.POSITIVE_INFINITY;
+    for (let i = from; i < this.#frames.length; i++) {
+      const loudness = rmsOf(this.#frames[i]?.pcm ?? new Int16Array(0));
+      if (loudness >= quietest) continue;
+      quietest = loudness;
+      cut = i;
+    }
+    return { pcm: joinFrames(this.#frames.splice(0, cut + 1).filter(({ atMs }) => atMs >= fromMs)), fromMs };
   }
 
   /** The next voice begins a new utterance. */

@@ -34,6 +34,34 @@ export function isEcho(heard: string, said: string): boolean {
   return words.trim().split(' ').length >= ECHO_WORDS && plain(said).includes(words);
 }
 
+/** Part of an utterance, read for itself. */
+interface Piece {
+  readonly recognised: Transcript;
+  readonly fromMs: number;
+}
+
+/** Pieces of one utterance as one: texts in order, word times from the first piece on, confidence by length. */
+function joinPieces(pieces: readonly Piece[]): Piece {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  if (!first || !last || first === last) return first ?? { fromMs: 0, recognised: { text: '', confidence: 0, truncated: false, latency_ms: 0, model: '' } };
+  const spoken = pieces.filter(({ recognised }) => recognised.text !== '');
+  const letters = spoken.reduce((sum, { recognised }) => sum + recognised.text.length, 0);
+  const words = spoken.flatMap(({ recognised, fromMs }) =>
+    (recognised.words ?? []).map((word) => ({ ...word, start_ms: word.start_ms + fromMs - first.fromMs, end_ms: word.end_ms + fromMs - first.fromMs })),
+  );
+  return {
+    fromMs: first.fromMs,
+    recognised: {
+      ...last.recognised,
+      text: spoken.map(({ recognised }) => recognised.text).join(' '),
+      confidence: spoken.reduce((sum, { recognised }) => sum + (recognised.confidence * recognised.text.length) / Math.max(1, letters), 0),
+      truncated: spoken.some(({ recognised }) => recognised.truncated),
+      words,
+    },
+  };
+}
+
 interface Options {
   readonly ear: CallerEar;
   readonly recogniser: Recogniser;
@@ -46,6 +74,8 @@ export class CallerReading {
   readonly #options: Options;
   readonly #readings = new Map<number, Reading>();
   #abort: AbortController | null = null;
+  #banked: Promise<Piece | null>[] = [];
+  #bankAbort = new AbortController();
   /** Seconds of audio that were recognised. */
   seconds = 0;
   model: string | null = null;
@@ -55,26 +85,21 @@ export class CallerReading {
   }
 
   read(take: number, isFinal: boolean, hint: ListenHint | null): void {
-    const { ear, recogniser, heard, failed } = this.#options;
+    const { ear, heard, failed } = this.#options;
     this.drop();
     const abort = new AbortController();
     this.#abort = abort;
-    const pcm = ear.utterance();
     const span = ear.span ?? { startMs: 0, endMs: 0 };
-    const fromMs = ear.utteranceFromMs;
     const asked = hint ?? OPEN_HINT;
-    const nothing: Transcript = { text: '', confidence: 0, truncated: false, latency_ms: 0, model: recogniser.name };
-    const hints = { expect: recogniserExpect(asked.type), phrases: asked.phrases, speculative: !isFinal };
-    const work = pcm.length < LEAST_SAMPLES ? Promise.resolve(nothing) : recogniser.transcribe(pcm, hints, abort.signal);
-    work.then(
-      (recognised) => {
+    const piece = { pcm: ear.utterance(), fromMs: ear.utteranceFromMs };
+    Promise.all([...this.#banked, this.#recognise(piece, asked, !isFinal, abort.signal)]).then(
+      (pieces) => {
         if (abort.signal.aborted) return;
         this.#abort = null;
-        this.seconds += pcm.length / 8000;
-        this.model = recognised.model;
-        const text = recognised.text.trim();
+        const { recognised, fromMs } = joinPieces(pieces.filter((read) => read !== null));
         this.#readings.clear();
-        this.#readings.set(take, { recognised: { ...recognised, text }, ...span, fromMs });
+        this.#readings.set(take, { recognised, ...span, fromMs });
+        const { text } = recognised;
         heard(take, { text, completeness: completeness(text, asked), isBackchannel: isBackchannel(text, asked.bargeIn.backchannels) });
       },
       (fault: unknown) => {
@@ -86,6 +111,34 @@ export class CallerReading {
     );
   }
 
+  /** Reads the first part of a long utterance while the caller goes on; it is put before what follows. Tells whether there were words in it. */
+  bank(hint: ListenHint | null, told: (isEmpty: boolean) => void): void {
+    const { signal } = this.#bankAbort;
+    const reading = this.#recognise(this.#options.ear.bank(), hint ?? OPEN_HINT, false, signal).catch(() => null);
+    this.#banked.push(reading);
+    void reading.then((piece) => {
+      if (!signal.aborted) told(piece !== null && piece.recognised.text === '');
+    });
+  }
+
+  /** The utterance is done with. */
+  forget(): void {
+    this.#bankAbort.abort();
+    this.#bankAbort = new AbortController();
+    this.#banked = [];
+    this.#options.ear.forget();
+  }
+
+  async #recognise(piece: { pcm: Int16Array; fromMs: number }, asked: ListenHint, speculative: boolean, signal: AbortSignal): Promise<Piece> {
+    const { recogniser } = this.#options;
+    const { pcm, fromMs } = piece;
+    if (pcm.length < LEAST_SAMPLES) return { fromMs, recognised: { text: '', confidence: 0, truncated: false, latency_ms: 0, model: recogniser.name } };
+    const recognised = await recogniser.transcribe(pcm, { expect: recogniserExpect(asked.type), phrases: asked.phrases, speculative }, signal);
+    this.seconds += pcm.length / 8000;
+    this.model = recognised.model;
+    return { fromMs, recognised: { ...recognised, text: recognised.text.trim() } };
+  }
+
   take(take: number): Reading | undefined {
     return this.#readings.get(take);
   }
@@ -93,16 +146,15 @@ export class CallerReading {
   /** What the caller was saying when the line went down, if anything; null when the recogniser does not answer soon. */
   async last(timers: Timers): Promise<Reading | null> {
     this.drop();
-    const { ear, recogniser } = this.#options;
-    const span = ear.span;
-    const pcm = ear.utterance();
-    if (!span || pcm.length < LEAST_SAMPLES) return null;
+    const { ear } = this.#options;
+    const { span } = ear;
+    if (!span) return null;
     const abort = new AbortController();
     const timer = timers.after(LAST_WORDS_MS, () => abort.abort());
-    const fromMs = ear.utteranceFromMs;
     const late = new Promise<null>((resolve) => abort.signal.addEventListener('abort', () => resolve(null)));
-    const work = recogniser.transcribe(pcm, { expect: 'free', phrases: [] }, abort.signal).then(
-      (recognised) => ({ recognised: { ...recognised, text: recognised.text.trim() }, ...span, fromMs }),
+    const piece = { pcm: ear.utterance(), fromMs: ear.utteranceFromMs };
+    const work = Promise.all([...this.#banked, this.#recognise(piece, OPEN_HINT, false, abort.signal)]).then(
+      (pieces): Reading => ({ ...joinPieces(pieces.filter((read) => read !== null)), ...span }),
       () => null,
     );
     const reading = await Promise.race([work, late]);

@@ -7,6 +7,8 @@ const STALL_AFTER_VOICE_MS = 1_600;
 const SPECULATE_MS = 160;
 /** Longest stretch of speech that is waited for: the recogniser takes 20 s at a time. */
 const MONOLOGUE_MS = 19_000;
+/** A minute of message, in three pieces. */
+const MAX_BANKED = 2;
 const RECOGNISE_MS = 4_000;
 const LEAST_STALL_MS = 300;
 const DECIDE_MS = 3_000;
@@ -63,6 +65,7 @@ export function forgetSpeech(w: Work): void {
   stopHearing(w);
   w.s.voice = 'silent';
   w.s.isForced = false;
+  w.s.banked = 0;
   disarm(w, 'monologue');
   w.effects.push({ do: 'forget_speech' });
 }
@@ -75,7 +78,17 @@ export function decide(w: Work, input: DecideInput): void {
   if (s.hearing === 'running') w.effects.push({ do: 'drop_hearing' });
   if (s.barge !== 'none') w.effects.push({ do: 'discard' });
   if (s.voice === 'off' || s.isForced) s.voice = 'silent';
-  Object.assign(s, { turn: s.turn + 1, phase: 'deciding', hearing: 'none', words: null, barge: 'none', isForced: false, isStalled: false, actionKey: null });
+  Object.assign(s, {
+    turn: s.turn + 1,
+    phase: 'deciding',
+    hearing: 'none',
+    words: null,
+    barge: 'none',
+    isForced: false,
+    isStalled: false,
+    banked: 0,
+    actionKey: null,
+  });
   arm(w, 'phase', DECIDE_MS);
   w.effects.push({ do: 'decide', turn: s.turn, input });
 }
@@ -187,6 +200,27 @@ export function hear(w: Work, isFinal: boolean, deadlineMs = RECOGNISE_MS): void
   s.words = null;
   arm(w, 'recognise', deadlineMs);
   w.effects.push({ do: 'hear', take: s.take, isFinal });
+}
+
+/** A stretch of speech as long as the recogniser takes at once. A message may be longer; then this much is kept and the caller goes on. */
+export function bankOrForce(w: Work): void {
+  const { s } = w;
+  const type = (s.hint ?? OPEN_HINT).type;
+  if ((type !== 'text' && type !== 'open') || s.banked >= MAX_BANKED) return forceTurn(w);
+  s.banked++;
+  stopHearing(w);
+  w.effects.push({ do: 'bank' });
+  arm(w, 'monologue', MONOLOGUE_MS);
+  // In a pause the words so far may be all: they are read again, now without what was banked.
+  if (s.voice === 'off') arm(w, 'speculate', 0);
+}
+
+/** Takes the floor from a voice that does not stop: what was said is the answer. */
+export function forceTurn(w: Work): void {
+  w.s.isForced = true;
+  if (w.s.voice === 'on') w.s.voiceEndedMs = w.at;
+  stopHearing(w);
+  awaitWords(w);
 }
 
 /** The caller's turn seems over but the words are not there yet. */

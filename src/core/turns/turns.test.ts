@@ -311,14 +311,37 @@ test('the limit on time ends the call in words even when the conversation would 
   expect(call.last('end')?.reason).toBe('max_duration');
 });
 
-test('a monologue, music or a fax is cut short: what was said is taken as the answer', () => {
+test('a monologue where a short answer was asked for is cut short: what was said is taken as the answer', () => {
   const call = stage();
-  call.question();
+  call.question(PHONE);
   call.post({ kind: 'voice_on', sinceMs: call.now });
   call.advance(19_000);
   expect(call.last('hear')).toMatchObject({ isFinal: true });
   call.post({ kind: 'heard', take: call.state.take, words: words('la la la', 'incomplete') });
   expect(call.last('decide')?.input).toMatchObject({ kind: 'utterance' });
+});
+
+test('a long message is let be for a minute, in pieces; music without words is not', () => {
+  const call = stage();
+  call.question();
+  call.post({ kind: 'voice_on', sinceMs: call.now });
+  call.advance(19_000);
+  expect(call.took('bank')).toHaveLength(1);
+  call.post({ kind: 'banked', isEmpty: false });
+  call.advance(19_000);
+  expect(call.took('bank')).toHaveLength(2);
+  expect(call.state.phase).toBe('listening');
+  call.advance(19_000);
+  expect(call.state.phase).toBe('thinking');
+
+  const music = stage();
+  music.question();
+  music.post({ kind: 'voice_on', sinceMs: music.now });
+  music.advance(19_000);
+  music.post({ kind: 'banked', isEmpty: true });
+  expect(music.state.phase).toBe('thinking');
+  music.post({ kind: 'heard', take: music.state.take, words: words('') });
+  expect(music.last('decide')?.input).toMatchObject({ kind: 'silence' });
 });
 
 /** mulberry32: a seed that fails can be run again. */
@@ -362,6 +385,7 @@ test('whatever order things happen in: one voice at a time, no stale speech, one
         { kind: 'voice_off', endedMs: at - 140, at },
         { kind: 'heard', take: s.take, words: pick([words(''), words('mhm', 'unsure', true), words('five', 'incomplete'), words('yes', 'complete')]), at },
         { kind: 'hearing_failed', take: s.take, isRefused: roll() < 0.5, at },
+        { kind: 'banked', isEmpty: roll() < 0.5, at },
         { kind: 'decided', turn, hasWords: roll() < 0.8, interruptible: roll() < 0.8, next, at },
         { kind: 'decided', turn, hasWords: true, interruptible: true, next, at },
         { kind: 'decision_failed', turn, at },

@@ -5,11 +5,13 @@ import {
   armBarge,
   awaitSpeech,
   awaitWords,
+  bankOrForce,
   bargeInOf,
   decide,
   disarm,
   end,
   enterDigits,
+  forceTurn,
   giveUp,
   goOnSpeaking,
   hear,
@@ -65,6 +67,7 @@ export function start(limits: TurnLimits): Turns {
     failures: { hearing: 0, deciding: 0, speaking: 0 },
     isOvertime: false,
     isForced: false,
+    banked: 0,
     isStalled: false,
     armed: {},
     timerSerial: 0,
@@ -100,6 +103,9 @@ function take(w: Work, event: TurnEvent): void {
     case 'hearing_failed':
       if (event.take !== s.take || s.hearing !== 'running') return;
       return hearingFailed(w, event.isRefused);
+    case 'banked':
+      if (event.isEmpty && s.phase === 'listening' && s.banked > 0) forceTurn(w);
+      return;
     case 'decided':
       if (event.turn !== s.turn || s.phase !== 'deciding') return;
       return decided(w, event);
@@ -251,10 +257,7 @@ function timer(w: Work, name: keyof Turns['armed']): void {
       if (s.actionKey !== null) w.effects.push({ do: 'filler', key: s.actionKey });
       return;
     case 'monologue':
-      s.isForced = true;
-      s.voiceEndedMs = at;
-      stopHearing(w);
-      return awaitWords(w);
+      return bankOrForce(w);
     case 'limit':
       return timeIsUp(w);
     case 'hard_limit':

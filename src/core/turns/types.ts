@@ -41,6 +41,8 @@ export type TurnEvent = { readonly at: number } & (
   | { kind: 'voice_off'; endedMs: number }
   | { kind: 'heard'; take: number; words: HeardWords }
   | { kind: 'hearing_failed'; take: number; isRefused: boolean }
+  /** The first part of a long utterance was read. */
+  | { kind: 'banked'; isEmpty: boolean }
   | { kind: 'decided'; turn: number; hasWords: boolean; interruptible: boolean; next: Next }
   | { kind: 'decision_failed'; turn: number }
   /** The part of the prompt that must be heard in full is over. */
@@ -71,6 +73,8 @@ export type DecideInput =
 export type TurnEffect =
   /** Read the words of the caller's speech so far. `isFinal`: it will not be asked again for this stretch. */
   | { do: 'hear'; take: number; isFinal: boolean }
+  /** The caller goes on and on: read what was said so far and keep it for the front of what follows. */
+  | { do: 'bank' }
   /** The words being read are not wanted any more. */
   | { do: 'drop_hearing' }
   /** What the caller said so far was noise, or belongs to nobody: start afresh with the next voice. */
@@ -131,6 +135,8 @@ export interface Turns {
   readonly isOvertime: boolean;
   /** The caller's turn was closed although the voice goes on: a monologue, music, a fax. */
   readonly isForced: boolean;
+  /** Parts of the current utterance that were banked. */
+  readonly banked: number;
   readonly isStalled: boolean;
   readonly armed: Readonly<Partial<Record<TimerName, number>>>;
   readonly timerSerial: number;
