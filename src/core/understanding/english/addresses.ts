@@ -5,7 +5,7 @@ import { readNumber, readOrdinal } from './numbers.ts';
 import { FILLERS, PURE_FILLERS } from './words.ts';
 
 const LEAD_INS = phraseBook(`
-  on | in | it is on | it's on | we're on | my address is | the address is | address is | our address is | my address | the address | i live at | we live at | i live on | we live on |
+  number | house number | the house number is | house | on | in | it is on | it's on | we're on | my address is | the address is | address is | our address is | my address | the address | i live at | we live at | i live on | we live on |
   i'm at | i am at | we're at | we are at | i'm on | we're on | we're located at | i'm located at | located at | i am located at | it's at |
   it is at | home address is | street address is | the house is at | you can find us at | it's | it is | that's | that is | that would be |
   come to | at | it'd be | so | yes | yeah | sure | okay | ok | no | well | oh | of course | certainly | hi | hello | um | uh | sorry | i said |
@@ -21,6 +21,7 @@ const STREET_KINDS = new Set(
     ' ',
   ),
 );
+const ABBREVIATIONS = wordSet('st ave av rd dr ln ct blvd apt bldg no ste hwy sq n s e w nw ne sw se mt');
 const UNIT_WORDS = wordSet('apartment apt unit flat suite ste floor number no building bldg room lot # apt. po box');
 const NOT_A_STREET = new Set(
   "pm am o'clock minutes minute hours hour days day weeks week months month years year dollars dollar pounds euros percent people times or and to is was are past please thanks thank in on at for with the i my we it that's that of but so if because".split(
@@ -28,6 +29,7 @@ const NOT_A_STREET = new Set(
   ),
 );
 const ENDS = phraseBook(`
+  it's | it is | that's | which is | the blue | next to | behind the | near the | opposite | across from | my | you can | we have | we need | there is | hurry |
   and my | and i | and the | and it | and it's | and there | and we | and you | but | because | if you | please | thanks | thank you |
   is my address | is the address | that is my | that's my | that's the | that's where | my name | my number | my phone | can you | do you |
   how long | when can | right now | hurry | as soon | i need | i've | there's | so | right | okay | ok
@@ -55,7 +57,7 @@ function endOf(tokens: readonly Token[], from: number): number {
       token.text === '?' ||
       token.text === '!' ||
       token.text === ';' ||
-      (token.text === '.' && at > from + 3 && !STREET_KINDS.has(tokens[at - 1]?.text ?? '') && !isLone(tokens[at - 1]));
+      (token.text === '.' && at > from + 1 && !ABBREVIATIONS.has(tokens[at - 1]?.text ?? '') && !isLone(tokens[at - 1]));
     if (isStop) return trimEnd(tokens, from, at);
   }
   return trimEnd(tokens, from, tokens.length);
@@ -67,7 +69,7 @@ function trimEnd(tokens: readonly Token[], from: number, to: number): number {
   return end;
 }
 
-const SMALL = new Set(['of', 'the', 'and', 'at', 'on', 'in']);
+const SMALL = new Set(['a', 'half', 'of', 'the', 'and', 'at', 'on', 'in']);
 
 /** Writes the address: numbers as numerals, words with capitals, commas kept. */
 function write(tokens: readonly Token[], from: number, to: number): string {
@@ -129,8 +131,14 @@ function write(tokens: readonly Token[], from: number, to: number): string {
       continue;
     }
     if (token.kind === 'number') {
-      add(token.text);
+      let digits = token.text;
       at += 1;
+      // "1 0 1 Main Street": a house number digit by digit.
+      while (token.text.length === 1 && said[at]?.kind === 'number' && said[at]?.text.length === 1) {
+        digits += said[at]?.text;
+        at += 1;
+      }
+      add(digits);
       if (isLone(said[at]) && (said[at]?.glued || UNIT_WORDS.has(said[at - 2]?.text ?? ''))) {
         add((said[at]?.text ?? '').toUpperCase(), true);
         at += 1;
@@ -194,7 +202,7 @@ export function readAddresses(said: Normalised, target: ReadingTarget): readonly
   if (from >= tokens.length) return [];
   const to = endOf(tokens, from);
   const like = likeness(tokens, from, to);
-  if (to <= from || like.words === 0) return [];
+  if (to <= from || like.words === 0 || POSSESSIVES.has(tokens[from]?.text ?? '')) return [];
   const confidence = like.number && like.kind ? 0.9 : like.number ? 0.7 : like.kind && like.words >= 2 && like.words <= 12 ? 0.55 : 0;
   if (confidence === 0) return [];
   const numberAt = like.number ? firstHouseNumber(tokens, from, to) : from;
@@ -204,6 +212,8 @@ export function readAddresses(said: Normalised, target: ReadingTarget): readonly
       : from;
   return [{ value: write(tokens, start, to), ...spanOf(said, start, to), confidence }];
 }
+
+const POSSESSIVES = wordSet('my our his her their your same what where why which');
 
 const startAfter = (tokens: readonly Token[], from: number): number => {
   let at = from;

@@ -80,6 +80,8 @@ test('sums of money carry their currency', () => {
     ['fifty cents', usd(50)],
     ['two grand', usd(200000)],
     ['250', usd(25000)],
+    ['forty nine ninety nine', usd(4999)],
+    ['two fifty', usd(25000)],
     ['twelve pounds', gbp(1200)],
     ['twelve pounds fifty', gbp(1250)],
     ['£12.50', gbp(1250)],

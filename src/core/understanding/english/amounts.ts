@@ -103,6 +103,8 @@ const EURO_REGIONS = wordSet('IE DE FR ES IT NL AT BE PT FI GR LU SK SI EE LV LT
 export const currencyOf = (region: string): string => REGION_CURRENCY[region.toUpperCase()] ?? (EURO_REGIONS.has(region.toUpperCase()) ? 'EUR' : 'USD');
 const dollarsOf = (region: string): string => (['CA', 'AU', 'NZ'].includes(region.toUpperCase()) ? currencyOf(region) : 'USD');
 
+const isPriceLike = (value: number): boolean => value >= 1000 && [99, 95, 98, 49].includes(value % 100);
+
 /** Sums of money as `{ amount_minor, currency }`. Without a currency word the region's own counts, and only where a sum was asked for. */
 export function readMoney(said: Normalised, target: ReadingTarget, world: ReadingWorld): readonly Reading[] {
   const { tokens } = said;
@@ -141,13 +143,14 @@ export function readMoney(said: Normalised, target: ReadingTarget, world: Readin
     if (minor < 0 && !target.asked) continue;
     const currency = sign ? resolve(sign) : word ? resolve(word) : currencyOf(world.region);
     const span = spanOf(said, from, to);
-    const joinedPair = amount.confidence === 0.85 && !word && !sign && amount.value >= 100 && amount.value < 10_000 && to - from === 2;
+    const joinedPair = amount.confidence === 0.85 && !word && !sign && amount.value >= 100 && amount.value < 10_000 && to - from <= 4;
     readings.push({
       value: { amount_minor: minor, currency },
       ...span,
       confidence: joinedPair ? 0.6 : sign || word ? Math.max(amount.confidence, 0.6) : Math.min(amount.confidence, 0.85),
     });
-    if (joinedPair) readings.push({ value: { amount_minor: Math.round(amount.value), currency }, ...span, confidence: 0.4 });
+    // "forty nine ninety nine" is a price, "two fifty" more likely a bill.
+    if (joinedPair) readings.push({ value: { amount_minor: Math.round(amount.value), currency }, ...span, confidence: isPriceLike(amount.value) ? 0.65 : 0.4 });
     from = to;
   }
   return readings;

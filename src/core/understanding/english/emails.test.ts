@@ -63,6 +63,18 @@ test('an e-mail address is read as it is said aloud', () => {
     ['jane at yahoo', 'jane@yahoo.com'],
     ['info at w three dot org', 'info@w3.org'],
     ["o'brien at example dot com", 'obrien@example.com'],
+    ["my email's john at gmail dot com", 'john@gmail.com'],
+    ['sure thing bob at gmail dot com', 'bob@gmail.com'],
+    ['bob at gmail. com', 'bob@gmail.com'],
+    ['bob @ gmail . com', 'bob@gmail.com'],
+    ['bob the builder at gmail dot com', 'bobthebuilder@gmail.com'],
+    ['x as in x-ray y as in yellow z as in zebra at gmail dot com', 'xyz@gmail.com'],
+    ['s for sugar u e at gmail dot com', 'sue@gmail.com'],
+    ['jon without an h at gmail dot com', 'jon@gmail.com'],
+    ['office at smith and sons dot com', 'office@smithandsons.com'],
+    ['J.O.H.N. at example.com', 'john@example.com'],
+    ['p dot o dot box at gmail dot com', 'p.o.box@gmail.com'],
+    ['bob at a o l dot com', 'bob@aol.com'],
   ]);
 });
 

@@ -26,10 +26,12 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
 
 /** Words that stand before an e-mail address and are not part of it. */
 const BEFORE = new Set(
-  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right have got just think believe guess probably like".split(
+  "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right have got just think believe guess probably like email's thing e-mail's that'll".split(
     ' ',
   ),
 );
+/** Endings believed behind a full stop and a space ("gmail. com"). */
+const PLAIN_ENDINGS = new Set(['com', 'net', 'org', 'co', 'edu', 'gov']);
 const DOTS = new Set(['dot', 'period', 'point']);
 const NOT_IN_DOMAIN = wordSet("on tomorrow today o'clock am pm for please and is it's morning afternoon evening noon tuesday monday");
 
@@ -51,7 +53,7 @@ function afterDot(tokens: readonly Token[], at: number): number {
   if (token.text !== '.') return -1;
   const next = tokens[at + 1];
   if (!next || next.kind === 'mark') return -1;
-  return next.glued || (!token.glued && KNOWN_ENDINGS.has(next.text)) ? at + 1 : -1;
+  return next.glued || (!token.glued && KNOWN_ENDINGS.has(next.text)) || PLAIN_ENDINGS.has(next.raw) ? at + 1 : -1;
 }
 
 const plain = (pieces: readonly SpeltPiece[]): string => pieces.map((piece) => piece.text).join('');
@@ -72,7 +74,7 @@ function readDomain(tokens: readonly Token[], at: number): Domain | null {
   const start = next;
   while (tokens[next] && next - start < 16 && afterDot(tokens, next) < 0) {
     const token = tokens[next] as Token;
-    if (NOT_IN_DOMAIN.has(token.text)) break;
+    if (NOT_IN_DOMAIN.has(token.text) && !(token.text === 'and' && (afterDot(tokens, next + 2) > 0 || afterDot(tokens, next + 3) > 0))) break;
     if (token.kind === 'mark' && !((token.text === '-' || token.text === '.') && token.glued && tokens[next + 1]?.glued)) break;
     next += 1;
   }
@@ -126,6 +128,7 @@ function localStart(tokens: readonly Token[], at: number): number {
     } else if (
       BEFORE.has(token.text) &&
       !(token.text === 'under' && after?.text === 'score') &&
+      !(token.text === 'the' && from > 1 && tokens[from - 2]?.kind === 'word' && !BEFORE.has(tokens[from - 2]?.text ?? '')) &&
       !isExampleWord(tokens, from - 1) &&
       !(isLone(token) && (isLone(tokens[from]) || isLone(tokens[from - 2])))
     )

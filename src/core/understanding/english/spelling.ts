@@ -36,6 +36,7 @@ const PHRASES_SILENT = [
 const AS_IN = [['as', 'in'], ['for'], ['like'], ['as', 'for'], ['is', 'for'], ['in']];
 
 const isLetter = (token: Token | undefined): boolean => token?.kind === 'word' && token.text.length === 1;
+const isLongWord = (token: Token | undefined): boolean => token?.kind === 'word' && token.text.length > 1;
 const isNato = (token: Token | undefined): boolean => token !== undefined && NATO.has(token.text);
 const isDigitLike = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === 'number' || UNITS.has(token.text) || TEENS.has(token.text) || TENS.has(token.text));
@@ -46,6 +47,14 @@ function afterExample(tokens: readonly Token[], at: number, letter: string): num
   for (const words of AS_IN) {
     if (!words.every((word, k) => tokens[start + k]?.text === word)) continue;
     const example = tokens[start + words.length];
+    if (
+      example &&
+      isLetter(example) &&
+      example.text === letter &&
+      tokens[start + words.length + 1]?.text === '-' &&
+      isLongWord(tokens[start + words.length + 2])
+    )
+      return start + words.length + 3;
     const certain = words.length > 1 && words[0] === 'as';
     if (example?.kind === 'word' && example.text.length > 1 && (certain || example.text.startsWith(letter))) return start + words.length + 1;
   }
@@ -94,7 +103,14 @@ export function readSpelling(tokens: readonly Token[], from: number, to: number)
       at += silent.length;
       continue;
     }
-    if (PURE_FILLERS.has(token.text) || SILENT.has(token.text)) {
+    // "jon without an h", "john with an h": said about the spelling, not spelled.
+    const aside = (token.text === 'without' || token.text === 'with') && ['a', 'an', 'no', 'the'].includes(said[at + 1]?.text ?? '') && isLetter(said[at + 2]);
+    if (aside) {
+      at += 3;
+      continue;
+    }
+    const joinsWords = token.text === 'and' && isLongWord(said[at - 1]) && isLongWord(said[at + 1]);
+    if (!joinsWords && (PURE_FILLERS.has(token.text) || SILENT.has(token.text))) {
       at += 1;
       continue;
     }

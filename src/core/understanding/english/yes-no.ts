@@ -4,6 +4,7 @@ import { FILLERS } from './words.ts';
 
 /** Phrases that answer wherever a clause begins. */
 const YES = phraseBook(`
+  i sure do | i sure am | we sure do | it sure does | i would say so | i'd say so | i would think so | i should think so | most definitely | okey dokey | okey doke | that's affirmative | ye | yass | kk | y | you could say that | i certainly do | i certainly am | that's a yes |
   yes | yeah | yea | yep | yup | yah | yess | ya | aye | si | uh huh | uh-huh | uhuh | mhm | mm hmm | mmhmm | mm-hmm | mm mm hmm | m hm | mhmm |
   sure | sure thing | for sure | absolutely | definitely | certainly | of course | affirmative | indeed | exactly | precisely | correct |
   that is correct | that's correct | that is right | that's right | you are right | you're right | thats right | thats correct | that's it |
@@ -23,6 +24,7 @@ const YES = phraseBook(`
 `);
 
 const NO = phraseBook(`
+  not a chance | no chance | fat chance | n | that's a no | that's a negative | not in the least | no need |
   no | nope | nah | naw | noo | nay | negative | no thanks | no thank you | no way | no sir | no ma'am | not really | not at all | not yet |
   not quite | not exactly | not correct | not right | not today | not now | not right now | not that i know of | not necessarily | not anymore |
   not any more | absolutely not | definitely not | certainly not | of course not | probably not | hell no | heck no | never | no never |
@@ -39,6 +41,7 @@ const NO = phraseBook(`
 
 /** Begin like an answer and are none. */
 const NEITHER = phraseBook(`
+  yes and no |
   no later | no earlier | no rush | no hurry | no more than | no other | no less | no sooner | no longer | no clue | no time |
   i don't know | i do not know | i don't have | i do not have | i don't remember | i don't recall | i don't understand | i don't care |
   i don't mind | i don't want to say | no idea | no clue | no preference | no worries | no one | no matter | not sure | i'm not sure |
