@@ -9,7 +9,8 @@ const SPECULATE_MS = 160;
 const MONOLOGUE_MS = 19_000;
 /** A minute of message, in three pieces. */
 const MAX_BANKED = 2;
-const RECOGNISE_MS = 4_000;
+/** A machine under load reads late; still better than asking again, as long as the caller hears something meanwhile. */
+const RECOGNISE_MS = 6_000;
 const LEAST_STALL_MS = 300;
 const DECIDE_MS = 3_000;
 const FIRST_AUDIO_MS = 4_000;

@@ -229,8 +229,8 @@ test('a recogniser that hangs is covered by a word at once, a repair within the 
   for (let turn = 1; turn <= 3; turn++) {
     call.caller(500);
     call.advance(1_900);
-    expect(call.took('say_fixed').filter((effect) => effect.do === 'say_fixed' && effect.what === 'stall')).toHaveLength(turn);
-    call.advance(3_000);
+    expect(call.took('say_fixed').filter((effect) => effect.do === 'say_fixed' && effect.what === 'stall')).toHaveLength(2 * turn - 1);
+    call.advance(5_000);
     if (turn < 3) {
       expect(call.last('decide')?.input).toEqual({ kind: 'utterance', take: null });
       call.question();

@@ -40,6 +40,7 @@ const NOD_LEFT_MS = 500;
 /** After the limit on time the last words get this long. */
 const OVERTIME_MS = 20_000;
 const MAX_DECISION_FAILURES = 2;
+const STALL_AGAIN_MS = 3_000;
 
 /** A call about to begin; the first event is `begin`. */
 export function start(limits: TurnLimits): Turns {
@@ -242,6 +243,7 @@ function timer(w: Work, name: keyof Turns['armed']): void {
       return hearingFailed(w, false);
     case 'stall':
       s.isStalled = true;
+      arm(w, 'stall', STALL_AGAIN_MS);
       w.effects.push({ do: 'say_fixed', turn: s.turn, what: 'stall' });
       return;
     case 'barge':
