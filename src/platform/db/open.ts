@@ -263,7 +263,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     : options.join
       ? joinEmbedded(options)
       : await openEmbedded(options, migrations, say);
-  const transactions = createTransactions(opened.pool, opened.kind === 'embedded');
+  const transactions = createTransactions(opened.pool, { shared: opened.kind === 'embedded', named: !options.join });
   try {
     await requireWalls(async (text) => (await transactions.query(text)).rows);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { QueryResult } from 'pg';
 import { APP_ROLE } from './catalogue.ts';
@@ -32,32 +33,48 @@ export interface Transactions {
   currentTenant(): string | null | undefined;
 }
 
-/** Names statements that come back, so that the server parses and plans them once a connection. */
-function statementNames(): (text: string) => string | undefined {
+/**
+ * Names statements that come back, so that the server parses and plans them once a connection. The embedded engine keeps its one session
+ * when a client goes, so the names of each client are its own.
+ */
+function statementNames(): (client: PoolClient, text: string) => string | undefined {
   const uses = new Map<string, number>();
   const names = new Map<string, string>();
-  return (text) => {
+  const prefixes = new WeakMap<PoolClient, string>();
+  const prefixOf = (client: PoolClient): string => {
+    const known = prefixes.get(client) ?? `cw_${randomBytes(4).toString('hex')}`;
+    prefixes.set(client, known);
+    return known;
+  };
+  return (client, text) => {
     const known = names.get(text);
-    if (known) return known;
+    if (known) return `${prefixOf(client)}_${known}`;
     const count = (uses.get(text) ?? 0) + 1;
     if (count < USES_BEFORE_NAMED || names.size >= MOST_NAMED) {
       if (uses.size > MOST_NAMED * 4) uses.clear();
       uses.set(text, count);
       return undefined;
     }
-    const name = `cw_${process.pid}_${names.size}`;
+    const name = String(names.size);
     names.set(text, name);
-    return name;
+    return `${prefixOf(client)}_${name}`;
   };
 }
 
 const quoted = (tenant: string | null): string => `'${tenant ?? ''}'`;
 
+export interface TransactionSettings {
+  /** Other clients use the same session: the embedded engine. */
+  readonly shared: boolean;
+  /** Worth remembering statements: not for a command that ends soon. */
+  readonly named: boolean;
+}
+
 /**
  * Transactions that travel with the flow of the program (AsyncLocalStorage): whatever a function calls joins the transaction that
- * is open around it. With one connection anything else would wait for itself. `shared` says that other clients use the same session.
+ * is open around it. With one connection anything else would wait for itself.
  */
-export function createTransactions(pool: Pool, shared: boolean): Transactions {
+export function createTransactions(pool: Pool, settings: TransactionSettings): Transactions {
   const scopes = new AsyncLocalStorage<Scope>();
   const nameOf = statementNames();
   /** A scope that outlived its transaction (work nobody awaited) is no scope any more. */
@@ -67,7 +84,7 @@ export function createTransactions(pool: Pool, shared: boolean): Transactions {
   };
 
   const send = (client: PoolClient, text: string, values: readonly unknown[] | undefined): Promise<QueryResult> => {
-    const name = values ? nameOf(text) : undefined;
+    const name = values && settings.named ? nameOf(client, text) : undefined;
     return client.query({ text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) });
   };
   const inTurn = (root: Root, text: string, values?: readonly unknown[]): Promise<QueryResult> => {
@@ -80,7 +97,7 @@ export function createTransactions(pool: Pool, shared: boolean): Transactions {
     const scope = current();
     if (scope) return inTurn(scope.root, text, values);
     // With values a statement is several messages; on the embedded engine's one session a command beside the server could come between them.
-    if (shared && values && values.length > 0) return begin(null, () => query(text, values));
+    if (settings.shared && values && values.length > 0) return begin(null, () => query(text, values));
     const client = await pool.connect();
     try {
       return await send(client, text, values);
