@@ -177,7 +177,8 @@ export class Transcript {
     const line = this.#recent.find(({ startMs }) => startMs <= gap.agent_start_ms + GAP_SLACK_MS);
     if (!line || line.latency.gap_ms !== undefined) return;
     line.latency.gap_ms = gap.gap_ms;
-    if (line.answerTo) this.#gaps.push(gap.gap_ms);
+    // A filler ends the silence too; it is counted as what it is, the first thing the caller heard.
+    this.#gaps.push(gap.gap_ms);
     const written = line.index === null ? undefined : this.#options.record.find(line.index);
     if (written) this.#options.record.segment({ ...written, latency: { ...line.latency } });
   }
