@@ -93,7 +93,7 @@ export function spanOf(said: Normalised, from: number, to: number): { span: stri
 }
 
 /** Index after `phrase` if the tokens at `at` say exactly these words, else -1. Marks between the words are let pass. */
-export function matchPhrase(tokens: readonly Token[], at: number, phrase: readonly string[]): number {
+function matchPhrase(tokens: readonly Token[], at: number, phrase: readonly string[]): number {
   let i = at;
   for (let k = 0; k < phrase.length; k++) {
     if (k > 0) while (tokens[i]?.kind === 'mark' && (tokens[i]?.text === '-' || tokens[i]?.text === ',')) i++;
@@ -103,14 +103,14 @@ export function matchPhrase(tokens: readonly Token[], at: number, phrase: readon
   return i;
 }
 
-export interface PhraseHit {
+interface PhraseHit {
   readonly phrase: string;
   readonly from: number;
   readonly to: number;
 }
 
 /** Phrases indexed by their first word, so that a look-up does not walk the whole list. Longest first. */
-export interface PhraseBook {
+interface PhraseBook {
   readonly byFirst: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 

@@ -100,7 +100,7 @@ const CENT_WORDS = new Set(['cent', 'cents', 'pence', 'p', 'penny', 'pennies']);
 const REGION_CURRENCY: Readonly<Record<string, string>> = { US: 'USD', GB: 'GBP', CA: 'CAD', AU: 'AUD', NZ: 'NZD' };
 const EURO_REGIONS = wordSet('IE DE FR ES IT NL AT BE PT FI GR LU SK SI EE LV LT MT CY HR');
 
-export const currencyOf = (region: string): string => REGION_CURRENCY[region.toUpperCase()] ?? (EURO_REGIONS.has(region.toUpperCase()) ? 'EUR' : 'USD');
+const currencyOf = (region: string): string => REGION_CURRENCY[region.toUpperCase()] ?? (EURO_REGIONS.has(region.toUpperCase()) ? 'EUR' : 'USD');
 const dollarsOf = (region: string): string => (['CA', 'AU', 'NZ'].includes(region.toUpperCase()) ? currencyOf(region) : 'USD');
 
 const isPriceLike = (value: number): boolean => value >= 1000 && [99, 95, 98, 49].includes(value % 100);

@@ -199,7 +199,7 @@ function readPlain(tokens: readonly Token[], at: number): Clock | null {
 }
 
 /** "in an hour", "in half an hour", "in twenty minutes", "an hour from now": minutes from now. */
-export function readFromNow(tokens: readonly Token[], at: number): { minutes: number; next: number } | null {
+function readFromNow(tokens: readonly Token[], at: number): { minutes: number; next: number } | null {
   const isIn = text(tokens, at) === 'in';
   let i = isIn ? at + 1 : at;
   while (text(tokens, i) === 'about' || text(tokens, i) === 'like' || text(tokens, i) === 'maybe') i += 1;

@@ -1,7 +1,8 @@
 import { type Day, isDay, isoDate, parseLocal, toNumber, weekdayOf } from '../civil.ts';
 import { type Normalised, spanOf, type Token, phraseSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
-import { type DayContext, type DayHit, fullYear, readDayAt } from './day-phrases.ts';
+import { type DayContext, type DayHit, fullYear } from './day-basics.ts';
+import { readDayAt } from './day-phrases.ts';
 import { readPiece } from './digits.ts';
 import { isStory } from './stories.ts';
 import { MONTHS } from './words.ts';

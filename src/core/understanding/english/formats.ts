@@ -28,7 +28,7 @@ const UNIT_ORDINALS = [
 ];
 
 /** 21 as "twenty-first": words, because voices stumble over "21st". Days of a month only. */
-export function dayOrdinal(day: number): string {
+function dayOrdinal(day: number): string {
   if (day < 20) return UNIT_ORDINALS[day] ?? String(day);
   if (day === 20) return 'twentieth';
   if (day === 30) return 'thirtieth';

@@ -2,7 +2,7 @@ import { addDays, type Day, toNumber, weekdayOf } from '../civil.ts';
 import { phraseAt, phraseBook, type Token } from '../tokens.ts';
 
 /** Easter Sunday by the anonymous Gregorian computus (Meeus/Jones/Butcher). */
-export function easter(year: number): Day {
+function easter(year: number): Day {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;

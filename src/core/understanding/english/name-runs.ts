@@ -12,7 +12,7 @@ export interface NameRun {
   known: boolean;
 }
 
-export const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.raw);
+const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.raw);
 export const isLone = (token: Token | undefined): boolean => token?.kind === 'word' && token.text.length === 1;
 export const isGlue = (token: Token | undefined): boolean => token?.text === '-' || token?.text === '‐' || token?.text === '–';
 

@@ -1,7 +1,7 @@
 import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { AMBIGUOUS_SURNAMES, TITLES } from './name-words.ts';
-import { capitalise, isCapital, isGlue, type NameRun, readRun } from './name-runs.ts';
+import { capitalise, isGlue, type NameRun, readRun } from './name-runs.ts';
 import { readSpelledPair, readSpelledWord, withSpelling } from './name-spelling.ts';
 import { readCorrection } from './remarks.ts';
 import { MONTHS, PURE_FILLERS } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Token } from '../tokens.ts';
 import { DIGIT_ALIASES, ORDINALS, TEENS, TENS, UNITS } from './words.ts';
 
-export interface NumberRead {
+interface NumberRead {
   readonly value: number;
   /** Index of the token after the number. */
   readonly next: number;

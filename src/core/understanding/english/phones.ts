@@ -14,7 +14,7 @@ const regionOf = (region: string): CountryCode => {
 };
 
 /** E.164 where the digits have a possible length for the region; numbers no exchange has handed out (555) pass too. */
-export function toE164(digits: string, plus: boolean, region: string): string | null {
+function toE164(digits: string, plus: boolean, region: string): string | null {
   if (digits.length < 7 || digits.length > 17) return null;
   const home = regionOf(region);
   const tries = plus ? [`+${digits}`] : [digits, ...(digits.startsWith('011') || digits.startsWith('00') ? [`+${digits.replace(/^(?:011|00)/, '')}`] : [])];

@@ -1,5 +1,5 @@
 import type { Correction, Decline } from '../locale.ts';
-import { findPhrase, normalise, type Normalised, phraseAt, phraseBook, type Token, wordSet, phraseSet } from '../tokens.ts';
+import { findPhrase, type Normalised, phraseAt, phraseBook, type Token, wordSet, phraseSet } from '../tokens.ts';
 import { FILLERS } from './words.ts';
 
 const DECLINES = phraseBook(`
@@ -204,12 +204,6 @@ export function readCorrection(said: Normalised): Correction {
   };
 }
 
-/** Token index behind the last marker inside the utterance that takes back what stands before it ("3 pm, no wait, 4 pm"); 0 where there is none. */
-export function takenBackBefore(said: Normalised): number {
-  const correction = readCorrection(said);
-  return correction.isCorrection ? correction.tail : 0;
-}
-
 const REPEATS = phraseBook(`
   repeat that | repeat it | repeat the question | repeat | say that again | say it again | say again | come again | one more time | once more |
   again please | what did you say | what was that | what's that | what was the question | pardon | pardon me | beg your pardon |
@@ -306,6 +300,3 @@ export function isMumble(said: Normalised): boolean {
 /** "hmm" and "mm hmm" are listening, not mumbling. */
 const isListening = (words: readonly string[]): boolean =>
   BACKCHANNELS.has(words.join(' ')) && (words.length > 1 || !words.every((word) => FILLERS.has(word) || word === 'ah'));
-
-/** For tests and other readers: the same words written differently are the same phrase. */
-export const sameWords = (a: string, b: string): boolean => normalise(a).text === normalise(b).text;

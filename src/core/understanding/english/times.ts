@@ -3,7 +3,7 @@ import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type ClockHit, readClockAt } from './clock-phrases.ts';
 import { dayContext, findDays, readDates } from './dates.ts';
-import type { DayHit } from './day-phrases.ts';
+import type { DayHit } from './day-basics.ts';
 import { digitRuns } from './digits.ts';
 import { isStory } from './stories.ts';
 
