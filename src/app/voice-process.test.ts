@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -140,6 +140,29 @@ test('a media stream is let in without a ticket: its token comes with the first 
   expect(offerOf(await carrier.next()).offer).toMatchObject({ kind: 'media', ticket: null });
   carrier.socket.close();
 });
+
+test('what a caller sends before the handshake is finished is not lost on the way between the processes', async () => {
+  const frame = (text: string) => Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
+  const raw = connect((plain.address() as AddressInfo).port, '127.0.0.1');
+  const path = withTicket();
+  raw.write(
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+  );
+  const words = Array.from({ length: 40 }, (_, i) => `word-${i};`);
+  let heard = '';
+  const all = new Promise<void>((resolve) => {
+    raw.on('data', (chunk) => {
+      heard += chunk.toString('latin1');
+      if (words.every((word) => heard.includes(word))) resolve();
+    });
+  });
+  for (const word of words) {
+    raw.write(frame(word));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await all;
+  raw.destroy();
+}, 15_000);
 
 test('a message that is far too large ends its own socket and no other', async () => {
   const good = visit(plain, withTicket());
