@@ -29,13 +29,14 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await page.goto(`${mock.url}/calls`);
     const rows = page.locator('tbody [data-row-link]');
     await rows.first().waitFor();
-    await page.getByRole('button', { name: 'Filter by Outcome' }).click();
+    await page.getByRole('combobox', { name: 'Filter by Outcome' }).click();
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('option', { name: 'Message taken' }).click();
     await page.getByRole('button', { name: 'Remove filter Outcome' }).waitFor();
     expect(page.url()).toContain('outcome_type=message_taken');
     await page.locator('tbody tr', { hasText: 'Appointment booked' }).first().waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByRole('button', { name: 'Outcome: Message taken' }).waitFor();
+    await page.getByRole('combobox', { name: 'Outcome: Message taken' }).waitFor();
     await page.getByRole('button', { name: 'Remove filter Outcome' }).click();
     await page.getByLabel('Search by name or number').fill('(646) 555-0120');
     await page.waitForURL(/search=/);
@@ -135,7 +136,7 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await page.getByText('11:30 AM').last().click();
     await page.getByRole('button', { name: 'Book 11:30' }).click();
     await page.getByText('That time is no longer free. Nothing was changed.').waitFor();
-    await page.getByRole('alert').getByRole('button').first().click();
+    await page.getByRole('dialog').getByRole('alert').getByRole('button').first().click();
     await page.getByRole('button', { name: /12:00.*Omar Diaz/ }).waitFor();
   });
 

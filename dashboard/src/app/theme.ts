@@ -8,6 +8,9 @@ const attention: MantineColorsTuple = ['#fdf5e6', '#fae7c3', '#f4cf8b', '#edb658
 const bad: MantineColorsTuple = ['#fdf0f0', '#fadcdc', '#f4b6b6', '#ec8f8f', '#e26b6b', '#d44b4b', '#c03639', '#ad2b2f', '#9b2428', '#70191c'];
 const information: MantineColorsTuple = ['#edf5fd', '#d5e7fa', '#aacff4', '#7ab4ed', '#519ce4', '#3184d6', '#226fbd', '#1b61a7', '#165492', '#0f3c6a'];
 
+/** What pops up belongs to the page's main part, so that no content lies outside the landmarks. */
+const portalProps = { target: 'main' };
+
 /** One neutral scale, one accent, four meanings; everything on screen is made of these. */
 export const theme = createTheme({
   colors: { gray: neutral, dark: night, accent, good, attention, bad, information, red: bad },
@@ -42,9 +45,10 @@ export const theme = createTheme({
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Switch: { defaultProps: { withThumbIndicator: false } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
-    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
-    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 }, fz: 'xs' } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
+    Combobox: { defaultProps: { portalProps } },
+    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 }, fz: 'xs', portalProps } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },

@@ -33,7 +33,7 @@ export function FilterChip({
       }}
     >
       <span className={css.chip} data-set={value !== undefined || undefined}>
-        <Combobox.Target targetType="button">
+        <Combobox.Target targetType="button" withExpandedAttribute>
           <UnstyledButton
             className={css.open}
             onClick={() => combobox.toggleDropdown()}
