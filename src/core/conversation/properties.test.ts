@@ -138,7 +138,12 @@ describe(`in ${CALLS} calls in which anything may happen`, () => {
 });
 
 test('a decision takes at most five milliseconds in nineteen of twenty cases', () => {
-  const durations = seeds.slice(0, 200).flatMap((seed) => playRandomCall(graphFor(seed), seed, MAX_INPUTS, () => performance.now()).durationsMs);
+  // Processor time, so that a busy machine does not make the engine look slow; the benchmark measures the wall clock.
+  const processorMs = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  const durations = seeds.slice(0, 200).flatMap((seed) => playRandomCall(graphFor(seed), seed, MAX_INPUTS, processorMs).durationsMs);
   durations.sort((a, b) => a - b);
   expect(durations[Math.floor(durations.length * 0.95)]).toBeLessThanOrEqual(5);
 });

@@ -1,8 +1,9 @@
 import { readValues } from '#core/understanding/understanding';
-import type { Reading, SlotType } from '#core/understanding/types';
+import type { Reading, ReadingTarget, SlotType } from '#core/understanding/types';
 import type { Correction } from '#core/understanding/understanding';
 import { hearLastDigits, hearPieces } from './digit-pieces.ts';
 import { namedChoices } from './doubtful-choices.ts';
+import { likelyChoices } from './likely-choices.ts';
 import { matcherFor } from './patterns.ts';
 import { hasValue, sameValue, slotState, targetFor } from './slots.ts';
 import { currentNode, graphOf, levelOf, scopeOf, specOf, type Turn } from './turn.ts';
@@ -46,12 +47,24 @@ function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
   return [];
 }
 
+function readOnce(turn: Turn, slot: string, part: string, target: ReadingTarget): readonly Reading[] {
+  const { list } = specOf(turn, slot);
+  const key = `${target.type}/${target.asked}/${list ?? (target.choices ? slot : '')}/${target.between?.min ?? ''}-${target.between?.max ?? ''}/${turn.draft.levels.length}/${part}`;
+  const known = turn.readings.get(key);
+  if (known) return known;
+  const { choices, ...plain } = target;
+  const read = readValues(part, choices ? { ...plain, choices: likelyChoices(choices, part) } : plain, turn.world);
+  turn.readings.set(key, read);
+  return read;
+}
+
 /** What a stretch of the utterance says for a slot: readings its validators accept first, best first; the others with the rule they break. */
 function readSlot(turn: Turn, slot: string, text: string, from: number, asked: boolean, sureness: number): readonly HeardValue[] {
   const part = text.slice(from);
   const target = targetFor(turn, slot, asked);
-  const read = readValues(part, target, turn.world);
-  const found = [...byPattern(turn, slot, part), ...(target.choices ? namedChoices(read, target.choices, part) : read)];
+  const { choices } = target;
+  const read = readOnce(turn, slot, part, target);
+  const found = [...byPattern(turn, slot, part), ...(choices ? namedChoices(read, choices, part) : read)];
   const judged = found.map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
   const heard = judged.map(({ reading, broken }) => ({
     slot,

@@ -36,6 +36,7 @@ const openTurn = (compiled: CompiledGraph, world: World, input: TurnInput, draft
   interrupt: null,
   repair: null,
   fresh: false,
+  readings: new Map(),
 });
 
 /** Seals the step: what was said comes first, then what is to be done, then whose turn it is. */

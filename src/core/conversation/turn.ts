@@ -1,3 +1,4 @@
+import type { Reading } from '#core/understanding/types';
 import type { Scope } from './expressions.ts';
 import type { GraphNode, Interrupt, ObjectiveGraph, SlotSpec } from './graph.ts';
 import type { Draft, Level } from './state.ts';
@@ -19,6 +20,8 @@ export interface Turn {
   normalised: string | null;
   interrupt: string | null;
   repair: DecisionRecord['repair'];
+  /** What readers found in this turn, so that ten slots of a type cost one reading. */
+  readonly readings: Map<string, readonly Reading[]>;
   /** True from entering a node until it has run: only then does it say its intro. */
   fresh: boolean;
 }
