@@ -89,7 +89,7 @@ function readEverything(said: string, world: ReadingWorld, seed: number): string
   const all: unknown[] = [];
   for (const type of TYPES) {
     for (const asked of [true, false]) {
-      const target: ReadingTarget = { type, asked, choices: CHOICES, between: { min: '08:00', max: '17:00' }, previous: 'jon@example.com' };
+      const target: ReadingTarget = { type, asked, choices: CHOICES, between: { min: '08:00', max: '17:00' }, earlier: 'tomorrow, or jon at example dot com' };
       const readings = readValues(said, target, world);
       let last = 1;
       for (const reading of readings) {

@@ -50,8 +50,8 @@ export interface ReadingTarget {
   readonly choices?: readonly Choice[];
   /** True when this slot is the one just asked: a bare answer ("Jane Miller", "three", "the second") counts. False: only marked values ("my name is …", "at 3 pm"). */
   readonly asked: boolean;
-  /** For an e-mail asked again: the earlier attempt, whose domain a freshly spelled first part keeps. */
-  readonly previous?: unknown;
+  /** The caller's earlier words for the same question. A respelled first part of an e-mail keeps their domain; "five pm" after "tomorrow" makes one datetime. */
+  readonly earlier?: string | null;
   /** For a time beside a date: hours that make sense, so that "at three" becomes 15:00 in a practice open from 8 to 17. */
   readonly between?: { readonly min: string; readonly max: string };
 }

@@ -134,6 +134,6 @@ test('a respelled first part keeps the domain of the earlier attempt', () => {
       ['no', null],
       ['john', null],
     ],
-    { previous: 'jon@example.com' },
+    { earlier: 'jon at example dot com' },
   );
 });

@@ -1,4 +1,4 @@
-import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
+import { type Normalised, normalise, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget } from '../types.ts';
 import { readSpelling, type SpeltPiece, withoutSpokenTwins } from './spelling.ts';
 import { PURE_FILLERS } from './words.ts';
@@ -194,7 +194,8 @@ export function readEmails(heard: Normalised, target: ReadingTarget): readonly R
 
 /** "J O H N", when only the part before the at sign was asked for again: the domain of the earlier attempt is kept. */
 function readRespelledLocal(said: Normalised, target: ReadingTarget): readonly Reading[] {
-  const earlier = typeof target.previous === 'string' ? target.previous.split('@')[1] : undefined;
+  const attempt = target.earlier ? readEmails(normalise(target.earlier), { type: 'email', asked: true })[0]?.value : undefined;
+  const earlier = typeof attempt === 'string' ? attempt.split('@')[1] : undefined;
   if (!target.asked || !earlier) return [];
   let from = 0;
   let to = said.tokens.length;

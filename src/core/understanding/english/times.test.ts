@@ -257,6 +257,28 @@ test('a day with a time makes a datetime', () => {
   );
 });
 
+test('what was missing from a day or a time is taken from the words before', () => {
+  expectReadings(
+    'datetime',
+    [
+      ['at five pm', '2027-03-02T17:00'],
+      ['five', '2027-03-02T17:00'],
+      ['Friday at noon', '2027-03-05T12:00'],
+    ],
+    { earlier: 'tomorrow' },
+  );
+  expectReadings('datetime', [['nine', '2027-03-02T09:00']], { earlier: 'tomorrow morning' });
+  expectReadings('datetime', [['tomorrow', '2027-03-02T17:00']], { earlier: 'at five pm' });
+  expectReadings(
+    'datetime',
+    [
+      ['five pm', '2027-03-01T17:00'],
+      ['tomorrow', null],
+    ],
+    { earlier: 'whenever' },
+  );
+});
+
 test('a time from now may reach into the next day', () => {
   expectReadings('datetime', [['in two hours', '2027-03-02T01:30']], { world: { ...MONDAY, now: '2027-03-01T23:30:00' } });
   expectReadings('time', [['in an hour', '00:30']], { world: { ...MONDAY, now: '2027-03-01T23:30:00' } });

@@ -1,5 +1,5 @@
 import { addDays, type Day, isoDate, isoTime, parseLocal, parseTime } from '../civil.ts';
-import { type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
+import { normalise, type Normalised, spanOf, type Token, wordSet } from '../tokens.ts';
 import type { Reading, ReadingTarget, ReadingWorld } from '../types.ts';
 import { type ClockHit, readClockAt } from './clock-phrases.ts';
 import { dayContext, findDays, readDates } from './dates.ts';
@@ -126,13 +126,44 @@ const PART_TIMES: ReadonlyMap<string, number> = new Map([
 
 const at = (day: Day, minutes: number): string => `${isoDate(addDays(day, Math.floor(minutes / DAY_MINUTES)))}T${isoTime(minutes % DAY_MINUTES)}`;
 
+/** "Tomorrow", and one question later "five pm": the day or the time that was missing is taken from the earlier words. */
+function completeEarlier(
+  said: Normalised,
+  earlier: string,
+  days: readonly Reading[],
+  clocks: readonly ClockHit[],
+  half: Half | null,
+  target: ReadingTarget,
+  world: ReadingWorld,
+): readonly Reading[] {
+  const before = normalise(earlier);
+  const [clock] = clocks;
+  if (clock && days.length === 0) {
+    const day = readDates(before, target, world).find((reading) => reading.confidence > 0.5);
+    const date = day ? parseLocal(String(day.value))?.day : undefined;
+    const { minutes, confidence } = resolve(clock, half ?? halfOfDay(before.tokens), target.between);
+    return day && date ? [{ value: at(date, minutes), ...spanOf(said, clock.from, clock.to), confidence: Math.min(day.confidence, confidence) }] : [];
+  }
+  const [day] = days;
+  const date = day && clocks.length === 0 ? parseLocal(String(day.value))?.day : undefined;
+  if (!day || !date) return [];
+  const [time] = rankedTimes(before, target, world);
+  const minutes = time ? parseTime(String(time.value)) : null;
+  return time && minutes !== null
+    ? [{ value: at(date, minutes), span: day.span, start: day.start, end: day.end, confidence: Math.min(day.confidence, time.confidence) }]
+    : [];
+}
+
+const rankedTimes = (said: Normalised, target: ReadingTarget, world: ReadingWorld): readonly Reading[] =>
+  readTimes(said, { ...target, type: 'time' }, world).toSorted((a, b) => b.confidence - a.confidence);
+
 /** A day with a time of day in `YYYY-MM-DDTHH:mm`. A time alone means its next occurrence; "tomorrow morning" is a weak nine o'clock; a day alone is no reading. */
 export function readDatetimes(said: Normalised, target: ReadingTarget, world: ReadingWorld): readonly Reading[] {
   const { tokens } = said;
   const now = parseLocal(world.now) ?? { day: dayContext(world).today, minutes: 0 };
   const nowMinutes = now.minutes ?? 0;
   const days = readDates(said, target, world)
-    .filter((reading) => reading.confidence > 0.45)
+    .filter((reading) => reading.confidence > 0.5)
     .slice(0, MAX_PAIRED);
   const { hits, half } = findTimes(tokens, blockingDays(findDays(tokens, dayContext(world))));
   const readings: Reading[] = [];
@@ -160,6 +191,8 @@ export function readDatetimes(said: Normalised, target: ReadingTarget, world: Re
     }
   }
   if (readings.length > 0 || !target.asked) return readings;
+  const completed = target.earlier ? completeEarlier(said, target.earlier, days, clocks, half, target, world) : [];
+  if (completed.length > 0) return completed;
   if (days.length === 0) {
     for (const hit of clocks) {
       const { minutes, confidence } = resolve(hit, half, target.between);
