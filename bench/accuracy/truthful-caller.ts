@@ -53,8 +53,13 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     if (type === 'email') return emailWords(String(value), how === 'spelled');
     if (type === 'person_name') return how === 'spelled' ? String(value).split(' ').map(spelled).join(', ') : String(value);
     if (type === 'choice' || type === 'enum') {
+      const offered = dialogue.asked().said.toLowerCase();
+      const list = compiled.graph.lists?.[compiled.graph.slots[slot]?.list ?? ''];
+      const choice = list && 'values' in list ? list.values.find((each) => each.value === value) : undefined;
+      const names = [choice?.label, ...(choice?.synonyms ?? []), String(value).replaceAll('_', ' ')].flatMap((name) => name ?? []);
       const ownWords = turns.find((turn) => turn.fills.length === 1 && turn.fills[0] === slot && turn.slotsAfter[slot] === value)?.words;
-      return ownWords ?? String(value).replaceAll('_', ' ');
+      // Asked again with the options named, people answer with the option.
+      return names.find((name) => offered.includes(name.toLowerCase())) ?? ownWords ?? names[0] ?? null;
     }
     return formatValue(value, type, {
       now: dialogue.world.now,
@@ -106,7 +111,7 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     const keys = keysFor(slot, asked);
     if (keys) return { do: keys };
     const words = valueWords(slot, dialogue, /spell/i.test(asked.said) ? 'spelled' : 'plainly');
-    if (words !== null) return { say: words };
+    if (words !== null) return { say: typeOf(slot) === 'person_name' ? `my name is ${words}` : words };
     return { say: turns.findLast((turn) => turn.at === placeOf(asked) && turn.words !== null)?.words ?? "I'd rather not say" };
   };
 
@@ -126,8 +131,10 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       case 'confirm':
         if (firstWrong) return { say: correction(firstWrong, dialogue) };
         return scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
-      case 'what_to_change':
-        return firstWrong ? { say: correction(firstWrong, dialogue).replace(/^no, /, '') } : (scripted(place) ?? { say: 'nothing, it is fine' });
+      case 'what_to_change': {
+        const toChange = Object.keys(compiled.graph.slots).find((slot) => isWrong(slot, dialogue));
+        return toChange ? { say: correction(toChange, dialogue).replace(/^no, /, '') } : (scripted(place) ?? { say: 'nothing, it is fine' });
+      }
       case 'slot': {
         // Said in passing ("Tuesday, March second. And what time?"): object once or twice, then answer what was asked.
         if (firstWrong && objections < 4) {
@@ -140,12 +147,12 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       case 'nothing': {
         const move = scripted(place);
         if (move) return move;
-        return {
-          say:
-            turns.findLast((turn, i) => i < next && turn.at === place && turn.words !== null)?.words ??
-            turns.find((turn) => turn.words !== null)?.words ??
-            'hello',
-        };
+        const before =
+          turns.findLast((turn, i) => i < next && turn.at === place && turn.words !== null)?.words ??
+          turns.find((turn) => turn.words !== null)?.words ??
+          'hello';
+        // Not understood, people say it as a whole sentence.
+        return { say: /^(book|make|schedule|cancel|speak|talk)\b/i.test(before) ? `I want to ${before}` : before };
       }
     }
   };
