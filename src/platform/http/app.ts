@@ -6,6 +6,7 @@ import { openApiDocument } from './openapi.ts';
 import { errors, problemResponse, refusalOf } from './problem.ts';
 import { type MountOptions, mountRoutes, type NodeEnv } from './routes.ts';
 import { staticFiles } from './static-files.ts';
+import { originOf } from './who.ts';
 
 export interface HttpOptions extends Omit<MountOptions, 'onSessionChange'> {
   readonly relay: Relay;
@@ -70,7 +71,8 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   });
   app.get('/v1/events', async (c) => {
     try {
-      const session = await options.authenticate(credentialsOf(c.req.raw));
+      const { ip_address } = originOf(c.req.raw, c.env?.incoming, options);
+      const session = await options.authenticate({ ...credentialsOf(c.req.raw), ip_address });
       if (!session) throw errors.not_signed_in();
       return await streams.open(c.req.raw, session);
     } catch (error) {

@@ -13,7 +13,12 @@ import { inputReader } from './read-input.ts';
 import { sendFile } from './send-file.ts';
 import { type Origin, originOf, requireOwnOrigin } from './who.ts';
 
-export type Authenticate = (headers: { cookie: string | null; authorization: string | null }) => Promise<SessionInfo | undefined>;
+export type Authenticate = (request: {
+  readonly cookie: string | null;
+  readonly authorization: string | null;
+  /** Where it comes from, where that is known. */
+  readonly ip_address?: string | null;
+}) => Promise<SessionInfo | undefined>;
 
 export interface MountOptions {
   readonly services: Services;
@@ -127,7 +132,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
         const origin = originOf(request, c.env?.incoming, options);
         const headers = { cookie: request.headers.get('cookie'), authorization: request.headers.get('authorization') };
         if (route.method !== 'get' && headers.authorization === null) requireOwnOrigin(request, origin.origin);
-        const session = headers.cookie || headers.authorization ? await options.authenticate(headers) : undefined;
+        const session = headers.cookie || headers.authorization ? await options.authenticate({ ...headers, ip_address: origin.ip_address }) : undefined;
         const visit = async (): Promise<Visit> => ({
           request,
           requestId,

@@ -1,4 +1,4 @@
-export { fitContext, startingContext } from './call-context.ts';
+export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { type AnsweringAgent, requireAnsweringAgent } from './load-for-call.ts';
 export { publishGraph } from './publish-graph.ts';
