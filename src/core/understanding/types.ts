@@ -62,6 +62,8 @@ export interface ListenHint {
   readonly slot: string | null;
   readonly type: SlotType | 'yes_no' | 'open';
   readonly choices: readonly string[];
+  /** Default region of telephone numbers, ISO 3166 alpha-2; decides when a number is whole. */
+  readonly region?: string;
   /** Keypad digits that complete the answer; null when keys mean nothing here. */
   readonly dtmf: { readonly min: number; readonly max: number; readonly terminator: string | null } | null;
   /** Silence after speech that ends the turn when the words so far say nothing about completeness. */

@@ -51,6 +51,12 @@ test('a telephone number is whole at ten digits and not before', () => {
   expect(wrong('phone', 'unsure', ["I'd rather not say", 'why do you ask', ''])).toEqual([]);
 });
 
+test('a British number is whole at eleven digits', () => {
+  expect(wrong('phone', 'incomplete', ['07700 90012', '0770090012'])).toEqual([]);
+  expect(wrong('phone', 'complete', ['07700 900123', 'oh seven seven double oh nine hundred one two three'])).toEqual([]);
+  expect(wrong('phone', 'complete', ['020 7946 0958'], { region: 'GB' })).toEqual([]);
+});
+
 test('digits are whole at the length the keypad allows', () => {
   const four = { dtmf: { min: 4, max: 4, terminator: null } };
   expect(wrong('digits', 'complete', ['one two three four', '1234', 'double oh seven one'], four)).toEqual([]);

@@ -48,7 +48,7 @@ export function readCompleteness(said: Normalised, hint: ListenHint, read: Read)
   if (said.text === '') return 'unsure';
   const { type } = hint;
   if (type === 'phone' || type === 'digits') {
-    const { digits, whole } = phoneProgress(said, SOME_WORLD.region);
+    const { digits, whole } = phoneProgress(said, hint.region ?? null);
     if (type === 'phone' && whole) return 'complete';
     if (type === 'digits' && hint.dtmf && digits >= hint.dtmf.max && digits > 0) return 'complete';
     if (type === 'digits' && hint.dtmf && digits >= hint.dtmf.min && digits > 0) return endsOpen(said) ? 'incomplete' : 'unsure';
@@ -69,7 +69,7 @@ export function readCompleteness(said: Normalised, hint: ListenHint, read: Read)
     }
     case 'choice':
     case 'enum': {
-      const choices = hint.choices.map((value) => ({ value }));
+      const choices = [...hint.choices, ...hint.phrases].map((value) => ({ value }));
       const best = read(said, target(type, choices), SOME_WORLD)[0];
       return best && best.confidence >= 0.85 ? 'complete' : 'unsure';
     }

@@ -70,9 +70,12 @@ export function readPhones(said: Normalised, target: ReadingTarget, world: Readi
     .map(({ run, number, sure }) => ({ value: number, ...spanOf(said, run.from, run.to), confidence: sure ? 0.95 : 0.75 }));
 }
 
-/** Digits for endpointing: how many were heard, and would they make a whole number by themselves? */
-export function phoneProgress(said: Normalised, region: string): { digits: number; whole: boolean } {
+/** Digits for endpointing: how many were heard, and do they make a whole number? Without a region a leading zero speaks for Britain, whose numbers have eleven digits. */
+export function phoneProgress(said: Normalised, region: string | null): { digits: number; whole: boolean } {
   const runs = digitRuns(said.tokens, true);
-  const digits = runs.reduce((sum, run) => sum + run.digits.length, 0);
-  return { digits, whole: runs.some((run) => toE164(run.digits, run.plus, region) !== null) || joined(runs, region) !== null };
+  const all = runs.map((run) => run.digits).join('');
+  const isTrunk = region === null && all.startsWith('0') && !all.startsWith('00') && !all.startsWith('011');
+  const home = region ?? (isTrunk ? 'GB' : 'US');
+  if (isTrunk && all.length < 11) return { digits: all.length, whole: false };
+  return { digits: all.length, whole: runs.some((run) => toE164(run.digits, run.plus, home) !== null) || joined(runs, home) !== null };
 }
