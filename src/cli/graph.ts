@@ -6,6 +6,7 @@ import { migrate } from '#core/conversation/migrate';
 import { runTests, type TestReport } from '#core/conversation/run-tests';
 import { type Finding, validate } from '#core/conversation/validate';
 import { type Command, type Io, Refusal } from './io.ts';
+import { findJsonFault } from './json-fault.ts';
 
 const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph validate FILE [--json]';
 
@@ -30,25 +31,11 @@ function readText(path: string): string {
   }
 }
 
-/** Where in the text the parser stopped, as line and column; older engines tell only the position, or nothing at the end of the text. */
-function placeOf(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-
 function readJson(path: string): unknown {
   const text = readText(path).replace(/^\uFEFF/, '');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const plain = message
-      .replace(/,? ?\.{3}.*?\.{3}/s, '')
-      .replace(/ in JSON at position.*$/, '')
-      .replace(/ \(line.*$/, '');
-    throw new Refusal(`${path} is not JSON: ${plain} at ${placeOf(text, message)}.`);
-  }
+  const fault = findJsonFault(text);
+  if (fault) throw new Refusal(`${path} is not JSON: ${fault.message}, at line ${fault.line}, column ${fault.column}.`);
+  return JSON.parse(text);
 }
 
 function lifted(path: string, raw: unknown): unknown {

@@ -60,6 +60,18 @@ function nodeAt(raw: unknown, path: string): { node_id: string } | Record<string
   return typeof id === 'string' ? { node_id: id } : {};
 }
 
+/** The schema library's complaint as the end of a sentence that begins with the place. */
+function inWords(message: string): string {
+  if (message.endsWith('received undefined')) return 'is missing';
+  const unknown = /^Unrecognized keys?: (.*)$/.exec(message)?.[1];
+  if (unknown !== undefined) return `has a field the format does not know: ${unknown}`;
+  const options = /^Invalid option: expected one of (.*)$/.exec(message)?.[1];
+  if (options !== undefined) return `must be one of ${options.replaceAll('|', ', ')}`;
+  const expected = /^Invalid input: expected (.*?)(?:, received (.*))?$/.exec(message);
+  if (expected?.[1] !== undefined) return `must be ${expected[1]}${expected[2] === undefined ? '' : `, not ${expected[2]}`}`;
+  return message === 'Invalid input' ? 'has none of the forms it may have' : `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+}
+
 function schemaFindings(raw: unknown, issues: readonly z.core.$ZodIssue[]): readonly Finding[] {
   return issues
     .flatMap((issue) => plainIssues(issue))
@@ -68,7 +80,7 @@ function schemaFindings(raw: unknown, issues: readonly z.core.$ZodIssue[]): read
       severity: 'error' as const,
       path,
       ...nodeAt(raw, path),
-      message: `${path === '' ? 'The graph' : `"${path}"`}: ${message}.`,
+      message: `${path === '' ? 'The graph' : `"${path}"`} ${inWords(message)}.`,
       fix: isSize ? 'Make it smaller, or move a part into a subgraph.' : 'Correct it as the format (objective graph 1.0.0) wants it.',
     }));
 }
