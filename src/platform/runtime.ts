@@ -3,6 +3,7 @@ import type { Log } from '#kernel/log';
 import { type Errand, runInTenant, type Services } from './context.ts';
 import { type Database, PLATFORM_ORGANIZATION_ID } from './db.ts';
 import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
+import { type Maintenance, startMaintenance } from './db/maintenance.ts';
 import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
 import { publicContext } from './public-context.ts';
 import { permissionsOf } from './permissions.ts';
@@ -53,6 +54,7 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
     { name: HANDLE_EVENT, attempts: HANDLER_ATTEMPTS },
   ];
 
+  let maintenance: Maintenance | undefined;
   const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
   const services: Services = { database, clock, log, newId, jobs, events, permissionsOf: permissionsOf(slices), wakeRelay: relay.wake };
 
@@ -131,11 +133,13 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
     jobs,
     run: (errand, fn) => runInTenant(services, errand, fn),
     async start() {
+      if (database.kind === 'embedded') maintenance = startMaintenance(database, log);
       await jobs.ready();
       await relay.start();
       await jobs.start(kinds, runAndRecord);
     },
     async stop(graceMs) {
+      await maintenance?.stop();
       await jobs.stop(graceMs);
       await relay.stop();
     },

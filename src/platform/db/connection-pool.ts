@@ -52,6 +52,8 @@ export function openPool(target: Target, max: number, onError: (error: Error) =>
     // WASM cannot be interrupted: the embedded statement goes on, but whoever waits gets an error instead of silence.
     query_timeout: STATEMENT_LIMIT_MS + 5_000,
     onConnect: async (client: pg.ClientBase) => {
+      // The pool listens only to clients that lie idle; one that is lost in the middle of a transaction must not end the process either.
+      client.on('error', onError);
       await client.query(`set role ${APP_ROLE}`);
     },
   } as pg.PoolConfig);

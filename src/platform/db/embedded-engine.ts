@@ -64,6 +64,9 @@ export async function startEngine(options: { dir: string; durable: boolean; crea
     worker.on('error', (error) => {
       lastError = error as Error;
     });
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'lost') lastError = new Error(message.message);
+    });
     worker.on('exit', (code) => {
       socket.remove();
       resolve();

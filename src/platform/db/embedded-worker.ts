@@ -17,7 +17,12 @@ export interface EmbeddedWorkerData {
   readonly synced: boolean;
 }
 export type ToWorker = { ask: 'stop' | 'stats' };
-export type FromWorker = { kind: 'ready' } | { kind: 'failed'; message: string } | { kind: 'stats'; fsync_calls: number } | { kind: 'stopped' };
+export type FromWorker =
+  | { kind: 'ready' }
+  | { kind: 'failed'; message: string }
+  | { kind: 'stats'; fsync_calls: number }
+  | { kind: 'stopped' }
+  | { kind: 'lost'; message: string };
 
 type EmscriptenOptions = Awaited<ReturnType<NodeFS['init']>>['emscriptenOpts'];
 interface WasmFileSystem {
@@ -63,13 +68,34 @@ const DURABLE_PARAMS = [...FAST_PARAMS.filter((param) => param !== '-F'), '-c', 
 
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
+let isOpen = false;
+
+/** The engine is gone: says why and ends the thread, because what comes after a PANIC in WASM may never come back. */
+function giveUp(message: string): never {
+  tell({ kind: 'lost', message });
+  process.exit(1);
+}
+
+/** Reads the engine's own log for the last words before its end; everything else in it is repeated in the answers. */
+function onEngineLog(line: string): boolean {
+  const words = /\b(?:FATAL|PANIC):\s+(.*)/.exec(line)?.[1];
+  if (words && isOpen) giveUp(words);
+  if (words) tell({ kind: 'failed', message: words });
+  return true;
+}
+
 async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
   const db = await PGlite.create({
     fs: new DurableNodeFS(data.dir),
     extensions: { btree_gist, pg_trgm },
+    onStderr: onEngineLog,
     startParams: data.durable ? DURABLE_PARAMS : FAST_PARAMS,
     ...(data.create ? { initDbStartParams: [...SMALL_WAL, ...UNICODE] } : {}),
   });
+  const execute = db.execProtocolRawStream.bind(db);
+  // A refused statement is an answer; what is thrown here means that the engine itself is gone (a FATAL on a full disk, a trap in WASM).
+  db.execProtocolRawStream = (message, options) =>
+    execute(message, options).catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
   rmSync(data.socketPath, { force: true });
   const server = new PGLiteSocketServer({ db, path: data.socketPath, maxConnections: 16 });
   await server.start();
@@ -89,6 +115,7 @@ try {
         parentPort?.close();
       })();
   });
+  isOpen = true;
   tell({ kind: 'ready' });
 } catch (error) {
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

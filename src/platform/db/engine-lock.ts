@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { StartError } from '../start-error.ts';
 
 /** Two engines on one data directory destroy each other's writes without a word, so the first one holds this. */
@@ -114,9 +115,15 @@ export function takeLock(path: string, dataDir: string): EngineLock {
   const holder: LockHolder = { pid: process.pid, started: processStart(process.pid), host: hostname(), socket_path: '' };
   const text = JSON.stringify(holder);
   if (!createExclusively(path, text)) takeOver(path, text, dataDir);
+  let current = text;
   const heartbeat = setInterval(() => {
     const now = new Date();
-    utimesSync(path, now, now);
+    try {
+      utimesSync(path, now, now);
+    } catch (error) {
+      // Somebody removed the file under a running server: put it back. Where that fails too (the folder is gone), the engine will say so.
+      if (errorCode(error) === 'ENOENT' && existsSync(dirname(path))) createExclusively(path, current);
+    }
   }, HEARTBEAT_MS);
   heartbeat.unref();
   const remove = (): void => {
@@ -127,7 +134,8 @@ export function takeLock(path: string, dataDir: string): EngineLock {
     publish(socketPath) {
       const fresh = `${path}.${process.pid}`;
       rmSync(fresh, { force: true });
-      createExclusively(fresh, JSON.stringify({ ...holder, socket_path: socketPath }));
+      current = JSON.stringify({ ...holder, socket_path: socketPath });
+      createExclusively(fresh, current);
       renameSync(fresh, path);
     },
     release() {

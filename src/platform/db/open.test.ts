@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
@@ -6,10 +7,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '#kernel/log';
 import { testEngine } from '#testkit/database';
-import { type Database, PLATFORM_ORGANIZATION_ID } from '../db.ts';
+import { database as sharedDatabase } from '#testkit/house';
+import { type Database, json, PLATFORM_ORGANIZATION_ID } from '../db.ts';
 import { packageRoot } from '../package-root.ts';
 import { StartError } from '../start-error.ts';
 import { loadMigrations, type Migration } from './migration-files.ts';
+import { startMaintenance } from './maintenance.ts';
 import { migrateUp } from './migrate.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { connectionError, withoutPassword } from './postgres-server.ts';
@@ -96,6 +99,46 @@ describe('the embedded database', () => {
       expect(() => database.withOwner(async () => 1)).toThrow('inside a transaction');
     });
   });
+});
+
+test('an embedded engine that is lost says so once, and lets go of the folder', async () => {
+  const folder = newFolder();
+  const database = await open(folder);
+  const told: Error[] = [];
+  const lost = new Promise<void>((resolve) =>
+    database.onFailure((error) => {
+      told.push(error);
+      resolve();
+    }),
+  );
+  // The next segment of the log cannot be made: PostgreSQL panics rather than acknowledge what it could not write.
+  rmSync(join(folder, 'db', 'pg_wal'), { recursive: true });
+  const payload = json({ text: randomBytes(3_000_000).toString('base64') });
+  const values = { organization_id: PLATFORM_ORGANIZATION_ID, event_type: 'test', aggregate_type: 'test', aggregate_id: PLATFORM_ORGANIZATION_ID, payload };
+  await expect(database.withTenant(PLATFORM_ORGANIZATION_ID, (db) => db.insertInto('outbox_events').values(values).execute())).rejects.toThrow();
+  await lost;
+  expect(told).toMatchObject([{ code: 'database.lost' }]);
+  await expect(database.query('select 1')).rejects.toThrow();
+  await database.close();
+  expect((await refusal(open(folder))).code).toBe('database.damaged');
+});
+
+test('maintenance cleans what changed much, one table after the other, and leaves the walls alone', async () => {
+  const database = await open(newFolder(), { durable: false });
+  const rows = Array.from({ length: 700 }, (_, i) => ({ organization_id: PLATFORM_ORGANIZATION_ID, first_name: `n${i}` }));
+  await database.withTenant(PLATFORM_ORGANIZATION_ID, async (db) => {
+    await db.insertInto('contacts').values(rows).execute();
+    await db.updateTable('contacts').set({ company: 'x' }).execute();
+    await db.updateTable('contacts').set({ company: 'y' }).execute();
+  });
+  const maintenance = startMaintenance(database, silentLog);
+  await database.withOwner((db) => db.query('select pg_stat_force_next_flush()'));
+  expect(await maintenance.runOnce()).toContain('public.contacts');
+  await database.withOwner((db) => db.query('select pg_stat_force_next_flush()'));
+  expect(await maintenance.runOnce()).not.toContain('public.contacts');
+  expect(await database.query('select 1 from contacts')).toEqual([]);
+  await maintenance.stop();
+  await database.close();
 });
 
 describe('a data directory', () => {
@@ -281,6 +324,8 @@ if (testEngine() === 'postgres') {
 
     test('is not used with a superuser’s login, nor with a login that owns the tables, nor with one that lacks the role', async () => {
       const { default: pg } = await import('pg');
+      // The shared database makes the roles.
+      await sharedDatabase();
       const admin = new pg.Client({ connectionString: base });
       await admin.connect();
       await admin.query('drop database if exists callwright_logins');

@@ -12,7 +12,7 @@ import { loadMigrations, type Migration } from './migration-files.ts';
 import { connectTo, grantAppRole, requireAppLogin, requireVersion } from './postgres-server.ts';
 import { hasQueueSchema, installQueueSchema, queueSchemaVersion } from './queue-schema.ts';
 import { runnerOfClient, type SqlRunner } from './sql-runner.ts';
-import { buildTemplate, copyTemplate, defaultCacheDir, hasTemplate, templateKey, templatePath } from './template.ts';
+import { buildTemplate, copyTemplate, defaultCacheDir, hasTemplate, syncCopy, templateKey, templatePath } from './template.ts';
 import { createTransactions } from './transactions.ts';
 import { requireWalls } from './walls.ts';
 
@@ -151,7 +151,12 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
   let lock: EngineLock | undefined;
   try {
     lock = takeLock(join(dataDir, 'db.lock'), dataDir);
-    if (!holdsDatabase(dir)) copyTemplate(await ensureTemplate(options, migrations, say), dir);
+    let synced: Promise<void> | undefined;
+    if (!holdsDatabase(dir)) {
+      copyTemplate(await ensureTemplate(options, migrations, say), dir);
+      if (options.durable ?? true)
+        synced = syncCopy(dir).catch((error: Error) => options.log.warn('the new database could not be written down', { error: error.message }));
+    }
     engine = await startEngine({ dir, durable: options.durable ?? true, create: false }).catch((error: Error) => {
       throw new StartError(
         'database.damaged',
@@ -165,6 +170,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
     const owner = ownerOfPool(pool);
     const opened = { engine, lock };
     const close = async (): Promise<void> => {
+      await synced;
       await pool.end();
       await opened.engine.stop();
       opened.lock.release();

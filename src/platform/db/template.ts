@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,24 @@ export function copyTemplate(template: string, dir: string): void {
   rmSync(partial, { recursive: true, force: true });
   cpSync(template, partial, { recursive: true, mode: constants.COPYFILE_FICLONE });
   renameSync(partial, dir);
+}
+
+/**
+ * Writes a copy down for good: a database whose files are only in memory does not survive a power cut, however careful its commits are.
+ * Runs beside the start, which need not wait: until then there is nothing in it but what the template holds.
+ */
+export async function syncCopy(dir: string): Promise<void> {
+  for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    try {
+      const file = await open(join(entry.parentPath, entry.name), 'r');
+      await file.sync();
+      await file.close();
+    } catch (error) {
+      // The engine recycles files of its own while we walk.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
 }
 
 /** Builds a template beside its place and moves it there in one step; of two builders the first wins. Old templates are thrown away. */
