@@ -99,6 +99,7 @@ export default function Palette({ close }: { close: () => void }) {
       shortcut={null}
       nothingFound={contacts.isFetching || calls.isFetching ? 'Looking…' : `Nothing matches “${wanted}”.`}
       searchProps={{ leftSection: <Search size={18} aria-hidden="true" />, placeholder: 'Name, number, page', 'aria-label': 'Search everything' }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       attributes={{ content: { 'aria-label': 'Search everything' } }}
       scrollable
       maxHeight={420}

@@ -36,13 +36,16 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
+        styles: { title: { fontWeight: 600, fontSize: 15 } },
         transitionProps: { duration: 120, transition: 'fade' },
         overlayProps: { backgroundOpacity: 0.35 },
         centered: true,
         padding: 'lg',
       },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Drawer: {
+      defaultProps: { styles: { title: { fontWeight: 600, fontSize: 15 } }, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
@@ -92,6 +95,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#84848f',
     '--mantine-color-default-border': '#34343d',
     '--mantine-color-anchor': '#aaa3eb',
+    '--mantine-color-bad-light-color': '#ec8f8f',
+    '--mantine-color-accent-light-color': '#aaa3eb',
+    '--mantine-color-gray-light-color': '#c6c6cf',
     '--mantine-color-error': '#ec8f8f',
     '--cw-canvas': '#121216',
     '--cw-surface': '#18181d',

@@ -115,6 +115,7 @@ export function relativeWords(zone: string, instant: string, nowMs: number, loca
   return dateWords(there, sameYear ? { month: 'short', day: 'numeric' } : { month: 'short', day: 'numeric', year: 'numeric' }, locale);
 }
 
-export function allZones(): string[] {
-  return Intl.supportedValuesOf('timeZone');
+/** Every zone the browser knows by its present name, and the one in use, which may go by an older name. */
+export function allZones(inUse: string): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', inUse])].sort();
 }

@@ -74,6 +74,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, href, onOpen, row
                 key={rowKey(row)}
                 row={row}
                 index={index}
+                {...(virtual && { measure: virtualizer.measureElement })}
                 columns={columns}
                 {...(href && { href })}
                 {...(onOpen && { onOpen })}
@@ -89,10 +90,18 @@ export function DataTable<Row>({ label, columns, rows, rowKey, href, onOpen, row
   );
 }
 
-function Row<Row>({ row, index, columns, href, onOpen, rowName }: { row: Row; index: number } & Pick<Props<Row>, 'columns' | 'href' | 'onOpen' | 'rowName'>) {
+function Row<Row>({
+  row,
+  index,
+  measure,
+  columns,
+  href,
+  onOpen,
+  rowName,
+}: { row: Row; index: number; measure?: (element: HTMLTableRowElement | null) => void } & Pick<Props<Row>, 'columns' | 'href' | 'onOpen' | 'rowName'>) {
   const leads = href !== undefined || onOpen !== undefined;
   return (
-    <tr aria-rowindex={index + 2} data-leads={leads || undefined}>
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} data-leads={leads || undefined}>
       {columns.map((column, at) => (
         <td key={column.key} data-align={column.align} data-narrow={column.narrow ?? 'hide'}>
           {at === 0 && href !== undefined ? (

@@ -152,7 +152,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
               absent={recordingId === null && !mayListen ? 'Your role may read this call, but not listen to it.' : absence(call, recordingId, live)}
             />
           </div>
-          <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
+          <Tabs value={tab} onChange={setTab} className={css.tabs} classNames={{ list: css.tabList, tab: css.tab }} keepMounted={false}>
             <Tabs.List>
               <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
               <Tabs.Tab value="timeline">Timeline</Tabs.Tab>

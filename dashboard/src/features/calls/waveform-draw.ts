@@ -1,3 +1,4 @@
+import { duration } from '#lib/format';
 import type { Segment } from '#lib/types';
 
 export interface WaveformScene {
@@ -44,6 +45,18 @@ export function overlapsOf(segments: readonly Segment[]): { fromMs: number; toMs
 
 const AXIS_PX = 18;
 
+const marks = new WeakMap<readonly Segment[], { gaps: ReturnType<typeof gapsOf>; overlaps: ReturnType<typeof overlapsOf> }>();
+
+/** The picture is drawn sixty times a second; what depends on the turns alone is computed once. */
+function marksOf(scene: WaveformScene) {
+  let found = marks.get(scene.segments);
+  if (found === undefined) {
+    found = { gaps: gapsOf(scene.segments, scene.durationMs), overlaps: overlapsOf(scene.segments) };
+    marks.set(scene.segments, found);
+  }
+  return found;
+}
+
 /** Caller above, agent below; played part strong, rest pale; gaps with their length; talking over each other marked. */
 export function drawWaveform(
   context: CanvasRenderingContext2D,
@@ -60,7 +73,7 @@ export function drawWaveform(
   context.clearRect(0, 0, width, height);
 
   context.fillStyle = colours.attention;
-  for (const overlap of overlapsOf(scene.segments)) {
+  for (const overlap of marksOf(scene).overlaps) {
     context.globalAlpha = 0.2;
     context.fillRect(x(overlap.fromMs), 0, Math.max(2, x(overlap.toMs) - x(overlap.fromMs)), lane * 2);
     context.globalAlpha = 1;
@@ -87,7 +100,7 @@ export function drawWaveform(
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  for (const gap of gapsOf(scene.segments, scene.durationMs)) {
+  for (const gap of marksOf(scene).gaps) {
     const room = x(gap.toMs) - x(gap.fromMs);
     if (room < 34) continue;
     context.fillStyle = colours.text;
@@ -129,8 +142,7 @@ function axis(context: CanvasRenderingContext2D, width: number, height: number, 
     context.moveTo(at, height - AXIS_PX);
     context.lineTo(at, height - AXIS_PX + 4);
     context.stroke();
-    const seconds = Math.round(ms / 1000);
-    const label = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    const label = duration(Math.round(ms / 1000));
     context.textAlign = at < 14 ? 'left' : at > width - 14 ? 'right' : 'center';
     context.fillText(label, at, height - 3);
   }

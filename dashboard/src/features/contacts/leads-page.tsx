@@ -86,7 +86,7 @@ const columns: readonly Column<Lead>[] = [
     },
   },
   { key: 'stage', label: 'Stage', width: '160px', narrow: 'side', render: (row) => <Stage lead={row} /> },
-  { key: 'when', label: 'Since', width: '130px', align: 'right', render: (row) => <When at={row.created_at} /> },
+  { key: 'when', label: 'Since', width: '150px', align: 'right', render: (row) => <When at={row.created_at} /> },
 ];
 
 function Stage({ lead }: { lead: Lead }) {
@@ -98,7 +98,7 @@ function Stage({ lead }: { lead: Lead }) {
     await client.invalidateQueries({ queryKey: ['leads'] });
   };
   return (
-    <div style={{ position: 'relative', zIndex: 1 }}>
+    <div style={{ position: 'relative', zIndex: 1, width: 136, marginLeft: 'auto' }}>
       <Select
         size="xs"
         aria-label={`Stage of ${fullName(lead.contact) ?? lead.title}`}

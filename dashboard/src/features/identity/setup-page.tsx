@@ -80,7 +80,7 @@ export function SetupPage() {
           <Divider my={4} />
           <TextInput label="Organization" autoComplete="organization" placeholder="As callers know it" {...form.getInputProps('organization_name')} />
           <div className={css.pair}>
-            <Select label="Time zone" searchable data={allZones()} {...form.getInputProps('timezone')} allowDeselect={false} />
+            <Select label="Time zone" searchable data={allZones(zone)} {...form.getInputProps('timezone')} allowDeselect={false} />
             <Select label="Country" description="" searchable data={countries()} {...form.getInputProps('country_code')} allowDeselect={false} />
           </div>
           <Text fz="xs" c="dimmed">

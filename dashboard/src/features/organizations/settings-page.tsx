@@ -112,7 +112,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
               description={`Now ${exactWords(form.values.timezone, now).replace(/ \(.*\)$/, '')}`}
               searchable
               allowDeselect={false}
-              data={allZones()}
+              data={allZones(organization.timezone)}
               {...form.getInputProps('timezone')}
             />
             <Select
