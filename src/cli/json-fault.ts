@@ -42,7 +42,7 @@ export function findJsonFault(text: string): JsonFault | null {
   for (let at = match(SPACE, text, 0).length; ; at += match(SPACE, text, at).length) {
     if (at >= text.length) return expected === 'end' ? null : placeAt(text, at, `it ends where ${WORDS[expected]} should stand`);
     const token = match(TOKEN, text, at);
-    const isClose = (token === ']' && /\]$/.test(expected)) || (token === '}' && /\}$/.test(expected));
+    const isClose = (token === ']' && expected.endsWith(']')) || (token === '}' && expected.endsWith('}'));
     const isKey = token.startsWith('"') && (expected === 'key' || expected === 'key or }');
     const isComma = token === ',' && (expected === 'comma or ]' || expected === 'comma or }');
     const wantsValue = expected === 'value' || expected === 'value or ]';

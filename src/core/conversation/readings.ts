@@ -47,6 +47,9 @@ function byPattern(turn: Turn, slot: string, text: string): readonly Reading[] {
   return [];
 }
 
+/** Readers give what was ruled out ("not a cleaning") a confidence under this. */
+const RULED_OUT_BELOW = 0.3;
+
 function readOnce(turn: Turn, slot: string, part: string, target: ReadingTarget): readonly Reading[] {
   const { list } = specOf(turn, slot);
   const key = `${target.type}/${target.asked}/${list ?? (target.choices ? slot : '')}/${target.between?.min ?? ''}-${target.between?.max ?? ''}/${turn.draft.levels.length}/${part}`;
@@ -65,7 +68,9 @@ function readSlot(turn: Turn, slot: string, text: string, from: number, asked: b
   const { choices } = target;
   const read = readOnce(turn, slot, part, target);
   const found = [...byPattern(turn, slot, part), ...(choices ? namedChoices(read, choices, part) : read)];
-  const judged = found.map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
+  const judged = found
+    .filter((reading) => reading.confidence >= RULED_OUT_BELOW)
+    .map((reading) => ({ reading, broken: brokenRule(slot, reading.value, graphOf(turn), scopeOf(turn)) }));
   const heard = judged.map(({ reading, broken }) => ({
     slot,
     value: reading.value,

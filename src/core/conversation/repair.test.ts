@@ -159,6 +159,11 @@ describe('the limits of a call', () => {
     expect(talk.wait().state.ended?.outcome).toBe('nothing');
   });
 
+  test('a question of yes or no is put again at once, so that a yes is to it and not to "are you still there?"', () => {
+    const talk = talkTo(smallGraph()).say('order').say('red').say('three').wait();
+    expect(talk.said).toBe('Are you still there? 3 in red, right?');
+  });
+
   test('speaking starts the count of silences anew', () => {
     const talk = talkTo(smallGraph()).say('order').wait().wait().say('red').wait().wait();
     expect(talk.state.ended).toBeNull();

@@ -11,7 +11,7 @@ import { phrases, sayText, sayWords } from './render.ts';
 import { routeFor } from './routes.ts';
 import { fillFromKnown } from './slots.ts';
 import { newDraft, openState, type Draft, sealState } from './state.ts';
-import { currentNode, graphOf, type Turn } from './turn.ts';
+import { currentNode, graphOf, specOf, type Turn } from './turn.ts';
 import type { CallEvent, CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, World } from './types.ts';
 import { NOTHING, type Understood, understandUtterance } from './understand-turn.ts';
 
@@ -157,6 +157,12 @@ function takeKeys(turn: Turn, keys: string): void {
   else if (enforceTurnLimit(turn)) advance(turn);
 }
 
+function asksYesNo(turn: Turn): boolean {
+  const { pending } = turn.draft;
+  if (pending?.kind === 'slot') return specOf(turn, pending.slot).type === 'boolean';
+  return pending?.kind === 'read_back' || pending?.kind === 'confirm';
+}
+
 function takeSilence(turn: Turn): void {
   const { draft } = turn;
   // Our own look-up is no silence of the caller's.
@@ -171,7 +177,8 @@ function takeSilence(turn: Turn): void {
   if (draft.silences <= (silence?.max_reprompts ?? DEFAULT_REPROMPTS)) {
     if (silence?.prompt === undefined) sayWords(turn, phrases(turn).stillThere, { promptId: 'silence' });
     else sayText(turn, silence.prompt, { promptId: 'silence' });
-    if (draft.silences > 1) for (const said of draft.last_question) sayWords(turn, said.text, { promptId: said.prompt_id });
+    // "Yes" to "are you still there?" must not agree to a booking: a question of yes or no is put again at once, so that the yes is to it.
+    if (draft.silences > 1 || asksYesNo(turn)) for (const said of draft.last_question) sayWords(turn, said.text, { promptId: said.prompt_id });
     return;
   }
   if (fireEvent(turn, 'silence_exhausted')) return advance(turn);
