@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Log } from '#kernel/log';
 import { type Database, type Db, sql } from './db.ts';
@@ -9,6 +10,8 @@ export interface Relay {
   wake(): void;
   /** Numbers and publishes everything that waits. Answers how many events went out. */
   drain(): Promise<number>;
+  /** Called when another process of the same database published something: readers look for what is behind their number. */
+  onForeign(listener: () => void): () => void;
   /** Called for each batch after it has its numbers. */
   onBatch(listener: (events: readonly OutboxEvent[]) => void): () => void;
   /** Publishes what another process of the same database committed; on PostgreSQL it is told by NOTIFY, with a slow look as a net. */
@@ -19,6 +22,8 @@ export interface Relay {
 const BATCH = 200;
 const LOOK_MS = 5_000;
 const CHANNEL = 'callwright_outbox';
+/** Who sent a notification: the sender has published its batch itself. */
+const SELF = randomUUID();
 /** One relay numbers at a time, else two processes could give numbers out of commit order. */
 const RELAY_LOCK = 7_402_611_122;
 
@@ -51,8 +56,7 @@ export const toOutboxEvent = (row: {
 const EVENT_COLUMNS = ['id', 'organization_id', 'event_type', 'aggregate_type', 'aggregate_id', 'payload', 'sequence', 'created_at'] as const;
 
 async function takeQueue(db: Db): Promise<QueueRow[]> {
-  const lock = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`.execute(db);
-  if (!lock.rows[0]?.got) return [];
+  await sql`select pg_advisory_xact_lock(${RELAY_LOCK})`.execute(db);
   return db.selectFrom('outbox_queue').select(['id', 'organization_id', 'event_id']).orderBy('position').limit(BATCH).execute();
 }
 
@@ -91,7 +95,7 @@ async function relayBatch(database: Database, now: () => Date, onNumbered: (even
         rows.map((row) => row.id),
       )
       .execute();
-    if (database.kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${String(process.pid)})`.execute(db);
+    if (database.kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${SELF})`.execute(db);
     events.sort((a, b) => Number(a.sequence) - Number(b.sequence));
     await onNumbered(events);
     return events;
@@ -134,11 +138,12 @@ export interface RelayOptions {
 }
 
 export function createRelay({ database, log, now, onNumbered }: RelayOptions): Relay {
-  const emitter = new EventEmitter<{ batch: [readonly OutboxEvent[]] }>();
+  const emitter = new EventEmitter<{ batch: [readonly OutboxEvent[]]; foreign: [] }>();
   emitter.setMaxListeners(0);
   let running: Promise<number> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let silence: (() => Promise<void>) | undefined;
   let stopped = false;
 
   async function drainOnce(): Promise<number> {
@@ -179,15 +184,23 @@ export function createRelay({ database, log, now, onNumbered }: RelayOptions): R
       emitter.on('batch', listener);
       return () => emitter.off('batch', listener);
     },
+    onForeign(listener) {
+      emitter.on('foreign', listener);
+      return () => emitter.off('foreign', listener);
+    },
     async start() {
       stopped = false;
       await drain();
+      silence = await database.listen(CHANNEL, (payload) => {
+        if (payload !== SELF) emitter.emit('foreign');
+      });
       timer = setInterval(wake, LOOK_MS);
       timer.unref();
     },
     async stop() {
       stopped = true;
       clearInterval(timer);
+      await silence?.();
       await running?.catch(() => undefined);
     },
   };

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '#kernel/log';
+import { testEngine } from '#testkit/database';
 import { type House, newHouse, type TestOrganization } from '#testkit/house';
 import { probeSlice, seen } from '#testkit/probe-slice';
 import { PLATFORM_ORGANIZATION_ID } from './db.ts';
 import { newId } from './ids.ts';
-import { readEventsAfter } from './outbox.ts';
+import { createRelay, readEventsAfter } from './outbox.ts';
 import type { OutboxEvent } from './slice.ts';
 
 let house: House;
@@ -139,3 +141,14 @@ describe('jobs', () => {
     }
   });
 });
+
+if (testEngine() === 'postgres') {
+  test('another process of the same database is told that something was published', async () => {
+    const here = createRelay({ database: house.database, log: silentLog, now: () => house.clock.now(), onNumbered: async () => undefined });
+    await here.start();
+    const told = new Promise<void>((resolve) => here.onForeign(resolve));
+    await house.database.query(`select pg_notify('callwright_outbox', 'somebody else')`);
+    await told;
+    await here.stop();
+  });
+}

@@ -60,7 +60,7 @@ export async function startPostgres(): Promise<PostgresServer | { unavailable: s
   chmodSync(home, 0o700);
   if (user) chownSync(home, user.uid, user.gid);
   const data = join(home, 'data');
-  const as = { ...(user ?? {}), cwd: home, env: { PATH: process.env['PATH'] ?? '', HOME: home, LC_ALL: 'C' } };
+  const as = { ...user, cwd: home, env: { PATH: process.env['PATH'] ?? '', HOME: home, LC_ALL: 'C' } };
   const settings = [
     'fsync=off',
     'full_page_writes=off',

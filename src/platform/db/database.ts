@@ -19,6 +19,8 @@ export interface Database {
   query<R extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** Runs `fn` on a connection with the owner's rights, outside of any transaction: migrations, maintenance, catalogue. On PostgreSQL it needs the owner's URL. */
   withOwner<T>(fn: (db: SqlRunner) => Promise<T>): Promise<T>;
+  /** Hears NOTIFY of other processes on a connection of its own that comes back after a loss; `handler` is also called then, for what was missed. Embedded: there is no other process, so never. */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
   /** Called once when the engine is lost for good (its thread died, its disk is full). Nothing can be written any more: the process should end. */
   onFailure(handler: (error: Error) => void): void;
   /** Facts for the doctor and the tests: fsync calls so far (embedded), pool figures. */

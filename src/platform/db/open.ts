@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
 import { type EngineLock, isHeld, readLock, takeLock } from './engine-lock.ts';
 import { migrateUp, pendingMigrations } from './migrate.ts';
+import { listenOn } from './listen.ts';
 import { loadMigrations, type Migration } from './migration-files.ts';
 import { connectTo, grantAppRole, requireAppLogin, requireVersion } from './postgres-server.ts';
 import { hasQueueSchema, installQueueSchema, queueSchemaVersion } from './queue-schema.ts';
@@ -293,6 +294,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       if (transactions.currentTenant() !== undefined) throw new Error("the owner's connection cannot be asked for inside a transaction");
       return opened.owner(fn);
     },
+    listen: async (channel, handler) => (options.url ? listenOn(options.url, channel, handler) : async () => undefined),
     onFailure: (handler) => opened.engine?.onExit((error) => handler(engineLost(error, options.dataDir))),
     stats: async () => ({
       fsync_calls: opened.engine ? (await opened.engine.stats()).fsync_calls : null,

@@ -108,6 +108,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
               for (const event of mine) write(frame(event));
               sent = Number(mine.at(-1)?.sequence ?? sent);
             }),
+            options.relay.onForeign(() => void catchUp().catch(close)),
             options.bus.subscribe(organizationId, (event) =>
               write(`event: ${event.event_type}\ndata: ${JSON.stringify({ event_type: event.event_type, payload: event.payload })}\n\n`),
             ),
