@@ -14,11 +14,11 @@ interface CallerVoice {
   readonly pitch: number;
 }
 
-/** Callers made of the local voices. The agent of the examples speaks with slt. */
+/** Callers made of the local voices. An agent speaks with rms at its own pitch and pace unless told otherwise, so no caller does. */
 const CALLER_VOICES: readonly CallerVoice[] = [
-  { name: 'rms', voice: 'rms', stretch: 1, pitch: 105 },
+  { name: 'rms higher', voice: 'rms', stretch: 0.95, pitch: 130 },
   { name: 'awb', voice: 'awb', stretch: 1, pitch: 125 },
-  { name: 'rms lower and quicker', voice: 'rms', stretch: 0.95, pitch: 90 },
+  { name: 'rms lower', voice: 'rms', stretch: 1.05, pitch: 88 },
   { name: 'awb slower', voice: 'awb', stretch: 1.1, pitch: 115 },
   { name: 'slt lower', voice: 'slt', stretch: 1, pitch: 160 },
 ];

@@ -19,6 +19,10 @@ test('a title, an hour and an address do not end a sentence', () => {
   expect(texts('Write to jane@example.com or call 3.5 times. Bye.')).toEqual(['Write to jane@example.com or call 3.5 times.', 'Bye.']);
 });
 
+test('a shortened month goes with its day', () => {
+  expect(texts('We close on Dec. 24. Happy holidays!')).toEqual(['We close on Dec. 24.', 'Happy holidays!']);
+});
+
 test('a spelled word stays in one piece', () => {
   expect(texts('I have the address down as follows: J, o, h, n, at example dot com, and nothing else besides. Is that right?').at(1)).toMatch(
     /^J, o, h, n, at/,

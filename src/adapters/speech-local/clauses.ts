@@ -11,7 +11,7 @@ const SHORTEST = 8;
 const SENTENCE_PAUSE_MS = 260;
 const COMMA_PAUSE_MS = 140;
 
-const ABBREVIATION = /(?:\b(?:dr|mr|mrs|ms|prof|st|jr|sr|ave|blvd|no|approx|ext|e\.g|i\.e)|\b[A-Za-z])\.$/i;
+const ABBREVIATION = /(?:\b(?:dr|mr|mrs|ms|prof|st|jr|sr|ave|blvd|no|approx|ext|apt|jan|feb|aug|sept|oct|nov|dec|e\.g|i\.e)|\b[A-Za-z])\.$/i;
 
 function sentences(text: string): string[] {
   const out: string[] = [];

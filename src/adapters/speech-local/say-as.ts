@@ -5,6 +5,15 @@ const LETTER_NAMES: Readonly<Record<string, string>> = { a: 'ay' };
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const MONTH_NAMES = MONTHS.split('|');
 const SHORT_MONTHS: Readonly<Record<string, string>> = Object.fromEntries(MONTH_NAMES.filter((m) => m.length > 3).map((m) => [m.slice(0, 3).toLowerCase(), m]));
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  Mon: 'Monday',
+  Tue: 'Tuesday',
+  Wed: 'Wednesday',
+  Thu: 'Thursday',
+  Fri: 'Friday',
+  Sat: 'Saturday',
+  Sun: 'Sunday',
+};
 const TITLES: Readonly<Record<string, string>> = {
   dr: 'Doctor',
   mr: 'Mister',
@@ -61,8 +70,9 @@ const sayPhone = (written: string): string => {
   return `${international ? 'plus ' : ''}${phoneGroups(digits).map(digitByDigit).join(', ')}`;
 };
 
+/** A breath before it, so that the first letter does not melt into the word before. */
 const sayCode = (code: string): string =>
-  [...code.replace(/[^a-z0-9]/gi, '')].map((each) => (/\d/.test(each) ? digitByDigit(each) : letterName(each))).join(', ');
+  `, ${[...code.replace(/[^a-z0-9]/gi, '')].map((each) => (/\d/.test(each) ? digitByDigit(each) : letterName(each))).join(', ')}`;
 
 function sayMoney(sign: string, whole: string, part: string | undefined): string {
   const [one, many, cent, cents] = CURRENCIES[sign] ?? CURRENCIES['$'] ?? ['dollar', 'dollars', 'cent', 'cents'];
@@ -140,6 +150,12 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/\bSt\. (?=[A-Z])/g, () => 'Saint '],
   [/\bSt\b\.?/g, () => 'Street'],
   [/\b([A-Za-z]{2,6})\.(?=\s|,|$)/g, (all, word = '') => TITLES[word.toLowerCase()] ?? all],
+  [/\b(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri)\b\.?(?!')/g, (all, day = '') => WEEKDAYS[day.slice(0, 3)] ?? all],
+  // "Sat" and "Sun" are words of their own, except beside another day.
+  [
+    /(?<=(?:day,?|to|and|through|-) )(Sat|Sun)\b\.?|\b(Sat|Sun)\b(?:\.|(?= (?:to|and|through|-) ))/g,
+    (all, after, before) => WEEKDAYS[after ?? before ?? ''] ?? all,
+  ],
   [/\be\.g\./gi, () => 'for example'],
   [/\bi\.e\./gi, () => 'that is'],
   [/\be-?mail\b/gi, () => 'email'],
@@ -161,6 +177,8 @@ export function wordsForVoice(text: string): string {
   }
   return said
     .replace(/\s+([,.!?;:])/g, '$1')
+    .replace(/([,.!?;:]),/g, '$1')
+    .replace(/^[,\s]+/, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
