@@ -1,11 +1,12 @@
 import type { IntentDefinition, IntentScore, PatternCompiler } from '../locale.ts';
 import { normalise, type Normalised, wordSet } from '../tokens.ts';
 import { stem } from './stems.ts';
+import { asksAboutMachine, NEGATORS, PEOPLE, wantsNoCalls, wantsPerson } from './wishes.ts';
 import { FILLERS } from './words.ts';
 
 /** Words so common that they say little about an intent. They still count in a whole example ("I need to come in"). */
 const COMMON = new Set(
-  "a an the i i'm i'd i'll me my mine you your we our us it it's its this that these those is am are was were be been do does did can could would should will to of for from at on in with and or so but not no yes please just like want need get got have has had there here what when where who how much many some any if about really very then than now oh hi hello hey thanks thank okay ok sure well let's".split(
+  "a an the i i'm i'd i'll me my mine you your we our us it it's its this that these those is am are was were be been do does did can could would should will to of for from at on in with and or so but not no yes please just like want need get got have has had there here what when where who how much many some any if about really very then than now oh hi hello hey thanks thank okay ok sure well let's up".split(
     ' ',
   ),
 );
@@ -26,19 +27,6 @@ const CONCEPTS: readonly (readonly string[])[] = [
 ];
 const CONCEPT_OF = new Map(CONCEPTS.flatMap((list) => list.map((word) => [stem(word), `=${list[0]}`] as const)));
 
-/** Words for a person who could take over, and for a machine that should not have to. */
-const PEOPLE = new Set(
-  'human person someone somebody representative rep agent operator receptionist manager supervisor boss owner staff people live assistant advisor specialist dentist doctor engineer plumber team secretary'.split(
-    ' ',
-  ),
-);
-const STRONG_PEOPLE = wordSet('human representative operator receptionist manager supervisor boss');
-const WANTS = wordSet('want wanna need talk speak get give connect transfer put let like pass demand speaking talking reach have');
-const MACHINES = new Set(['machine', 'robot', 'bot', 'computer', 'ai', 'recording']);
-const HAND_OVER = new Set(['get', 'give', 'put', 'pass', 'find']);
-const ANYONE = new Set(['person', 'someone', 'somebody', 'human', 'agent', 'rep', 'assistant', 'people', 'one', 'staff', 'owner']);
-const NEGATORS = new Set(["don't", 'not', 'never', "won't", "doesn't", "isn't", 'no', "can't", "didn't", 'without', "wasn't", "ain't"]);
-
 interface Words {
   readonly stems: readonly string[];
   readonly words: readonly string[];
@@ -56,12 +44,17 @@ interface IntentModel {
   readonly negative: readonly Words[];
   readonly patterns: readonly { test(text: string): boolean }[];
   readonly isHuman: boolean;
+  readonly isAboutMachine: boolean;
+  readonly isOptOut: boolean;
 }
 
 interface Model {
   readonly intents: readonly IntentModel[];
   readonly idf: ReadonlyMap<string, number>;
 }
+
+/** Weight of a word no example has: as telling as one that a single intent has. */
+const UNSEEN_IDF = Math.log(8);
 
 const wordsOf = (text: string): Words => fromTokens(normalise(text));
 
@@ -77,10 +70,10 @@ const COMMON_STEMS = new Set([...COMMON].map(stem));
 function weigh(stems: readonly string[], idf: ReadonlyMap<string, number>): { weights: Map<string, number>; norm: number } {
   const weights = new Map<string, number>();
   for (const word of stems) {
-    const weight = (idf.get(word) ?? 1.2) * commonWeight(word);
+    const weight = (idf.get(word) ?? UNSEEN_IDF) * commonWeight(word);
     weights.set(word, weight);
     const concept = CONCEPT_OF.get(word);
-    if (concept) weights.set(concept, Math.max(weights.get(concept) ?? 0, weight * 0.8));
+    if (concept) weights.set(concept, Math.max(weights.get(concept) ?? 0, weight * 0.9));
   }
   let sum = 0;
   for (const weight of weights.values()) sum += weight * weight;
@@ -99,15 +92,16 @@ function buildModel(intents: Readonly<Record<string, IntentDefinition>>, compile
     intents: parsed.map(({ intent, definition, examples }) => {
       const keywords = (definition.keywords ?? []).map(wordsOf).filter((keyword) => keyword.stems.length > 0);
       const evidence = [...examples, ...keywords];
-      const asksAboutMachine =
-        evidence.filter((example) => example.words[0] === 'are' || example.words[0] === 'am' || example.words[0] === 'is').length * 2 > evidence.length;
+      const isAboutMachine = evidence.length > 0 && evidence.filter((phrase) => asksAboutMachine(`${phrase.words.join(' ')} `)).length * 2 > evidence.length;
       return {
         intent,
         examples: examples.map((example) => ({ ...example, ...weigh(example.stems, idf) })),
         keywords,
         negative: (definition.negative ?? []).map(wordsOf).filter((phrase) => phrase.stems.length > 0),
         patterns: (definition.patterns ?? []).map(compilePattern),
-        isHuman: !asksAboutMachine && evidence.some((example) => example.words.some((word) => PEOPLE.has(word) && word !== 'someone' && word !== 'people')),
+        isHuman: !isAboutMachine && evidence.some((phrase) => phrase.words.some((word) => PEOPLE.has(word) && word !== 'someone' && word !== 'people')),
+        isAboutMachine,
+        isOptOut: examples.some((example) => wantsNoCalls(example.words.join(' '))),
       };
     }),
   };
@@ -144,6 +138,30 @@ interface Evidence {
   to: number;
 }
 
+const contentOf = (phrase: Words): readonly string[] => phrase.stems.filter((word) => commonWeight(word) === 1);
+
+/** Words that turn a wish round: "call me tomorrow" is like "do not call me" but for one of them. */
+const REFUSALS = wordSet("stop not no never don't dont won't can't cannot remove off without quit nothing");
+const refuses = (words: readonly string[]): boolean => words.some((word) => REFUSALS.has(word));
+
+/** Words that may slip into an example ("not right now" for "not now"). */
+const SLIPS = wordSet('right really just so very a the please me you to actually');
+
+/** Index behind a phrase that begins at `at` with at most one small word inside it, else -1. */
+function matchWithSlip(said: Words, at: number, phrase: Words): number {
+  let i = at;
+  let slips = 0;
+  for (const [k, word] of phrase.stems.entries()) {
+    if (k > 0 && said.stems[i] !== word && SLIPS.has(said.words[i] ?? '') && slips === 0) {
+      i += 1;
+      slips += 1;
+    }
+    if (said.stems[i] !== word) return -1;
+    i += 1;
+  }
+  return slips === 1 ? i : -1;
+}
+
 function examplesOf(said: Words, model: IntentModel, idf: ReadonlyMap<string, number>): Evidence | null {
   let best: Evidence | null = null;
   const keep = (evidence: Evidence): void => {
@@ -161,6 +179,9 @@ function examplesOf(said: Words, model: IntentModel, idf: ReadonlyMap<string, nu
       keep({ score: isNegated(said, at, example) ? score * 0.35 : score, by: 'example', from: at, to: at + example.stems.length });
       continue;
     }
+    const slipped = example.stems.length > 1 ? said.stems.findIndex((_, from) => matchWithSlip(said, from, example) > 0) : -1;
+    if (slipped >= 0 && !isNegated(said, slipped, example))
+      keep({ score: 0.72 + 0.15 * (example.stems.length / said.stems.length), by: 'example', from: slipped, to: matchWithSlip(said, slipped, example) });
     if (own.norm === 0 || example.norm === 0) continue;
     let dot = 0;
     let shared = 0;
@@ -181,7 +202,10 @@ function examplesOf(said: Words, model: IntentModel, idf: ReadonlyMap<string, nu
     }
     const cosine = dot / (own.norm * example.norm);
     const denied = firstShared >= 0 && isNegated(said, firstShared, example);
-    const score = cosine * (shared === 0 ? 0.7 : 0.92) * (heaviestIsShared ? 1 : 0.75) * (denied ? 0.4 : 1);
+    const kept = contentOf(example).filter((word) => own.weights.has(word) || own.weights.has(CONCEPT_OF.get(word) ?? ' ')).length;
+    const share = 0.55 + 0.45 * (kept / Math.max(1, contentOf(example).length));
+    const opposed = refuses(example.words) !== refuses(said.words);
+    const score = cosine * (shared === 0 ? 0.75 : 0.92) * share * (heaviestIsShared ? 1 : 0.75) * (denied ? 0.4 : 1) * (opposed ? 0.6 : 1);
     keep({ score, by: 'similarity', from: 0, to: 0 });
   }
   return best;
@@ -218,37 +242,16 @@ function coverageOf(said: Words, model: IntentModel): boolean {
   return said.stems.length > 1;
 }
 
-/** "I want a manager right now": wishes for a person, whatever words the graph listed. Asking whether this is a person is not one. */
-function wantsPerson(said: Words): number {
-  const at = said.words.findIndex((word) => PEOPLE.has(word) || (word === 'one' && said.words[said.words.indexOf(word) - 1] === 'some'));
-  if (at < 0) return 0;
-  const person = said.words[at] ?? '';
-  const machine = said.words.findIndex((word) => MACHINES.has(word));
-  const noMachine = machine > 0 && said.words.slice(Math.max(0, machine - 7), machine).some((word) => NEGATORS.has(word));
-  if (noMachine && said.words[0] !== 'are' && said.words[0] !== 'is') return 0.96;
-  const opening = said.words.slice(0, 4).join(' ');
-  if (/^(?:wait )?(?:are you|am i|is this|is that|are we|is it)/.test(opening) || /\b(?:are you|am i (?:talking|speaking))\b/.test(said.words.join(' ')))
-    return 0;
-  const before = said.words.slice(0, at);
-  const wish = before.some((word) => WANTS.has(word));
-  const negated = before.slice(-5).some((word) => NEGATORS.has(word)) && !before.includes("can't") && !before.includes('why');
-  if (negated && !(before.includes('robot') || before.includes('machine') || before.includes('bot'))) return 0.1;
-  if (STRONG_PEOPLE.has(person)) return wish || said.words.length <= 5 ? 0.86 : 0.5;
-  const isReal = said.words[at - 1] === 'real' || said.words[at - 1] === 'actual' || said.words[at - 1] === 'live' || person === 'live';
-  const speaks = before.some((word) => ['talk', 'speak', 'transfer', 'connect', 'speaking', 'talking'].includes(word));
-  if (speaks) return 0.86;
-  if (isReal) return 0.82;
-  const handsOver = before.some((word, index) => HAND_OVER.has(word) && (before[index + 1] === 'me' || before[index + 1] === 'us'));
-  return handsOver && ANYONE.has(person) ? 0.74 : 0;
-}
-
 /** Scores every intent from its examples, keywords, patterns and negative words; best first, ties in the graph's order. */
 export function scoreIntents(said: Normalised, intents: Readonly<Record<string, IntentDefinition>>, compilePattern: PatternCompiler): readonly IntentScore[] {
   const words = fromTokens(said);
   if (words.stems.length === 0) return [];
   const model = modelOf(intents, compilePattern);
   const text = said.source.toLowerCase().replace(/[’‘]/g, "'");
-  const person = wantsPerson(words);
+  const plain = words.words.join(' ');
+  const person = wantsPerson(words.words);
+  const isAboutUs = asksAboutMachine(`${plain} `);
+  const noCalls = wantsNoCalls(plain);
   const found = model.intents.map((intent, order) => {
     const byExample = examplesOf(words, intent, model.idf);
     const byKeyword = keywordsOf(words, intent);
@@ -259,7 +262,10 @@ export function scoreIntents(said: Normalised, intents: Readonly<Record<string, 
     if (byExample && byKeyword && byExample.score > 0.4 && byKeyword.score > 0.6) best = { ...best, score: Math.min(1, best.score + 0.04) };
     if (covered && best.score < 0.95) best = { score: 0.95, by: 'example', from: 0, to: words.stems.length };
     if (isPattern && best.score < 0.93) best = { score: 0.93, by: 'pattern', from: 0, to: 0 };
-    if (intent.isHuman && person > best.score) best = { score: person, by: 'concept', from: 0, to: 0 };
+    const concept = Math.max(intent.isHuman ? person : 0, intent.isAboutMachine && isAboutUs ? 0.86 : 0, intent.isOptOut && noCalls ? 0.88 : 0);
+    // A question about us is a question: "I need a person" is not "is this a real person?".
+    if (intent.isAboutMachine && !isAboutUs && best.by === 'similarity') best = { ...best, score: best.score * 0.7 };
+    if (concept > best.score) best = { score: concept, by: 'concept', from: 0, to: 0 };
     const isExact = best.by === 'example' && best.score === 1;
     if (!isExact && intent.negative.some((phrase) => indexOfPhrase(words.stems, phrase.stems) >= 0)) best = { ...best, score: best.score * 0.2 };
     return { intent: intent.intent, order, ...best };
