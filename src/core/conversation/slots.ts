@@ -81,7 +81,14 @@ export function fillSlot(turn: Turn, slot: string, filling: Filling): void {
   put(
     turn,
     slot,
-    { status: 'filled', value: filling.value, confidence: filling.confidence, source: filling.source, input_index: turn.draft.inputs, heard: filling.heard },
+    {
+      status: 'filled',
+      value: filling.value,
+      confidence: filling.confidence,
+      source: filling.source,
+      input_index: turn.draft.inputs,
+      heard: specOf(turn, slot).pii === 'payment' ? null : filling.heard,
+    },
     filling.reason,
   );
   level.settled = level.settled.filter((name) => name !== slot);

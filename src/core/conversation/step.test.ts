@@ -199,6 +199,24 @@ describe('keys', () => {
   });
 });
 
+describe('payment data', () => {
+  const graph = () => with_(['nodes.1.slots', ['card', 'colour', 'count']], ['slots.card.dtmf', { enabled: true, min: 4, max: 19, terminator: '#' }]);
+
+  test('keyed in or said, stands in no decision record, only in the slot', () => {
+    const keyed = talkTo(graph()).say('order').press('4111111111111111#');
+    expect(keyed.value('card')).toBe('4111111111111111');
+    expect(JSON.stringify(keyed.decision)).not.toContain('4111');
+    const said = talkTo(graph()).say('order').say('four one one one two two two two');
+    expect(said.value('card')).toBe('41112222');
+    expect(JSON.stringify(said.decision)).not.toMatch(/4111|four/);
+    expect(said.state.slots['card']?.heard).toBeNull();
+  });
+
+  test('said but not understood stands in none either', () => {
+    expect(JSON.stringify(talkTo(graph()).say('order').say('it is four one one uh something').decision)).not.toContain('four');
+  });
+});
+
 describe('the hint for the one who listens', () => {
   test('waits longer for numbers than for yes and no, and knows the choices and the keys', () => {
     const colour = talkTo(smallGraph()).say('order').effect('listen')?.hint;

@@ -8,10 +8,11 @@ import { fireEvent, fireExpression, fireIntent } from './interrupts.ts';
 import { readKeys } from './keypad.ts';
 import { firstWayOut, goTo, jump, stop } from './move.ts';
 import { phrases, sayText, sayWords } from './render.ts';
+import { withoutSecrets } from './secrets.ts';
 import { routeFor } from './routes.ts';
 import { fillFromKnown } from './slots.ts';
 import { newDraft, openState, type Draft, sealState } from './state.ts';
-import { currentNode, graphOf, specOf, type Turn } from './turn.ts';
+import { compiledFor, currentNode, graphOf, specOf, type Turn } from './turn.ts';
 import type { CallEvent, CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, World } from './types.ts';
 import { NOTHING, type Understood, understandUtterance } from './understand-turn.ts';
 
@@ -22,6 +23,8 @@ const DEFAULT_REPROMPTS = 2;
 const NOTHING_APPLIED: Applied = { changed: [], repeated: [], refused: [] };
 
 const openTurn = (compiled: CompiledGraph, world: World, input: TurnInput, draft: Draft): Turn => ({
+  asked: draft.pending && 'slot' in draft.pending ? draft.pending.slot : null,
+  opened_in: compiledFor(compiled, draft.levels).graph,
   compiled,
   world,
   input,
@@ -60,7 +63,11 @@ function closeTurn(turn: Turn, announcesFloor: boolean): StepResult {
     repair: turn.repair,
     outcome: draft.ended?.outcome ?? null,
   };
-  return { state: sealState(draft), effects: [...said, ...turn.effects, ...last], decision };
+  return {
+    state: sealState(draft),
+    effects: [...said, ...turn.effects, ...last],
+    decision: withoutSecrets(decision, [turn.opened_in, graphOf(turn)], turn.asked),
+  };
 }
 
 function contextOf(compiled: CompiledGraph, given: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -6,6 +6,10 @@ import type { Candidate, CompiledGraph, ConversationEffect, DecisionRecord, Slot
 
 /** Everything one step works on: the working copy, the world, and what the decision record will say. */
 export interface Turn {
+  /** The slot the open question was about when the turn began. */
+  readonly asked: string | null;
+  /** The graph the turn began in; it may end in another. */
+  readonly opened_in: ObjectiveGraph;
   readonly compiled: CompiledGraph;
   readonly world: World;
   readonly input: TurnInput;
@@ -30,8 +34,12 @@ export const levelOf = (turn: Turn): Level => turn.draft.levels.at(-1) as Level;
 
 /** The compiled graph a level runs. A subgraph that is gone falls back to the call's own, which then has no such node and ends the call. */
 export function compiledAt(turn: Turn, depth: number): CompiledGraph {
-  let compiled = turn.compiled;
-  for (const level of turn.draft.levels.slice(1, depth + 1)) compiled = compiled.subgraphs[level.graph ?? ''] ?? compiled;
+  return compiledFor(turn.compiled, turn.draft.levels.slice(0, depth + 1));
+}
+
+export function compiledFor(root: CompiledGraph, levels: readonly Level[]): CompiledGraph {
+  let compiled = root;
+  for (const level of levels.slice(1)) compiled = compiled.subgraphs[level.graph ?? ''] ?? compiled;
   return compiled;
 }
 
