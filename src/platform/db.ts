@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DB, JsonText } from './db/tables.gen.ts';
 
-export type { Insertable, Selectable, Updateable } from 'kysely';
 export { sql } from 'kysely';
 export type { Database } from './db/database.ts';
 export type { DB, JsonText } from './db/tables.gen.ts';

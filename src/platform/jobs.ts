@@ -58,8 +58,8 @@ const HEARTBEAT_SECONDS = 20;
 /** Long jobs live by their heartbeat; this only ends one that beats but never finishes. */
 const EXPIRE_SECONDS = 3_600;
 const KEEP_DONE_SECONDS = 86_400;
-const POLL_SECONDS = 2;
-const CONCURRENCY = 4;
+/** On a server the pollers cost nothing; the embedded engine runs one statement at a time, so they are few, and a commit wakes them anyway. */
+const POLLING = { postgres: { localConcurrency: 4, pollingIntervalSeconds: 2 }, embedded: { localConcurrency: 2, pollingIntervalSeconds: 3 } } as const;
 const DEFAULT_GRACE_MS = 5_000;
 
 /**
@@ -156,7 +156,7 @@ export function createJobs(database: Database, log: Log): Jobs {
       }
       workerId = await opened.work(
         JOB_QUEUE,
-        { includeMetadata: true, batchSize: 1, localConcurrency: CONCURRENCY, pollingIntervalSeconds: POLL_SECONDS } as const,
+        { includeMetadata: true, batchSize: 1, ...POLLING[database.kind] } as const,
         async (jobs: JobWithMetadata<Data>[]) => {
           for (const job of jobs) await run(runOf(job.id, job.data, job.retryCount, job.retryLimit));
         },

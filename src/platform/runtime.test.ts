@@ -122,6 +122,26 @@ describe('jobs', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  test('of the platform throw away old events and answers, and keep the young', async () => {
+    const fresh = await house.newOrganization();
+    await fresh.as('owner').post('/v1/probes', { first_name: 'Old' }, { 'idempotency-key': 'old' });
+    await house.settle();
+    const count = async () =>
+      fresh.run(async (ctx) => [
+        (await ctx.db.selectFrom('outbox_events').select('id').execute()).length,
+        (await ctx.db.selectFrom('event_receipts').select('id').execute()).length,
+        (await ctx.db.selectFrom('idempotency_keys').select('id').execute()).length,
+      ]);
+    expect(await count()).toEqual([1, 1, 1]);
+    await house.runtime.fire('platform.sweep');
+    await house.settle();
+    expect(await count()).toEqual([1, 1, 1]);
+    house.clock.advance(31 * 86_400_000);
+    await house.runtime.fire('platform.sweep');
+    await house.settle();
+    expect(await count()).toEqual([0, 0, 0]);
+  });
+
   test('run by themselves once the workers are started, and the schedules are known', async () => {
     await house.runtime.start();
     try {
@@ -134,8 +154,11 @@ describe('jobs', () => {
       });
       await emit('awake');
       await done;
-      const schedules = await house.database.query(`select key, cron from pgboss.schedule where name = 'work'`);
-      expect(schedules).toEqual([{ key: 'probe.sweep', cron: '0 3 * * *' }]);
+      const schedules = await house.database.query(`select key, cron from pgboss.schedule where name = 'work' order by key`);
+      expect(schedules).toEqual([
+        { key: 'platform.sweep', cron: '17 3 * * *' },
+        { key: 'probe.sweep', cron: '0 3 * * *' },
+      ]);
     } finally {
       await house.runtime.stop(0);
     }

@@ -8,6 +8,7 @@ import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
 import { publicContext } from './public-context.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Ctx, Job, OutboxEvent, Slice } from './slice.ts';
+import { sweep } from './sweep.ts';
 import { recordError } from './system-errors.ts';
 
 /** Everything that happens without a request: events reach their handlers, jobs run, schedules fire. */
@@ -48,7 +49,7 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
   const events = new Map(slices.flatMap((slice) => Object.entries(slice.events)));
   const listeners = new Map<string, string[]>();
   for (const slice of slices) for (const event of Object.keys(slice.on ?? {})) listeners.set(event, [...(listeners.get(event) ?? []), slice.name]);
-  const jobsByName = new Map(slices.flatMap((slice) => slice.jobs.map((job) => [job.name, job] as const)));
+  const jobsByName = new Map([sweep, ...slices.flatMap((slice) => slice.jobs)].map((job) => [job.name, job] as const));
   const kinds: JobKind[] = [
     ...[...jobsByName.values()].map(({ name, attempts, schedule }) => ({ name, attempts, schedule })),
     { name: HANDLE_EVENT, attempts: HANDLER_ATTEMPTS },

@@ -12,8 +12,8 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 import { type TestClient, testClient } from './house-client.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
-export type { TestAnswer, TestClient } from './house-client.ts';
-export { createTestClock, TEST_START, type TestClock } from './test-clock.ts';
+export type { TestClient } from './house-client.ts';
+export { TEST_START, type TestClock } from './test-clock.ts';
 
 const shared = globalThis as { callwrightTestDatabase?: Promise<TestDatabase> };
 
