@@ -119,7 +119,7 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
 
   it('books into the calendar, hears a refusal in words, and takes an offered time instead', async () => {
     await page.goto(`${mock.url}/calendar?date=2027-02-03&view=day`);
-    await page.getByRole('button', { name: 'Book' }).click();
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
     await page.getByRole('combobox', { name: 'What' }).click();
     await page.getByRole('option', { name: /Cleaning/ }).click();
     await page.getByRole('textbox', { name: 'For' }).fill('Nora Quinn');

@@ -7,9 +7,17 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { Problem } from '#lib/problem';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
+
+// A session that ended elsewhere: back to the sign-in, and from there to where one was.
+queryClient.getQueryCache().subscribe((event) => {
+  if (event.type !== 'updated' || event.action.type !== 'error' || !(event.action.error instanceof Problem) || event.action.error.status !== 401) return;
+  const { pathname, href } = router.state.location;
+  if (pathname !== '/sign-in' && pathname !== '/setup' && router.state.status === 'idle') void router.navigate({ to: '/sign-in', search: { to: href } });
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

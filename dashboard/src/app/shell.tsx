@@ -150,8 +150,8 @@ function Person() {
   const navigate = useNavigate();
   const signOut = async () => {
     await api.session.signOut();
-    client.clear();
     await navigate({ to: '/sign-in' });
+    client.clear();
   };
   return (
     <Menu position="top-start" width={208}>

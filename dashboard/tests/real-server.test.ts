@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const START_MS = 120_000;
+
+interface Server {
+  url: string;
+  setupLink: string;
+  stop(): Promise<void>;
+}
+
+/** The real server on an empty data directory, as `callwright start` starts it. */
+async function startServer(): Promise<Server> {
+  const data = mkdtempSync(join(tmpdir(), 'callwright-dashboard-'));
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'start', '--port', '0', '--data-dir', data], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let said = '';
+  const { url, setupLink } = await new Promise<{ url: string; setupLink: string }>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const ready = /Ready in .*: (http\S+)/.exec(said)?.[1];
+      const link = /Set up here \(once\): (\S+)/.exec(said)?.[1];
+      if (ready !== undefined && link !== undefined) resolve({ url: ready, setupLink: link });
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    void ended.then(() => reject(new Error(`The server ended before it was ready:\n${said}`)));
+  });
+  return {
+    url,
+    setupLink,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Monday of the week after next: open, within reach of every service, and free in the demo. */
+function aMonday(): string {
+  const day = new Date(Date.now() + 14 * 86_400_000);
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+}
+
+describe.runIf(canBrowse())('the dashboard on the real server', () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  let state: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>> | undefined;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openBrowser(), startServer()]);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  }, START_MS);
+  beforeEach(async () => {
+    ({ page, complaints } = await openPage(browser, {
+      reducedMotion: 'reduce',
+      timezoneId: 'America/New_York',
+      ...(state !== undefined && { storageState: state }),
+    }));
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('makes the owner by the one-time link and signs in', async () => {
+    await page.goto(server.setupLink);
+    await page.getByLabel('Your name').fill('Rosa Martin');
+    await page.getByLabel('E-mail').fill('rosa@acme.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+    await page.getByLabel('Organization').fill('Acme Dental');
+    await page.getByRole('button', { name: 'Create owner and organization' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByText('Acme Dental').waitFor();
+    await page.getByRole('button', { name: /Rosa Martin/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByLabel('E-mail').fill('rosa@acme.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    state = await page.context().storageState();
+  });
+
+  it('opens every screen without an error under the server’s own Content-Security-Policy', async () => {
+    const refused: string[] = [];
+    page.on('response', (response) => response.status() >= 400 && refused.push(`${response.status()} ${response.url()}`));
+    for (const path of [
+      '/',
+      '/live',
+      '/talk',
+      '/calls',
+      '/messages',
+      '/contacts',
+      '/contacts?show=do-not-call',
+      '/leads',
+      '/calendar',
+      '/services',
+      '/resources',
+      '/hours',
+      '/agents',
+      '/settings',
+    ]) {
+      await page.goto(server.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+    }
+    await page.goto(`${server.url}/agents`);
+    await page.getByRole('link', { name: 'Front desk' }).click();
+    await page.getByRole('region', { name: 'Picture of the graph' }).getByText('Greet').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(refused).toEqual([]);
+  });
+
+  it('adds a contact, refuses the same number twice in words, and finds it by number', async () => {
+    await page.goto(`${server.url}/contacts`);
+    for (const again of [false, true]) {
+      await page.getByRole('button', { name: 'Add contact' }).click();
+      await page.getByLabel('First name').fill('Nora');
+      await page.getByLabel('Last name').fill('Quinn');
+      await page.getByLabel('Telephone').fill('(212) 555-0199');
+      await page.getByRole('dialog').getByRole('button', { name: 'Add contact' }).click();
+      if (!again) await page.getByRole('dialog').waitFor({ state: 'detached' });
+      else await page.getByRole('dialog').getByText('Another contact has this telephone number.').waitFor();
+    }
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByLabel('Search by name, number or e-mail').fill('212 555 0199');
+    await page.getByRole('link', { name: 'Nora Quinn' }).click();
+    await page.getByRole('heading', { name: 'Nora Quinn' }).waitFor();
+  });
+
+  it('books by hand at a free time, moves it, cancels it and books it again by undo', async () => {
+    const monday = aMonday();
+    await page.goto(`${server.url}/calendar?date=${monday}&view=day`);
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByRole('combobox', { name: 'What' }).click();
+    await page.getByRole('option', { name: /cleaning/i }).click();
+    await page.getByRole('textbox', { name: 'For' }).fill('Omar Diaz');
+    await page.getByRole('textbox', { name: 'Telephone' }).fill('212 555 0188');
+    await page.getByText('10:00 AM', { exact: true }).last().click();
+    await page.getByRole('button', { name: /^Book 10:00/ }).click();
+    const block = (time: string) => page.getByRole('button', { name: new RegExp(`^${time}.*Omar Diaz`) });
+    await block('10:00').click();
+    await page.getByRole('button', { name: 'Move' }).click();
+    await page.getByText('2:00 PM', { exact: true }).last().click();
+    await page.getByRole('button', { name: /^Move 2:00/ }).click();
+    await block('2:00').waitFor();
+    await page.getByRole('button', { name: 'Cancel appointment' }).click();
+    await page.getByLabel('Why').fill('Got the flu');
+    await page.getByRole('button', { name: 'Cancel appointment' }).click();
+    await block('2:00').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await block('2:00').waitFor();
+  });
+
+  it('keeps a closure, after which nothing is free that day', async () => {
+    const monday = aMonday();
+    await page.goto(`${server.url}/hours`);
+    await page.getByRole('button', { name: 'Add a day' }).click();
+    await page.getByLabel('Date').fill(monday);
+    await page.getByPlaceholder('Holiday, training…').fill('Training');
+    await page.getByRole('button', { name: 'Save opening hours' }).click();
+    await page.getByRole('button', { name: 'Undo changes' }).waitFor({ state: 'detached' });
+    await page.goto(`${server.url}/calendar?date=${monday}&view=week`);
+    await page.getByText('Training').waitFor();
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByRole('combobox', { name: 'What' }).click();
+    await page.getByRole('option', { name: /checkup/i }).click();
+    await page.getByText(/^Nothing is free on Monday/).waitFor();
+  });
+
+  it('hears of changes made by others through the event stream', async () => {
+    await page.goto(`${server.url}/services`);
+    await page.getByRole('button', { name: /cleaning/i }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/services`);
+    await other.getByRole('button', { name: 'Add service' }).click();
+    await other.getByLabel('Name').fill('Whitening');
+    await other.getByRole('dialog').getByRole('button', { name: 'Add service' }).click();
+    await page.getByRole('button', { name: 'Whitening' }).waitFor();
+  });
+
+  it('keeps the settings of the organization', async () => {
+    await page.goto(`${server.url}/settings`);
+    await page.getByLabel('Name', { exact: true }).fill('Acme Dental East');
+    await page.getByLabel('3 April (day first)').check();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByText('Acme Dental East').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('3 April (day first)').isChecked()).toBe(true);
+  });
+
+  it('leads back through the sign-in to where one was when the session has ended', async () => {
+    await page.goto(`${server.url}/calls`);
+    await page.getByRole('heading', { name: 'Calls' }).waitFor();
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Messages' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('E-mail').fill('rosa@acme.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Messages' }).waitFor();
+  });
+});
