@@ -150,6 +150,8 @@ export const SlotTypes = [
   'enum',
 ] as const;
 
+export const CHOICE_NEEDS_LIST = 'a choice slot needs the list it chooses from';
+
 const SlotDtmf = z.strictObject({
   enabled: z.boolean().optional(),
   min: z.int().optional(),
@@ -197,7 +199,7 @@ export const SlotSpec = z
       .regex(/^(contact|lead|appointment|collection)\.[a-z_]+$/)
       .optional(),
   })
-  .refine((slot) => slot.type !== 'choice' || slot.list !== undefined, { path: ['list'], message: 'a choice slot needs the list it chooses from' });
+  .refine((slot) => slot.type !== 'choice' || slot.list !== undefined, { path: ['list'], message: CHOICE_NEEDS_LIST });
 export type SlotSpec = z.infer<typeof SlotSpec>;
 
 export const CallEventName = z.enum([

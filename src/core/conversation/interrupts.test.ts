@@ -30,6 +30,14 @@ describe('an interrupt that resumes', () => {
     expect(talk.say('red').say('three').say('yes').answer({ ok: true }).state.ended?.outcome).toBe('ordered');
   });
 
+  test('does not bring back a question the caller would not answer', () => {
+    const talk = at([['slots.colour.required', false]])
+      .say('order')
+      .say("I'd rather not say")
+      .say('i need help');
+    expect(talk.said).toBe('You can order paint here. How many?');
+  });
+
   test('at a read-back reads back again', () => {
     expect(at().say('order').say('red').say('three').say('i need help').said).toBe('You can order paint here. 3 in red, right?');
   });

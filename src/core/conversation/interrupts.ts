@@ -1,7 +1,7 @@
 import { evaluate } from './expressions.ts';
 import type { Interrupt } from './graph.ts';
 import { goTo, stop } from './move.ts';
-import { activeInterrupts, compiledAt, scopeAt, type Turn } from './turn.ts';
+import { activeInterrupts, compiledAt, levelOf, scopeAt, type Turn } from './turn.ts';
 import type { CallEvent } from './types.ts';
 import { INTENT_FROM, type Understood } from './understand-turn.ts';
 
@@ -44,7 +44,14 @@ function fire(turn: Turn, interrupt: Interrupt, depth: number, resumeAt: string 
     const again = draft.frames.at(-1)?.interrupt === key;
     if (!again && draft.frames.length < MAX_FRAMES) {
       const moved = resumeAt !== null;
-      draft.frames.push({ interrupt: key, depth, node_id: resumeAt ?? draft.node_id, pending: moved ? null : draft.pending, inside: moved ? [] : inside });
+      draft.frames.push({
+        interrupt: key,
+        depth,
+        node_id: resumeAt ?? draft.node_id,
+        pending: moved ? null : draft.pending,
+        settled: levelOf(turn).settled,
+        inside: moved ? [] : inside,
+      });
     }
   } else {
     draft.frames = [];
@@ -99,6 +106,7 @@ export function resume(turn: Turn): boolean {
     goTo(turn, frame.node_id);
     return true;
   }
+  levelOf(turn).settled = [...frame.settled];
   draft.node_id = frame.node_id;
   turn.path.push(frame.node_id);
   turn.fresh = false;

@@ -47,6 +47,8 @@ export interface Frame {
   readonly depth: number;
   readonly node_id: string;
   readonly pending: Pending | null;
+  /** What had been declined or skipped there: not asked again after the interruption. */
+  readonly settled: readonly string[];
   /** The subgraphs the call was in, inside the one the interrupt belongs to. */
   readonly inside: readonly Level[];
 }

@@ -52,6 +52,7 @@ describe('a planted fault is found where it stands, and said in words with a rem
     ['V06', 'the outcome of a transfer', 'nodes.5.outcome', [['nodes.5.outcome', 'lost']]],
     ['V06', 'the outcome a test expects', 'tests.0.expect.outcome', [['tests.0.expect.outcome', 'lost']]],
     ['V07', 'a list that does not exist', 'slots.colour.list', [['slots.colour.list', 'colours']]],
+    ['V07', 'a choice without a list', 'slots.colour.list', [['slots.colour.list', undefined]]],
     ['V07', 'a key for no value of the list', 'slots.colour.dtmf.map.1', [['slots.colour.dtmf.map.1', 'green']]],
     ['V08', 'a pattern that does not compile', 'intents.order.patterns.0', [['intents.order.patterns', ['(order']]]],
     ['V08', 'a pattern with look-around', 'slots.colour.patterns.0', [['slots.colour.patterns', ['(?<=a)red']]]],

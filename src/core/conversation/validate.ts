@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Finding, notebook } from './findings.ts';
-import { ObjectiveGraph } from './graph.ts';
+import { CHOICE_NEEDS_LIST, ObjectiveGraph } from './graph.ts';
 import { runTests } from './run-tests.ts';
 import { checkAssignment } from './validate-assignment.ts';
 import { checkExpressions } from './validate-expressions.ts';
@@ -69,6 +69,7 @@ function inWords(message: string): string {
   if (options !== undefined) return `must be one of ${options.replaceAll('|', ', ')}`;
   const expected = /^Invalid input: expected (.*?)(?:, received (.*))?$/.exec(message);
   if (expected?.[1] !== undefined) return `must be ${expected[1]}${expected[2] === undefined ? '' : `, not ${expected[2]}`}`;
+  if (message === CHOICE_NEEDS_LIST) return `is missing: ${message}`;
   return message === 'Invalid input' ? 'has none of the forms it may have' : `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
@@ -76,7 +77,7 @@ function schemaFindings(raw: unknown, issues: readonly z.core.$ZodIssue[]): read
   return issues
     .flatMap((issue) => plainIssues(issue))
     .map(({ path, message, isSize }) => ({
-      rule: isSize ? 'V15' : 'schema',
+      rule: isSize ? 'V15' : message === CHOICE_NEEDS_LIST ? 'V07' : 'schema',
       severity: 'error' as const,
       path,
       ...nodeAt(raw, path),
