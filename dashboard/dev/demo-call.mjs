@@ -264,14 +264,18 @@ export function peaks() {
 }
 export function wav() {
   const buffer = Buffer.alloc(44 + length * 4);
-  buffer.write('RIFF', 0),
-    buffer.writeUInt32LE(36 + length * 4, 4),
-    buffer.write('WAVEfmt ', 8),
-    buffer.writeUInt32LE(16, 16),
-    buffer.writeUInt16LE(1, 20),
-    buffer.writeUInt16LE(2, 22),
-    buffer.writeUInt32LE(RATE, 24);
-  buffer.writeUInt32LE(RATE * 4, 28), buffer.writeUInt16LE(4, 32), buffer.writeUInt16LE(16, 34), buffer.write('data', 36), buffer.writeUInt32LE(length * 4, 40);
+  buffer.write('RIFF', 0);
+  buffer.writeUInt32LE(36 + length * 4, 4);
+  buffer.write('WAVEfmt ', 8);
+  buffer.writeUInt32LE(16, 16);
+  buffer.writeUInt16LE(1, 20);
+  buffer.writeUInt16LE(2, 22);
+  buffer.writeUInt32LE(RATE, 24);
+  buffer.writeUInt32LE(RATE * 4, 28);
+  buffer.writeUInt16LE(4, 32);
+  buffer.writeUInt16LE(16, 34);
+  buffer.write('data', 36);
+  buffer.writeUInt32LE(length * 4, 40);
   for (let n = 0; n < length; n += 1) {
     const ms = (n / RATE) * 1000;
     buffer.writeInt16LE(Math.round(Math.sin((n / RATE) * 2 * Math.PI * 180) * loudness('caller', ms) * 9000), 44 + n * 4);

@@ -269,7 +269,7 @@ for (let n = 0; n < 260; n += 1) {
     legal_hold_flag: false,
     sentiment_label: null,
     outcome_type: n % 17 === 6 ? null : outcome_type,
-    is_success: ['abandoned', 'no_outcome'].includes(outcome_type) ? false : true,
+    is_success: !['abandoned', 'no_outcome'].includes(outcome_type),
   });
 }
 export const messages = [

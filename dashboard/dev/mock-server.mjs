@@ -115,7 +115,10 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (path === 'live-calls') return { data: live() };
     if (path === 'agents') return page(db.agents, url);
     if (parts[0] === 'agents' && parts[2] === 'objective-configs')
-      return { data: db.versions.filter((version) => version.agent_id === parts[1]).map(({ objective_graph, ...version }) => version), next_cursor: null };
+      return {
+        data: db.versions.filter((version) => version.agent_id === parts[1]).map(({ objective_graph: _graph, ...version }) => version),
+        next_cursor: null,
+      };
     if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
       return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
     if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');

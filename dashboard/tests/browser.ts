@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env['CALLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium';
 const DIST = new URL('../dist/index.html', import.meta.url);
 const QUIET = [
   '--headless',

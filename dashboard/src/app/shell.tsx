@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { CalendarDays, ChevronsUpDown, House, Inbox, LogOut, MicVocal, Monitor, Moon, Phone, Search, Settings, Sun } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '#lib/api';
 import { followServer } from '#lib/live-feed';
 import { LASTING_EVENTS } from '#lib/event-names';
@@ -16,13 +16,16 @@ const Palette = lazy(() => import('./palette.tsx'));
 
 /** Frame of every signed-in page: rail, palette, connection state, phone bar. */
 export function Shell() {
-  const [open, rail] = useDisclosure(false);
+  const [open, { toggle, close }] = useDisclosure(false);
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const client = useQueryClient();
   useEffect(() => followServer(client, LASTING_EVENTS), [client]);
-  // biome-ignore lint: closes the rail whenever the page changes.
-  useEffect(() => rail.close(), [path]);
+  const shownPath = useRef(path);
+  useEffect(() => {
+    if (shownPath.current !== path) close();
+    shownPath.current = path;
+  }, [path, close]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || (!event.metaKey && !event.ctrlKey)) return;
@@ -45,7 +48,7 @@ export function Shell() {
         Skip to content
       </a>
       <AppShell.Header hiddenFrom="sm" className={css.header}>
-        <Burger opened={open} onClick={rail.toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
+        <Burger opened={open} onClick={toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
         <OrganizationName />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
           <Search size={18} />

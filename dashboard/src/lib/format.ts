@@ -35,13 +35,6 @@ export const count = (value: number): string => new Intl.NumberFormat('en-US').f
 /** 0.934 as `93 %`. */
 export const percent = (share: number): string => `${Math.round(share * 100)}\u202f%`;
 
-export function fileSize(bytes: string | number | null): string {
-  const value = Number(bytes ?? 0);
-  if (value < 1024) return `${value} B`;
-  if (value < 1024 * 1024) return `${(value / 1024).toFixed(0)} kB`;
-  return `${(value / 1024 / 1024).toFixed(1)} MB`;
-}
-
 /** `visit_date` as `Visit date`. */
 export function humanize(name: string): string {
   const words = name.replace(/[._-]+/g, ' ').trim();

@@ -10,7 +10,7 @@ export function TurnBubbles({ turns, thinking }: { turns: readonly LiveTurn[]; t
   // biome-ignore lint: scrolls whenever something is said.
   useEffect(() => {
     // In braces: newer browsers answer with a promise, and React would take what comes back for a clean-up.
-    void end.current?.scrollIntoView({ block: 'nearest' });
+    end.current?.scrollIntoView({ block: 'nearest' });
   }, [turns, thinking]);
   return (
     <ol className={css.turns} aria-live="polite" aria-label="Transcript">

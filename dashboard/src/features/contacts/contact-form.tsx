@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Modal, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { api } from '#lib/api';
 import { phoneWords, toE164 } from '#lib/phone';
 import { fieldErrors, inWords } from '#lib/problem';
@@ -10,8 +9,16 @@ import type { Contact } from '#lib/types';
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** Adds a contact or changes one. */
+/** Adds a contact or changes one; starts afresh each time it opens. */
 export function ContactForm({ opened, close, contact }: { opened: boolean; close: () => void; contact?: Contact }) {
+  return (
+    <Modal opened={opened} onClose={close} title={contact === undefined ? 'Add contact' : 'Change contact'}>
+      {opened && <Fields close={close} {...(contact !== undefined && { contact })} />}
+    </Modal>
+  );
+}
+
+function Fields({ close, contact }: { close: () => void; contact?: Contact }) {
   const { region } = usePlace();
   const client = useQueryClient();
   const initial = {
@@ -33,13 +40,6 @@ export function ContactForm({ opened, close, contact }: { opened: boolean; close
         value.trim() === '' && all.last_name.trim() === '' && all.phone_number.trim() === '' ? 'A name or a number is needed.' : null,
     },
   });
-  // biome-ignore lint: starts afresh each time the form opens.
-  useEffect(() => {
-    if (!opened) return;
-    form.setInitialValues(initial);
-    form.setValues(initial);
-    form.clearErrors();
-  }, [opened]);
   const save = useMutation({
     mutationFn: (values: typeof initial) => {
       const body: Partial<Contact> = {
@@ -60,44 +60,42 @@ export function ContactForm({ opened, close, contact }: { opened: boolean; close
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <Modal opened={opened} onClose={close} title={contact === undefined ? 'Add contact' : 'Change contact'}>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack gap="sm">
-          <Group grow align="flex-start">
-            <TextInput label="First name" data-autofocus {...form.getInputProps('first_name')} />
-            <TextInput label="Last name" {...form.getInputProps('last_name')} />
-          </Group>
-          <TextInput label="Telephone" type="tel" {...form.getInputProps('phone_number')} />
-          <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
-          <Select
-            label="Kind"
-            allowDeselect={false}
-            data={[
-              { value: 'customer', label: 'Customer' },
-              { value: 'patient', label: 'Patient' },
-              { value: 'lead', label: 'Lead' },
-              { value: 'vendor', label: 'Vendor' },
-              { value: 'other', label: 'Other' },
-            ]}
-            {...form.getInputProps('contact_type')}
-          />
-          <Textarea label="Notes" autosize minRows={2} maxRows={8} {...form.getInputProps('notes')} />
-          <Switch label="Never call this person" {...form.getInputProps('do_not_call', { type: 'checkbox' })} />
-          {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
-            <Alert color="bad" role="alert">
-              {inWords(save.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {contact === undefined ? 'Add contact' : 'Save changes'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack gap="sm">
+        <Group grow align="flex-start">
+          <TextInput label="First name" data-autofocus {...form.getInputProps('first_name')} />
+          <TextInput label="Last name" {...form.getInputProps('last_name')} />
+        </Group>
+        <TextInput label="Telephone" type="tel" {...form.getInputProps('phone_number')} />
+        <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+        <Select
+          label="Kind"
+          allowDeselect={false}
+          data={[
+            { value: 'customer', label: 'Customer' },
+            { value: 'patient', label: 'Patient' },
+            { value: 'lead', label: 'Lead' },
+            { value: 'vendor', label: 'Vendor' },
+            { value: 'other', label: 'Other' },
+          ]}
+          {...form.getInputProps('contact_type')}
+        />
+        <Textarea label="Notes" autosize minRows={2} maxRows={8} {...form.getInputProps('notes')} />
+        <Switch label="Never call this person" {...form.getInputProps('do_not_call', { type: 'checkbox' })} />
+        {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
+          <Alert color="bad" role="alert">
+            {inWords(save.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {contact === undefined ? 'Add contact' : 'Save changes'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -17,8 +17,10 @@ export function HoursEditor({ saved }: { saved: BusinessHours }) {
   const may = useCan('business_hours.update');
   const [draft, setDraft] = useState(saved);
   const savedText = JSON.stringify(saved);
-  // biome-ignore lint: takes over what others saved, unless something was changed here.
-  useEffect(() => setDraft(saved), [savedText]);
+  // Takes over what was saved, here or by others; an answer that says the same again leaves a draft alone.
+  useEffect(() => {
+    setDraft(JSON.parse(savedText) as BusinessHours);
+  }, [savedText]);
   const changed = JSON.stringify({ ...draft, id: '' }) !== JSON.stringify({ ...saved, id: '' });
   const wrong = problemOf(draft);
   const fresh = () => Promise.all([client.invalidateQueries({ queryKey: ['hours'] }), client.invalidateQueries({ queryKey: ['availability'] })]);

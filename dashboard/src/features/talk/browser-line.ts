@@ -152,7 +152,7 @@ async function microphone(id: string | null): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({ audio });
   } catch (error) {
-    throw new Error(microphoneWords(error));
+    throw new Error(microphoneWords(error), { cause: error });
   }
 }
 
