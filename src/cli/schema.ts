@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Database } from '#platform/db';
-import { type Catalogue, readCatalogue } from '#platform/db/catalogue';
+import type { Catalogue } from '#platform/db/catalogue';
 import { findDrift } from '#platform/db/drift';
 import { freshCatalogue } from '#platform/db/fresh-catalogue';
 import { loadMigrations } from '#platform/db/migration-files';
+import { liveCatalogue } from '#platform/db/schema-check';
 import { packageRoot } from '#platform/package-root';
 import { auditSchema, tablesDocument } from '#app/generated-schema';
 import { type Command, type Io, Refusal } from './io.ts';
@@ -19,9 +20,6 @@ async function withLive<T>(dataDir: string | undefined, io: Io, read: (database:
     await database.close();
   }
 }
-
-const liveCatalogue = (database: Database, owners: ReadonlyMap<string, string>): Promise<Catalogue> =>
-  readCatalogue({ query: (text, values) => database.query(text, values), script: () => Promise.reject(new Error('the catalogue is only read')) }, owners);
 
 const ownersOf = (catalogue: Catalogue): Map<string, string> => new Map([...catalogue.tables, ...catalogue.views].map((item) => [item.name, item.slice]));
 

@@ -16,6 +16,7 @@ import { startMaintenance } from './maintenance.ts';
 import { migrateUp } from './migrate.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { connectionError, withoutPassword } from './postgres-server.ts';
+import { findSchemaFaults } from './schema-check.ts';
 import { defaultCacheDir } from './template.ts';
 import { withScratchDatabase } from './fresh-catalogue.ts';
 
@@ -213,6 +214,21 @@ describe('a data directory', () => {
     await database.close();
     const error = await refusal(open(folder));
     expect([error.code, error.message]).toEqual(['schema.walls_broken', expect.stringContaining('calls: row-level security is not forced')]);
+  });
+
+  test('that somebody changed by hand without opening a wall starts, and the change is found beside the running server', async () => {
+    const database = await open(copyOf());
+    expect(await findSchemaFaults(database, cacheDir)).toEqual([]);
+    await database.withOwner((db) => db.script('alter table calls add column by_hand timestamp; grant truncate on leads to callwright_app'));
+    const findings = await findSchemaFaults(database, cacheDir);
+    await database.close();
+    expect(findings).toEqual([
+      'calls: column by_hand is not made by any migration',
+      expect.stringContaining('leads: rights of the application'),
+      'calls: time column by_hand does not end in _at',
+      'calls: time column by_hand has no time zone',
+      "leads: the application's role has TRUNCATE",
+    ]);
   });
 
   test('of a newer program is refused by an older one', async () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
 import { StartError } from '../start-error.ts';
-import { APP_ROLE } from './catalogue.ts';
+import { APP_ROLE, readCatalogue } from './catalogue.ts';
 import { connectOnce, openPool, type Pool, type Target } from './connection-pool.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
@@ -40,6 +40,8 @@ export interface OpenOptions {
 const MAJOR_VERSION = '18';
 const LEAST_FREE_BYTES = 32 * 1024 * 1024;
 const DEFAULT_CONNECTIONS = 10;
+/** What the migrations make, beside the database they made it in. */
+export const CATALOGUE_FILE = 'catalogue.json';
 
 interface Opened {
   readonly kind: Database['kind'];
@@ -106,7 +108,8 @@ function holdsDatabase(dir: string): boolean {
   return true;
 }
 
-async function ensureTemplate(options: OpenOptions, migrations: readonly Migration[], say: (line: string) => void): Promise<string> {
+/** Path of the template that fits these migrations; builds it when there is none. Its catalogue lies in it as `catalogue.json`. */
+export async function ensureTemplate(options: Pick<OpenOptions, 'cacheDir'>, migrations: readonly Migration[], say: (line: string) => void): Promise<string> {
   const cacheDir = options.cacheDir ?? defaultCacheDir(process.env);
   const key = templateKey(migrations, String(queueSchemaVersion()));
   const path = templatePath(cacheDir, key);
@@ -119,6 +122,7 @@ async function ensureTemplate(options: OpenOptions, migrations: readonly Migrati
       const db = runnerOfClient(client);
       await prepareSchema(db, migrations, say);
       await db.script('vacuum (analyze, freeze)');
+      writeFileSync(join(dir, CATALOGUE_FILE), JSON.stringify(await readCatalogue(db, new Map())));
       await client.end();
     } finally {
       await engine.stop();

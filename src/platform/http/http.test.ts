@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { newId } from '../ids.ts';
 import { createHttpApp } from './app.ts';
 import { openApiDocument } from './openapi.ts';
 import { partOf } from './send-file.ts';
+import { originOf } from './who.ts';
 
 let house: House;
 let org: TestOrganization;
@@ -161,6 +163,16 @@ describe('where a request comes from', () => {
     expect((await door.post('/v1/probe-cookie', {}, cookie)).status).toBe(204);
     const bare = new Request('http://callwright.test/v1/probe-cookie', { method: 'POST', headers: cookie });
     expect((await house.http.fetch(bare)).status).toBe(403);
+  });
+
+  test.each([
+    [true, '203.0.113.9, 10.0.0.1', '203.0.113.9', 'https://calls.example'],
+    [true, 'unknown', null, 'https://calls.example'],
+    [false, '203.0.113.9', '127.0.0.1', 'http://x.test'],
+  ])('headers of a proxy count only when there is one (%s, %s)', (trustProxy, forwarded, ip_address, origin) => {
+    const headers = { host: 'x.test', 'x-forwarded-for': forwarded, 'x-forwarded-proto': 'https', 'x-forwarded-host': 'calls.example' };
+    const incoming = { socket: { remoteAddress: '::ffff:127.0.0.1' } } as IncomingMessage;
+    expect(originOf(new Request('http://x.test/', { headers }), incoming, { secure: false, trustProxy })).toMatchObject({ ip_address, origin });
   });
 
   test('a cookie is Secure when the browser came by HTTPS', async () => {

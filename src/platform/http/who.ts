@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { errors } from './problem.ts';
 
 /** What the server knows of where a request came from. */
@@ -11,7 +12,10 @@ export interface Origin {
 
 const MAX_USER_AGENT = 500;
 /** PostgreSQL's inet takes no zone index, and an IPv4 address inside IPv6 is shown as itself. */
-const cleanAddress = (address: string | undefined): string | null => address?.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') ?? null;
+function cleanAddress(address: string | undefined): string | null {
+  const clean = address?.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') ?? '';
+  return isIP(clean) ? clean : null;
+}
 
 /** Reads address, agent and own origin. Headers of a proxy count only when the operator said there is one. */
 export function originOf(request: Request, incoming: IncomingMessage | undefined, settings: { secure: boolean; trustProxy: boolean }): Origin {
