@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
+import { silentLog } from '#kernel/log';
 import { sql } from '#platform/db';
+import { newId } from '#platform/ids';
 import { defineSlice, type Ctx, type ToolResult, tool } from '#platform/slice';
 import { z } from 'zod';
 import { recoverCall } from '#slices/calls';
 import { action, type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
 import { type Member, newMember } from '#testkit/house';
+import { createCallDesk } from './call-desk.ts';
 
 let world: CallWorld;
 /** What the test tool does when a call asks for it. */
@@ -84,6 +87,26 @@ test('the same call of a provider is admitted once', async () => {
   const request = callRequest(member, plan.agent_id);
   await world.desk.admit(request);
   await expect(world.desk.admit(request)).rejects.toMatchObject({ code: 'calls.provider_call_taken' });
+});
+
+test('a call that nobody waits for any more when it is admitted leaves nothing behind', async () => {
+  const member = await newMember(world.house);
+  const agentId = await newAgent(world, member);
+  const slow = createCallDesk({
+    withTenant: (organizationId, actor, fn) =>
+      world.house.runtime.run({ organizationId, actor, requestId: newId() }, async (ctx) => {
+        world.house.clock.advance(5001);
+        return fn(ctx);
+      }),
+    clock: world.house.clock,
+    log: silentLog,
+    slices: world.house.slices,
+    recordingsDirectory: '/nowhere',
+    feed: world.feed,
+  });
+  await expect(slow.admit(callRequest(member, agentId))).rejects.toMatchObject({ code: 'calls.too_busy' });
+  expect(await rows(member, 'calls')).toEqual([]);
+  expect(world.feed.list(member.organization.id)).toEqual([]);
 });
 
 test('the same batch of the story twice is harmless, and a later version of a turn replaces the earlier one', async () => {

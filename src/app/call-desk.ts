@@ -6,12 +6,13 @@ import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
 import { startingContext } from '#slices/agents';
-import { type AdmittedCall, actOnce, admitCall, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
+import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
 import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
+import { ADMIT_WITHIN_MS } from './voice-protocol.ts';
 
 /** The way into one organization: a transaction inside its walls. */
 export type WithTenant = <T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>) => Promise<T>;
@@ -71,11 +72,15 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
 
   return {
     async admit(request) {
-      const plan = await withTenant(request.organization_id, agentActor(request.agent_id), (ctx) => planCall(ctx, request, options.recordingsDirectory)).catch(
-        (error: unknown) => {
-          throw refusalOf(error, constraints) ?? error;
-        },
-      );
+      const startedMs = clock.monotonicMs();
+      const plan = await withTenant(request.organization_id, agentActor(request.agent_id), async (ctx) => {
+        const planned = await planCall(ctx, request, options.recordingsDirectory);
+        // The line has given up: a call that rings for nobody must not stay behind.
+        if (clock.monotonicMs() - startedMs > ADMIT_WITHIN_MS) throw tooBusy();
+        return planned;
+      }).catch((error: unknown) => {
+        throw refusalOf(error, constraints) ?? error;
+      });
       feed.started(
         request.organization_id,
         {

@@ -49,6 +49,8 @@ export function createLiveFeed(publish: (event: LiveEvent) => void): LiveFeed {
         end(organizationId, callId, notice.outcome, notice.ended_reason);
         return;
       }
+      // Last words of a call that is over already, told on another way.
+      if (!running.has(callId)) return;
       change(callId, (live) => applied(live, notice));
       const { kind, ...facts } = notice;
       publish({ organization_id: organizationId, event_type: `live.${kind}`, payload: { call_id: callId, ...facts } });

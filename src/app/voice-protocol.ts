@@ -2,6 +2,9 @@ import type { RedeemedTicket } from '#slices/agents';
 import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from '#voice/call-plan';
 import type { LineNotice } from '#voice/ports';
 
+/** Admission reads a handful of rows; longer than this nobody waits on a ringing line. Both processes keep to it. */
+export const ADMIT_WITHIN_MS = 5_000;
+
 interface Call {
   readonly organization_id: string;
   readonly call_id: string;

@@ -101,6 +101,13 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
     database.withSystem((db) => run(publicContext(runtime.services, db, { requestId: newId() })));
   const recover = (before: Date) => recoverCalls({ database, withTenant, recordingsDirectory, log }, before);
 
+  // Listens from the beginning: the demo is published before there is a voice to render its prompts.
+  let voiceStarted: (started: VoiceProcess) => void = () => undefined;
+  const voiceUp = new Promise<VoiceProcess>((resolve) => {
+    voiceStarted = resolve;
+  });
+  if (options.voice !== false) runtime.relay.onBatch(promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log }));
+
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
 
@@ -134,7 +141,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
       },
     });
     undo.push(() => voice?.stop(0) ?? Promise.resolve());
-    runtime.relay.onBatch(promptPreparer({ withTenant, prepare: voice.prepare, log }));
+    voiceStarted(voice);
   }
 
   const local = await openLocalAccess(config.data_dir);

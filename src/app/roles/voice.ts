@@ -12,14 +12,12 @@ import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
 import { joinProcesses } from '../process-link.ts';
 import { createSocketDoor } from '../socket-door.ts';
-import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings } from '../voice-protocol.ts';
+import { ADMIT_WITHIN_MS, type HandOver, type MainAnswers, type SocketOffer, type VoiceAnswers, type VoiceSettings } from '../voice-protocol.ts';
 
 const NO_TICKET = 4401;
 const OUR_FAULT = 1011;
 const NOT_ALLOWED = 1008;
 const TRY_LATER = 1013;
-/** Admission reads a handful of rows; longer than this nobody waits on a ringing line. */
-const ADMIT_MS = 5_000;
 /** The session has the deadline of the graph; this only frees what a dead main process would leave behind. */
 const MORE_THAN_THE_GRAPH_MS = 1_000;
 const STORE_MS = 15_000;
@@ -44,7 +42,7 @@ const main = joinProcesses<MainAnswers>(
 
 /** The desk of the main process, seen from here. */
 const desk: CallDesk = {
-  admit: (request) => main.ask('admit', request, ADMIT_MS),
+  admit: (request) => main.ask('admit', request, ADMIT_WITHIN_MS),
   answered: (call) => main.ask('answered', { organization_id: call.organization_id, call_id: call.call_id }, STORE_MS),
   append: ({ organization_id, call_id, transcription_id }, batch) =>
     main.ask('append', { call: { organization_id, call_id, transcription_id }, batch }, STORE_MS),
@@ -111,7 +109,7 @@ async function stream(socket: WebSocket): Promise<void> {
   });
   if (!line) return;
   const { token } = line.parameters;
-  const ticket = token === undefined ? null : await main.ask('redeem', { token }, ADMIT_MS);
+  const ticket = token === undefined ? null : await main.ask('redeem', { token }, ADMIT_WITHIN_MS);
   if (!ticket || !running) {
     socket.close(NO_TICKET, 'The token is missing, used or expired. Ask for a new one.');
     return;

@@ -8,6 +8,10 @@ export const errors = defineErrors('calls', {
   still_running: { status: 409, public: 'The call is still running. Its outcome can be changed when it is over.' },
   not_live: { status: 409, public: 'This call is not running.' },
   provider_call_taken: { status: 409, public: 'A call with this provider id was already admitted.' },
+  too_busy: { status: 503, public: 'The system is too busy to take this call. Please try again in a minute.' },
   direction_refused: { status: 409, public: 'This agent does not take calls in this direction.' },
   bad_cursor: { status: 422, public: 'The place to continue from is unknown. Start again from the first page.' },
 });
+
+/** For whoever waited too long on behalf of a caller. */
+export const tooBusy = errors.too_busy;
