@@ -6,6 +6,7 @@ import { createBus } from '#platform/bus';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
 import { openDatabase } from '#platform/db/open';
+import { findSchemaFaults } from '#platform/db/schema-check';
 import { entryOf } from '#platform/entries';
 import { createHttpApp } from '#platform/http/app';
 import { listen } from '#platform/http/server';
