@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { StartError } from '../start-error.ts';
 
 /** Two engines on one data directory destroy each other's writes without a word, so the first one holds this. */
@@ -101,6 +101,8 @@ function takeOver(path: string, text: string, dataDir: string): void {
   try {
     const holder = readLock(path);
     if (holder && isHeld(path, holder)) throw inUse(dataDir, holder);
+    // The socket of a killed process stays behind in a folder made for it alone.
+    if (holder && basename(dirname(holder.socket_path)).startsWith('callwright-')) rmSync(dirname(holder.socket_path), { recursive: true, force: true });
     const fresh = `${path}.${process.pid}`;
     rmSync(fresh, { force: true });
     createExclusively(fresh, text);
