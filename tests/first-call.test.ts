@@ -109,7 +109,7 @@ test('what happened is on the timeline, in the audit trail and in the costs', as
   const types = new Set(events.map((e) => e.event_type));
   for (const type of ['answered', 'consent_announced', 'ai_disclosed', 'node_entered', 'slot_filled', 'slot_confirmed', 'tool_called', 'tool_result', 'ended'])
     expect(types).toContain(type);
-  expect(await server.api('GET', '/v1/audit-logs/verify')).toMatchObject({ valid: true });
+  expect(await server.api('GET', '/v1/audit-logs/verify')).toMatchObject({ is_sound: true, first_bad_seq: null });
   const call = await server.api<{ cost_items: { component: string; pricing: string }[] }>('GET', `/v1/calls/${report.call_id}`);
   expect(call.cost_items.map((c) => c.component).sort()).toEqual(['stt', 'telephony', 'tts']);
 });

@@ -3,6 +3,7 @@ import type { Log } from '#kernel/log';
 import type { OutboxEvent } from '#platform/slice';
 import { requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
+import { FIXED_PHRASES } from '#voice/fixed-phrases';
 import { DEFAULT_VOICE, type WithTenant } from './call-desk.ts';
 
 const MOST_PROMPTS = 400;
@@ -15,6 +16,7 @@ export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<str
     graph.settings?.silence?.prompt,
     graph.settings?.disclosure?.ai,
     graph.settings?.disclosure?.recording,
+    ...Object.values(FIXED_PHRASES),
     ...Object.values(graph.slots).flatMap((slot) => Object.values(slot.prompts)),
     ...graph.nodes.flatMap((node) => Object.entries(node).flatMap(([key, value]) => (SPOKEN.has(key) ? [value] : []))),
   ];

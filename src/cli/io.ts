@@ -22,6 +22,12 @@ export class Refusal extends Error {
   }
 }
 
+// A reader such as `head` that has seen enough closes the pipe; that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 /** The command line of the process itself. */
 export const processIo: Io = {
   out: (line) => process.stdout.write(`${line}\n`),

@@ -31,3 +31,8 @@ test('hangs up when it is asked without end', () => {
   const steps = Array.from({ length: 30 }, () => caller.answer('May I have your full name?'));
   expect(steps.at(-1)).toEqual({ do: 'hang_up' });
 });
+
+test('takes noon for twelve', () => {
+  const caller = bookingCaller({ ...wish, timeSpoken: '12 PM' });
+  expect(caller.answer("So that's a cleaning on Tuesday, November 24th at noon for Jane Miller. Shall I book it?")).toEqual({ do: 'say', text: 'yes please' });
+});

@@ -15,7 +15,13 @@ const MOST_ANSWERS = 25;
 const say = (text: string): Step => ({ do: 'say', text });
 const digitsIn = (words: string): string => words.replace(/\D/g, '');
 const inGroups = (digits: string): string => [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].map((group) => [...group].join(' ')).join(', ');
-const plain = (words: string): string => words.toLowerCase().replace(/[^a-z0-9: ]/g, ' ');
+/** Noon and midnight are said as words. */
+const plain = (words: string): string =>
+  words
+    .toLowerCase()
+    .replaceAll('noon', '12 pm')
+    .replaceAll('midnight', '12 am')
+    .replace(/[^a-z0-9: ]/g, ' ');
 
 /** The last question decides what is being asked; what stands before it is an explanation. */
 const lastQuestion = (words: string): string =>

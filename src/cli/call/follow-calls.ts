@@ -40,9 +40,8 @@ export function followCalls(server: RunningServer): CallFollower {
         watched.onTurn(turn);
       }
     }
-  })().catch((error: unknown) => {
-    if (!listening.signal.aborted) throw error;
-  });
+    // A stream that breaks ends the words, not the call: what became of it is asked for afterwards, and refused in words if nobody answers.
+  })().catch(() => undefined);
   return {
     watch(providerCallId, onTurn) {
       const followed: Followed = { call_id: null, turns: [], words: '' };

@@ -2,6 +2,7 @@ import { ObjectiveGraph } from '#core/conversation/graph';
 import { type Validation, validate } from '#core/conversation/validate';
 import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
+import { KNOWN_ACTIONS } from './known-actions.ts';
 
 /** Versions a graph may lean on, directly and through others; more than this is a mistake, not a design. */
 const MOST_SUBGRAPHS = 20;
@@ -34,7 +35,7 @@ export async function findSubgraphs(ctx: Ctx, graph: ObjectiveGraph): Promise<Re
 
 /** What the validator says about a graph, in words with the place, with the graphs it leans on. `graph` is there only without errors. */
 export async function checkGraph(ctx: Ctx, raw: unknown): Promise<Validation> {
-  const parsed = ObjectiveGraph.safeParse(raw);
-  if (!parsed.success || namedBy(parsed.data).length === 0) return validate(raw);
-  return validate(raw, { subgraphs: await findSubgraphs(ctx, parsed.data) });
+  const alone = validate(raw, { actions: KNOWN_ACTIONS });
+  if (!alone.graph || namedBy(alone.graph).length === 0) return alone;
+  return validate(raw, { actions: KNOWN_ACTIONS, subgraphs: await findSubgraphs(ctx, alone.graph) });
 }

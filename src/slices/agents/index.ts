@@ -5,3 +5,4 @@ export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';
 export { agents } from './slice.ts';
+export { KNOWN_ACTIONS } from './known-actions.ts';
