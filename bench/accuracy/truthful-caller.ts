@@ -44,6 +44,13 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     } at ${say(host)}`;
   };
 
+  /** "16:00" said another way than "4 PM". */
+  const dayTime = (time: string): string => {
+    const [hours = 0, minutes = 0] = time.split(':').map(Number);
+    const part = hours < 12 ? 'in the morning' : hours < 18 ? 'in the afternoon' : 'in the evening';
+    return `${hours % 12 || 12}${minutes === 0 ? " o'clock" : `:${String(minutes).padStart(2, '0')}`} ${part}`;
+  };
+
   const valueWords = (slot: string, dialogue: Dialogue, how: 'plainly' | 'spelled'): string | null => {
     const value = truthEver(slot);
     if (value === null) return null;
@@ -61,6 +68,7 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       // Asked again with the options named, people answer with the option.
       return names.find((name) => offered.includes(name.toLowerCase())) ?? ownWords ?? names[0] ?? null;
     }
+    if (type === 'time' && (spoken.get(`again ${slot}`) ?? 0) > 0) return dayTime(String(value));
     return formatValue(value, type, {
       now: dialogue.world.now,
       region: dialogue.world.region,
@@ -110,9 +118,17 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
   const answerAgain = (slot: string, asked: Asked, dialogue: Dialogue): Wish => {
     const keys = keysFor(slot, asked);
     if (keys) return { do: keys };
+    const repeats = spoken.get(`again ${slot}`) ?? 0;
     const words = valueWords(slot, dialogue, /spell/i.test(asked.said) ? 'spelled' : 'plainly');
-    if (words !== null) return { say: typeOf(slot) === 'person_name' ? `my name is ${words}` : words };
+    spoken.set(`again ${slot}`, repeats + 1);
+    if (words !== null) return { say: typeOf(slot) === 'person_name' ? `my name is ${repeats === 0 ? words : words.replaceAll(' ', ', ')}` : words };
     return { say: turns.findLast((turn) => turn.at === placeOf(asked) && turn.words !== null)?.words ?? "I'd rather not say" };
+  };
+
+  /** The agent asks once more what the script has just answered: it did not understand. */
+  const sayAgain = (place: string): Wish | null => {
+    const last = turns[next - 1];
+    return last?.at === place && last.words !== null && turns[next]?.at !== place ? { say: last.words } : null;
   };
 
   const decide = (dialogue: Dialogue): Wish => {
@@ -126,11 +142,11 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       case 'read_back': {
         const slot = asked.slot ?? '';
         if (isWrong(slot, dialogue)) return { say: times % 2 === 0 ? correction(slot, dialogue) : 'no' };
-        return scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
+        return sayAgain(place) ?? scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
       }
       case 'confirm':
         if (firstWrong) return { say: correction(firstWrong, dialogue) };
-        return scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
+        return sayAgain(place) ?? scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
       case 'what_to_change': {
         const toChange = Object.keys(compiled.graph.slots).find((slot) => isWrong(slot, dialogue));
         return toChange ? { say: correction(toChange, dialogue).replace(/^no, /, '') } : (scripted(place) ?? { say: 'nothing, it is fine' });

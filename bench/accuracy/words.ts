@@ -65,4 +65,4 @@ export const soundOf = (name: string): string =>
     .split(' ')
     .filter(Boolean)
     .map(soundex)
-    .join(' ');
+    .join('');

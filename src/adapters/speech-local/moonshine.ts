@@ -2,6 +2,7 @@ import type { Tensor } from 'onnxruntime-node';
 import type { RecogniserHints } from '#voice/ports';
 import { type ModelSize, moonshineFiles } from './model-files.ts';
 import { floats, type OnnxRuntime } from './onnx.ts';
+import { tidy } from './tidy.ts';
 import { createTokenBias, type Tokenizer } from './token-bias.ts';
 import { type Look, prepareUtterance } from './utterance-audio.ts';
 
@@ -109,7 +110,7 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
       steps += heard.steps;
       truncated ||= heard.truncated;
     }
-    return { text: texts.join(' '), confidence: steps === 0 ? 0 : Math.exp(logProbability / steps), truncated };
+    return { text: tidy(texts.join(' '), hints.expect), confidence: steps === 0 ? 0 : Math.exp(logProbability / steps), truncated };
   };
 
   return {

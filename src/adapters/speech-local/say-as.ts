@@ -115,16 +115,7 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
     (all) => sayAddress(all.replace(/^https?:\/\//i, '').replace(/\/$/, '')),
   ],
   // Letters said one by one: "J o h n", "J-O-H-N", "j, o, h, n".
-  [
-    /(?<![\w'])[a-z0-9](?:(?:, |-| )[a-z0-9](?![\w'])){2,}/gi,
-    (all) =>
-      /^[\d ,-]+$/.test(all)
-        ? all
-        : all
-            .split(/, |-| /)
-            .map((each) => (/\d/.test(each) ? digitByDigit(each) : letterName(each)))
-            .join(', '),
-  ],
+  [/(?<![\w'])[a-z0-9](?:(?:, |-| )[a-z0-9](?![\w'])){2,}/gi, (all) => (/^[\d ,-]+$/.test(all) ? all : `${sayCode(all)}, `)],
   [/\+\d{1,3}(?:[ .-]?(?:\(\d+\)|\d+))+/g, (all) => (all.replace(/\D/g, '').length >= 7 ? sayPhone(all) : all)],
   [
     /(?:\(\d{2,4}\)|\b\d{2,4})(?:[ .-]\d{2,4}){2,4}\b/g,
@@ -177,8 +168,9 @@ export function wordsForVoice(text: string): string {
   }
   return said
     .replace(/\s+([,.!?;:])/g, '$1')
-    .replace(/([,.!?;:]),/g, '$1')
+    .replace(/,+(?=[,.!?;:])|(?<=[.!?;:]),/g, '')
     .replace(/^[,\s]+/, '')
+    .replace(/,\s*$/, /,\s*$/.test(text) ? ',' : '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -22,7 +22,7 @@ export interface BiasCursor {
  */
 const WORD_LIFT: Readonly<Record<RecogniserHints['expect'], number>> = {
   free: 0,
-  yes_no: 3,
+  yes_no: 4,
   digits: 4,
   number: 2,
   date: 3,

@@ -13,7 +13,29 @@ const MONTHS = 'January February March April May June July August September Octo
 const DATES = 'today tomorrow tonight next week day after this'.split(' ');
 const TIMES = ["o'clock", 'half', 'past', 'quarter', 'noon', 'midnight', 'morning', 'afternoon', 'evening', 'at', 'a.m.', 'p.m.', 'AM', 'PM', ':', '.'];
 const LETTERS = 'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z'.split(' ');
-const EMAIL = ['at', 'dot', 'underscore', 'dash', '@', '.', 'com', 'net', 'org', 'gmail', 'yahoo', 'hotmail', 'outlook', 'example'];
+const EMAIL = [
+  'at gmail dot com',
+  'at yahoo dot com',
+  'at hotmail dot com',
+  'at outlook dot com',
+  'at icloud dot com',
+  'gmail.com',
+  'yahoo.com',
+  'at',
+  'dot',
+  'underscore',
+  'dash',
+  '@',
+  '.',
+  'com',
+  'net',
+  'org',
+  'gmail',
+  'yahoo',
+  'hotmail',
+  'outlook',
+  'example',
+];
 const NUMBERS = [...DIGITS, ...TEENS, ...TENS];
 
 /**

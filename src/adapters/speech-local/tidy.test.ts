@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { tidy } from './tidy.ts';
+
+test('a pause inside a number or an hour does not cut it in two', () => {
+  expect(tidy('Tomorrow at eleven, thirty.', 'datetime')).toBe('Tomorrow at eleven thirty.');
+  expect(tidy('One hundred, eighty', 'number')).toBe('One hundred eighty');
+  expect(tidy('Half-past ten.', 'time')).toBe('Half past ten.');
+  expect(tidy('two hundred, no wait, three hundred', 'number')).toBe('two hundred, no wait, three hundred');
+});
+
+test('the groups of a telephone number stay apart', () => {
+  expect(tidy('five five five, two zero one', 'digits')).toBe('five five five, two zero one');
+});
+
+test('an address whose letters ran into the at sign comes apart', () => {
+  expect(tidy('J.O.H.N.AtExample.com', 'email')).toBe('J.O.H.N. at Example.com');
+  expect(tidy('meet me AtHome', 'free')).toBe('meet me AtHome');
+});

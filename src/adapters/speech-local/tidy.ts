@@ -1,0 +1,16 @@
+import type { RecogniserHints } from '#voice/ports';
+
+const NUMBER_WORD =
+  'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand';
+const PAUSED_NUMBER = new RegExp(`\\b(${NUMBER_WORD}), (?=(?:${NUMBER_WORD})\\b)`, 'gi');
+
+/**
+ * Takes out what the model writes for a short pause or a run-together word where it would change the meaning: "eleven, thirty" is half
+ * past eleven, "half-past ten" likewise, "J.O.H.N.AtExample.com" is an address. Telephone numbers keep their commas, they mark the groups.
+ */
+export function tidy(text: string, expect: RecogniserHints['expect']): string {
+  let tidied = text.replace(/\b(half|quarter)-(past|to|till)\b/gi, '$1 $2');
+  if (expect === 'time' || expect === 'datetime' || expect === 'number') tidied = tidied.replace(PAUSED_NUMBER, '$1 ');
+  if (expect === 'email' || expect === 'spelling') tidied = tidied.replace(/(?<=[A-Za-z][.-])At(?=[A-Z])/g, ' at ');
+  return tidied;
+}
