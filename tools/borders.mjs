@@ -23,7 +23,7 @@ const MAY = {
 /** npm packages and node: modules a zone may use; absent = anything. */
 const OUTSIDE = {
   kernel: /^$/,
-  core: /^(zod|re2-wasm|temporal-polyfill(\/.*)?|libphonenumber-js(\/.*)?|chrono-node(\/.*)?)$/,
+  core: /^(zod|re2-wasm|temporal-polyfill(\/.*)?|libphonenumber-js(\/.*)?)$/,
   voice: /^(zod|node:(events|timers\/promises|fs|fs\/promises|path))$/,
   slices: /^(zod|node:crypto)$/,
 };
