@@ -21,7 +21,7 @@ export const organization = {
   settings: { date_order: 'mdy', demo: true },
 };
 export const user = { id: id(), name: 'Rosa Martin', email: 'rosa@acme-dental.example', locale: null, timezone: null };
-const GRAPH = new URL('../../examples/appointment_booking.json', import.meta.url);
+const GRAPH = new URL('../../examples/graphs/appointment_booking.json', import.meta.url);
 const fallback = {
   entry: 'greet',
   nodes: [
@@ -62,8 +62,8 @@ const fallback = {
 let graph = fallback;
 try {
   graph = JSON.parse(readFileSync(GRAPH, 'utf8'));
-} catch {
-  console.log('examples/appointment_booking.json is not there yet, drawing a short graph instead');
+} catch (error) {
+  console.log('examples/graphs/appointment_booking.json cannot be read, drawing a short graph instead:', error.message);
 }
 const agentId = id(),
   secondAgent = id();

@@ -1,51 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+import { type Server, startServer } from './server.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 120_000;
-
-interface Server {
-  url: string;
-  setupLink: string;
-  stop(): Promise<void>;
-}
-
-/** The real server on an empty data directory, as `callwright start` starts it. */
-async function startServer(): Promise<Server> {
-  const data = mkdtempSync(join(tmpdir(), 'callwright-dashboard-'));
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'start', '--port', '0', '--data-dir', data], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let said = '';
-  const { url, setupLink } = await new Promise<{ url: string; setupLink: string }>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString();
-      const ready = /Ready in .*: (http\S+)/.exec(said)?.[1];
-      const link = /Set up here \(once\): (\S+)/.exec(said)?.[1];
-      if (ready !== undefined && link !== undefined) resolve({ url: ready, setupLink: link });
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    void ended.then(() => reject(new Error(`The server ended before it was ready:\n${said}`)));
-  });
-  return {
-    url,
-    setupLink,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Monday of the week after next: open, within reach of every service, and free in the demo. */
 function aMonday(): string {
@@ -206,13 +164,13 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
 
   it('leads back through the sign-in to where one was when the session has ended', async () => {
     await page.goto(`${server.url}/calls`);
-    await page.getByRole('heading', { name: 'Calls' }).waitFor();
+    await page.getByRole('heading', { name: 'Calls', exact: true }).waitFor();
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Messages' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByLabel('E-mail').fill('rosa@acme.example');
     await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Messages' }).waitFor();
+    await page.getByRole('heading', { name: 'Messages', exact: true }).waitFor();
   });
 });

@@ -1,8 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
+import { Problem } from './problem.ts';
 import type { Me } from './types.ts';
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.session.me, staleTime: 5 * 60_000, retry: false });
+async function readMe(): Promise<Me> {
+  const { user, organization, role, permissions } = await api.session.me();
+  if (organization === null || role === null) throw new Problem(403, { title: 'You do not belong to an organization.', code: 'request.no_organization' });
+  return { user, organization, role, permissions };
+}
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000, retry: false });
 
 /** The signed-in person and the organization. Only for pages behind the sign-in, where the router has already read it. */
 export function useMe(): Me {

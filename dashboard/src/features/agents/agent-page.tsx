@@ -9,7 +9,7 @@ import { duration, humanize } from '#lib/format';
 import { useMemberName } from '#lib/people';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
-import type { Agent, GraphVersion } from '#lib/types';
+import type { Agent, GraphVersion, ObjectiveGraph } from '#lib/types';
 import { Fact, Facts, Mark, When } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
@@ -84,11 +84,7 @@ function One({ agent }: { agent: Agent }) {
               <Answer query={graph}>
                 {(data) => (
                   <Suspense fallback={<Loader size="sm" role="status" aria-label="Drawing the graph" />}>
-                    {data.objective_graph === undefined ? (
-                      <Empty drawing="graph" title="This version has no graph" />
-                    ) : (
-                      <GraphPicture graph={data.objective_graph} />
-                    )}
+                    <GraphPicture graph={data.objective_graph as ObjectiveGraph} />
                   </Suspense>
                 )}
               </Answer>

@@ -197,15 +197,24 @@ function absence(call: CallDetail, recordingId: string | null, live: boolean): s
   if (recordingId !== null) return null;
   if (live) return 'The recording can be heard when the call has ended.';
   const gone = call.recordings.find((one) => one.status === 'deleted');
-  if (gone !== undefined) return `The recording was deleted${gone.delete_reason === null ? '.' : `: ${gone.delete_reason.replaceAll('_', ' ')}`}`;
+  if (gone !== undefined) {
+    const reason = gone['delete_reason'];
+    return `The recording was deleted${typeof reason === 'string' && reason !== '' ? `: ${reason.replaceAll('_', ' ')}` : '.'}`;
+  }
   if (call.recordings.some((one) => one.status === 'processing' || one.status === 'recording')) return 'The recording is still being written.';
   if (call.recordings.some((one) => one.status === 'failed')) return 'The recording failed. The transcript is complete.';
   return 'This call was not recorded.';
 }
 
 function Consent({ consent }: { consent: CallDetail['recording_consent'] }) {
-  const words = { not_required: 'Not needed', announced: 'Announced', granted: 'Agreed to', denied: 'Refused', unknown: 'Not announced' } as const;
-  return consent === 'denied' ? <Mark meaning="attention">{words[consent]}</Mark> : <>{words[consent]}</>;
+  const words: Record<string, string> = {
+    not_required: 'Not needed',
+    announced: 'Announced',
+    granted: 'Agreed to',
+    denied: 'Refused',
+    unknown: 'Not announced',
+  };
+  return consent === 'denied' ? <Mark meaning="attention">{words[consent]}</Mark> : <>{words[consent] ?? consent}</>;
 }
 
 function Downloads({ call, recordingId, hasTranscript }: { call: CallDetail; recordingId: string | null; hasTranscript: boolean }) {

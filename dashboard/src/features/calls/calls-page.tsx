@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
+import type { Query } from '#lib/http';
 import { duration, fullName, money } from '#lib/format';
 import { toE164 } from '#lib/phone';
 import { usePlace } from '#lib/session';
@@ -32,8 +33,10 @@ export function CallsPage() {
   const navigate = useNavigate({ from: '/calls' });
   const { zone, region } = usePlace();
   const agents = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
-  const filters = { ...search, ...spanOf(search.when, zone) };
-  const { when: _when, search: words, ...rest } = filters;
+  const { when, search: words, ...chosen } = search;
+  const filters = { ...search, ...spanOf(when, zone) };
+  // What stands in the address may be anything; a value the server does not know is refused there, in words.
+  const rest = { ...chosen, ...spanOf(when, zone) } as Query<'/v1/calls'>;
   const query = useInfiniteQuery({
     queryKey: ['calls', 'list', filters],
     queryFn: ({ pageParam, signal }) => api.calls.list(clean({ ...rest, search: searchFor(words, region), cursor: pageParam, limit: 50 }), signal),

@@ -30,7 +30,11 @@ export function LeadsPage() {
   const query = useInfiniteQuery({
     queryKey: ['leads', 'list', stage],
     queryFn: ({ pageParam }) =>
-      api.leads.list({ limit: 50, ...(stage !== undefined && { pipeline_stage: stage }), ...(pageParam !== undefined && { cursor: pageParam }) }),
+      api.leads.list({
+        limit: 50,
+        ...(stage !== undefined && { pipeline_stage: stage as Lead['pipeline_stage'] }),
+        ...(pageParam !== undefined && { cursor: pageParam }),
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });

@@ -59,7 +59,7 @@ function Day({
   bookings: readonly Appointment[];
   latest: { data: Awaited<ReturnType<typeof api.calls.list>> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
 }) {
-  const pending = useQuery({ queryKey: ['notifications', 'pending'], queryFn: () => api.notifications.list('pending') });
+  const pending = useQuery({ queryKey: ['notifications', 'pending'], queryFn: api.notifications.pending });
   const notices = useMine(pending.data?.data);
   const waiting = notices.length + home.attention.length;
   return (

@@ -20,10 +20,7 @@ export function HoursPage() {
   const may = useCan('business_hours.update');
   const add = useMutation({
     mutationFn: (name: string) =>
-      api.hours.create({ name, timezone: zone, weekly: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE }, exceptions: [] } satisfies Omit<
-        BusinessHours,
-        'id'
-      >),
+      api.hours.create({ name, timezone: zone, weekly: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE }, exceptions: [] }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['hours'] }),
     onError: (error) => notifications.show({ color: 'bad', title: 'The opening hours were not added', message: inWords(error) }),
   });

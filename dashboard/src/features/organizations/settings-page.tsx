@@ -70,7 +70,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
       timezone: organization.timezone,
       country_code: organization.country_code ?? 'US',
       phone_region: place.region,
-      date_order: organization.settings.date_order ?? 'mdy',
+      date_order: organization.settings['date_order'] === 'dmy' ? 'dmy' : 'mdy',
       phone_number: phoneWords(organization.phone_number, place.region) ?? '',
       website: organization.website ?? '',
     },

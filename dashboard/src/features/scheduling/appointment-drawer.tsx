@@ -95,7 +95,7 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
           )}
         </Fact>
         <Fact label="Number">
-          <Phone number={contact.data?.phone_number ?? appointment.phone_number} fallback="–" />
+          <Phone number={contact.data?.phone_number ?? appointment.contact?.phone_number} fallback="–" />
         </Fact>
         <Fact label="What">
           {appointment.title ?? 'Appointment'}, {minutes(appointment.duration_minutes)}
