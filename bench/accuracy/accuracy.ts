@@ -97,6 +97,23 @@ function callRows(calls: readonly SpokenCall[]): (string | number)[][] {
   });
 }
 
+function speakerRows(calls: readonly SpokenCall[]): (string | number)[][] {
+  return [...new Set(calls.map((call) => call.speaker))].sort().map((speaker) => {
+    const those = calls.filter((call) => call.speaker === speaker);
+    const right = those.filter((call) => call.right);
+    return [
+      `whole calls by ${speaker}`,
+      'all',
+      those.length,
+      percent(
+        sum(those, (call) => call.word_errors),
+        sum(those, (call) => call.words),
+      ),
+      percent(right.length, those.length),
+    ];
+  });
+}
+
 /** Word error rate and slot accuracy of the audio path: single answers at the first try, and whole calls after the dialogue's own repair. */
 export const accuracy: Bench = async ({ quick, note }) => {
   const folder = mkdtempSync(join(tmpdir(), 'callwright-bench-'));
@@ -140,7 +157,7 @@ export const accuracy: Bench = async ({ quick, note }) => {
     return {
       title: 'Accuracy of the audio path',
       columns: ['measured', 'line', 'samples', 'words wrong', 'right'],
-      rows: [...callRows(calls), ...firstTryRows(tried)],
+      rows: [...callRows(calls), ...speakerRows(calls), ...firstTryRows(tried)],
       figures: {
         accuracy_clean: percent(rightOf(clean), clean.length),
         accuracy_degraded: percent(rightOf(degraded), degraded.length),
@@ -171,6 +188,7 @@ export const accuracy: Bench = async ({ quick, note }) => {
             (each) => each.words,
           ),
         )} of the human's.`,
+        'Tried and left out because it gained too little: beam search of width 4 (13.2 to 12.4 % of words wrong), a spectral noise gate (13.9 to 12.8 % at 15 dB), leaning towards 500 common names (55 to 50 %).',
         'First try: one answer, no repair; right when the value read out of what was heard is the one read out of what was said.',
       ],
     };

@@ -31,8 +31,8 @@ export class Cancelled extends Error {
 }
 
 export interface Moonshine {
-  /** Text of 8 kHz speech. Audio over 20 s is cut at its quietest places and read piece by piece. `cancelled` is asked between tokens. */
-  transcribe(pcm: Int16Array, hints: RecogniserHints, cancelled?: () => boolean): Promise<Heard>;
+  /** Text of 8 kHz speech. Audio over 20 s is cut at its quietest places and read piece by piece. `cancelled` is asked between tokens, `hurry` forgoes the second look. */
+  transcribe(pcm: Int16Array, hints: RecogniserHints, options?: { readonly hurry?: boolean; readonly cancelled?: () => boolean }): Promise<Heard>;
 }
 
 async function loadTokenizer(): Promise<Tokenizer> {
@@ -114,10 +114,10 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
   };
 
   return {
-    async transcribe(pcm, hints, cancelled = () => false) {
+    async transcribe(pcm, hints, { hurry = false, cancelled = () => false } = {}) {
       const first = await read(pcm, 'first', hints, cancelled);
       const doubtful = first.truncated || first.confidence < DOUBTFUL_BELOW;
-      if (first.text === '' || !doubtful || pcm.length > SECOND_LOOK_UP_TO_S * PHONE_RATE_HZ) return first;
+      if (first.text === '' || !doubtful || hurry || pcm.length > SECOND_LOOK_UP_TO_S * PHONE_RATE_HZ) return first;
       const second = await read(pcm, 'second', hints, cancelled);
       const better = first.truncated === second.truncated ? second.confidence > first.confidence : first.truncated;
       return better ? second : first;

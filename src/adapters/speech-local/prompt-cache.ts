@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Log } from '#kernel/log';
@@ -79,7 +79,6 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
   let misses = 0;
   let writeError: string | null = null;
   let writeAgainAtMs = 0;
-  let temporary = 0;
   let lastUseMs = 0;
   /** Strictly increasing, so that the order of uses within a millisecond is kept. */
   const useMs = (): number => {
@@ -206,7 +205,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
       if (directory === null || Date.now() < writeAgainAtMs) return;
       const path = pathOf(key, hash);
       const target = join(directory, path);
-      const part = `${target}.${process.pid}-${temporary++}.part`;
+      const part = `${target}.${randomUUID()}.part`;
       try {
         await scanned;
         await mkdir(dirname(target), { recursive: true });

@@ -24,13 +24,13 @@ async function start(message: Extract<ToRecogniser, { kind: 'start' }>): Promise
   return loaded;
 }
 
-async function transcribe({ id, pcm, hints }: Extract<ToRecogniser, { kind: 'transcribe' }>): Promise<void> {
+async function transcribe({ id, pcm, hints, hurry }: Extract<ToRecogniser, { kind: 'transcribe' }>): Promise<void> {
   const startedMs = performance.now();
   current = id;
   currentCancelled = false;
   try {
     if (!model) throw new Error('asked to transcribe before start');
-    const heard = await (await model).transcribe(pcm, hints, () => currentCancelled);
+    const heard = await (await model).transcribe(pcm, hints, { hurry, cancelled: () => currentCancelled });
     say({ kind: 'heard', id, ...heard, ms: Math.round(performance.now() - startedMs) });
   } catch (error) {
     say(error instanceof Cancelled ? { kind: 'cancelled', id } : { kind: 'failed', id, message: words(error) });

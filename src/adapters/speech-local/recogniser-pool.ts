@@ -185,7 +185,7 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
       if (!request) return;
       worker.request = request;
       request.worker = worker;
-      worker.process.send({ kind: 'transcribe', id: request.id, pcm: request.pcm, hints: request.hints });
+      worker.process.send({ kind: 'transcribe', id: request.id, pcm: request.pcm, hints: request.hints, hurry: waiting.length > 0 });
     }
   }
 
@@ -267,9 +267,9 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
         request.settle(refuse('unavailable', 'the recogniser is closed'));
       }
       await Promise.all(
-        workers.map((worker) => {
+        workers.map(async (worker) => {
           if (worker.restart) clearTimeout(worker.restart);
-          return worker.process?.stop();
+          await worker.process?.stop();
         }),
       );
     },

@@ -5,7 +5,8 @@ import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
 /** Voice process to recogniser process. The audio travels as it is: fork with `serialization: 'advanced'`. */
 export type ToRecogniser =
   | { kind: 'start'; runtime: RuntimeChoice; size: ModelSize }
-  | { kind: 'transcribe'; id: number; pcm: Int16Array; hints: RecogniserHints }
+  /** `hurry`: others wait, so no second look at doubtful audio. */
+  | { kind: 'transcribe'; id: number; pcm: Int16Array; hints: RecogniserHints; hurry: boolean }
   | { kind: 'cancel'; id: number };
 
 export type FromRecogniser =
