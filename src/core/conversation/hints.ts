@@ -63,6 +63,7 @@ export function listenHint(turn: Turn): ListenHint {
     slot,
     type,
     choices: choices.map((choice) => choice.value),
+    region: turn.world.region,
     dtmf: keys(),
     silenceMs,
     silenceMsIncomplete,
