@@ -52,7 +52,7 @@ const RULED_OUT_BELOW = 0.3;
 
 function readOnce(turn: Turn, slot: string, part: string, target: ReadingTarget): readonly Reading[] {
   const { list } = specOf(turn, slot);
-  const key = `${target.type}/${target.asked}/${list ?? (target.choices ? slot : '')}/${target.between?.min ?? ''}-${target.between?.max ?? ''}/${turn.draft.levels.length}/${part}`;
+  const key = `${target.type}/${target.asked}/${list ?? (target.choices ? slot : '')}/${target.between?.min ?? ''}-${target.between?.max ?? ''}/${target.earlier ?? ''}/${turn.draft.levels.length}/${part}`;
   const known = turn.readings.get(key);
   if (known) return known;
   const { choices, ...plain } = target;

@@ -1,3 +1,4 @@
+import { noteEarlier } from './earlier.ts';
 import type { GraphNode, Repair, RepairMove, Text } from './graph.ts';
 import { fireEvent } from './interrupts.ts';
 import { firstWayOut, goTo, jump, stop } from './move.ts';
@@ -115,6 +116,7 @@ function askAgain(turn: Turn, slot: string, move: RepairMove): void {
 /** One more failed attempt at a slot. `refusal` is why the value heard was turned down: said in place of the rung's prompt. */
 export function failSlot(turn: Turn, slot: string, refusal: string | null = null): void {
   const spec = specOf(turn, slot);
+  noteEarlier(turn, slot);
   const failures = countFailure(turn, `slot:${slot}`);
   const move = repairMove(ladderOf(spec.repair, graphOf(turn).repair), failures);
   turn.repair = { slot, attempt: failures, move };

@@ -45,13 +45,34 @@ function enumChoices(spec: SlotSpec): readonly Choice[] {
 
 const timeOfDay = (value: unknown): string | null => (typeof value === 'string' && /^\d\d:\d\d$/.test(value) ? value : null);
 
+/** What a new answer may complete: the value it corrects, else what was last said to the same question. */
+function earlierFor(turn: Turn, slot: string): string | null {
+  const state = slotState(turn, slot);
+  return (hasValue(state) ? wordsFor(turn, slot, state) : null) ?? levelOf(turn).earlier[slot] ?? null;
+}
+
+/** A value in words a reader takes up again; null for types that are never completed, and for payment data, which is kept nowhere else. */
+function wordsFor(turn: Turn, slot: string, state: SlotState): string | null {
+  const { type, pii } = specOf(turn, slot);
+  if (pii === 'payment' || typeof state.value !== 'string') return null;
+  if (type === 'datetime') return state.value.replace('T', ' ');
+  return type === 'email' ? state.value : null;
+}
+
 /** What the reader has to know about a slot. */
 export function targetFor(turn: Turn, slot: string, asked: boolean): ReadingTarget {
   const spec = specOf(turn, slot);
   const limit = (rule: 'min' | 'max') => timeOfDay(spec.validate?.find((validator) => validator.rule === rule)?.value);
   const [min, max] = [limit('min'), limit('max')];
   const choices = choicesOf(graphOf(turn), spec, turn.world);
-  return { type: spec.type, asked, ...(choices.length > 0 ? { choices } : {}), ...(min !== null && max !== null ? { between: { min, max } } : {}) };
+  const earlier = asked ? earlierFor(turn, slot) : null;
+  return {
+    type: spec.type,
+    asked,
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(min !== null && max !== null ? { between: { min, max } } : {}),
+    ...(earlier === null ? {} : { earlier }),
+  };
 }
 
 function put(turn: Turn, slot: string, next: SlotState, reason: string): void {
@@ -102,11 +123,15 @@ export function confirmSlot(turn: Turn, slot: string, reason: string): void {
   if (before.status !== 'filled') return;
   put(turn, slot, { ...before, status: 'confirmed' }, reason);
   delete levelOf(turn).attempts[`slot:${slot}`];
+  delete levelOf(turn).earlier[slot];
 }
 
-/** Takes a value away, to be asked for again. */
+/** Takes a value away, to be asked for again. What it was stays known to the reader, so that "no" and then "at six" keeps the day. */
 export function clearSlot(turn: Turn, slot: string, reason: string): void {
-  if (slotState(turn, slot).status === 'empty') return;
+  const before = slotState(turn, slot);
+  if (before.status === 'empty') return;
+  const words = hasValue(before) ? wordsFor(turn, slot, before) : null;
+  if (words !== null) levelOf(turn).earlier[slot] = words;
   put(turn, slot, { ...EMPTY_SLOT, input_index: turn.draft.inputs }, reason);
   turn.draft.to_mention = turn.draft.to_mention.filter((name) => name !== slot);
   turn.draft.implicit = turn.draft.implicit.filter((name) => name !== slot);
@@ -118,6 +143,7 @@ export function settleSlot(turn: Turn, slot: string, status: 'declined' | 'skipp
   put(turn, slot, { ...EMPTY_SLOT, status, input_index: turn.draft.inputs }, reason);
   if (!level.settled.includes(slot)) level.settled.push(slot);
   delete level.attempts[`slot:${slot}`];
+  delete level.earlier[slot];
 }
 
 export function confirmPolicy(turn: Turn, slot: string): ConfirmPolicy {
@@ -159,7 +185,7 @@ export function normalForm(turn: Turn, slot: string, raw: unknown): unknown {
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
   if (RAW_TYPES.includes(spec.type)) return typeof raw === 'string' ? raw : undefined;
   if (isNormal(spec.type, raw)) return raw;
-  return readValues(String(raw), { ...targetFor(turn, slot, true) }, turn.world)[0]?.value;
+  return readValues(String(raw), { ...targetFor(turn, slot, true), earlier: null }, turn.world)[0]?.value;
 }
 
 function isNormal(type: SlotType, raw: unknown): boolean {

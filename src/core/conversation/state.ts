@@ -39,6 +39,8 @@ export interface Level {
   refused: Record<string, string>;
   /** Free alternatives an action named, by slot: a bare "yes" takes them. */
   offers: Record<string, unknown>;
+  /** The caller's last answer to a question that is still open, by slot: words that were not enough, or the value they denied. */
+  earlier: Record<string, string>;
 }
 
 /** Where to come back to after an interrupt with `resume: after`. */
@@ -91,7 +93,21 @@ export interface Draft {
 export const EMPTY_SLOT: SlotState = { status: 'empty', value: null, confidence: 0, source: null, input_index: -1, heard: null };
 
 export function newLevel(graph: string | null, via: string | null, context: Record<string, unknown>): Level {
-  return { graph, via, context, slots: {}, vars: {}, visits: {}, attempts: {}, settled: [], denied: [], confirmed_at: {}, refused: {}, offers: {} };
+  return {
+    graph,
+    via,
+    context,
+    slots: {},
+    vars: {},
+    visits: {},
+    attempts: {},
+    settled: [],
+    denied: [],
+    confirmed_at: {},
+    refused: {},
+    offers: {},
+    earlier: {},
+  };
 }
 
 export function newDraft(seed: string, context: Record<string, unknown>, entry: string): Draft {
