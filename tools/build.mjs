@@ -1,6 +1,6 @@
 // Bundles the server into dist/server: one entry for each process or thread that is started by file name, code shared in chunks.
 // Packages with native parts or WASM files stay where npm put them.
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -8,7 +8,9 @@ import { register } from 'tsx/esm/api';
 import { root } from './launch.mjs';
 
 const out = join(root, 'dist', 'server');
-const fresh = `${out}.new`;
+/** Two commands may find the bundle stale at the same time: each builds aside, and the last one to finish stays. */
+const fresh = `${out}.${process.pid}.new`;
+const former = `${out}.${process.pid}.old`;
 
 /** Entries by name of the file in dist/server. A missing source is an error: a process would fail to start much later. */
 const entries = {
@@ -59,6 +61,11 @@ register();
 const { collectMigrations, MANIFEST_NAME } = await import(pathToFileURL(join(root, 'src', 'platform', 'db', 'migration-files.ts')).href);
 writeFileSync(join(fresh, MANIFEST_NAME), JSON.stringify(collectMigrations(join(root, 'src'))));
 writeFileSync(join(fresh, '.built'), new Date().toISOString());
-if (existsSync(out)) rmSync(out, { recursive: true, force: true });
-cpSync(fresh, out, { recursive: true, preserveTimestamps: true });
-rmSync(fresh, { recursive: true, force: true });
+try {
+  if (existsSync(out)) renameSync(out, former);
+  renameSync(fresh, out);
+} catch (error) {
+  // Another build put its own in place between the two steps; it is as good as this one.
+  if (!existsSync(join(out, '.built'))) throw error;
+}
+for (const leftover of [fresh, former]) rmSync(leftover, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadRuntime } from '#adapters/speech-local/onnx';
 import { runAsOperator } from '#app/operator';
 import { type Config, loadConfig, type SettingName, showSetting } from '#platform/config';
 import { packageRoot } from '#platform/package-root';
@@ -96,7 +97,7 @@ async function checkSpeech(config: Config): Promise<Finding[]> {
   try {
     if (config.speech_runtime === 'wasm') findings.push(note('speech', 'WASM by choice: about half the speed of native code.'));
     else {
-      await import('onnxruntime-node');
+      await loadRuntime('native');
       findings.push(
         ok(
           'speech',

@@ -11,11 +11,14 @@ const SOURCES: Readonly<Record<EntryName, string>> = {
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
 };
 
+/** Native libraries read this when they are loaded; see onnx.ts of the local speech. */
+const QUIET = { ORT_DISABLE_TELEMETRY: '1' };
+
 /**
  * The file that starts `name`, and what must stand in the environment of the thread or process. From source a small boot file registers the
  * TypeScript loader first, because a worker thread cannot be started from a .ts file on Node 20.
  */
 export function entryOf(name: EntryName): { readonly file: string; readonly env: Readonly<Record<string, string>> } {
-  if (!runsFromSource()) return { file: join(packageRoot(), 'dist', 'server', `${name}.mjs`), env: {} };
-  return { file: join(packageRoot(), 'tools', 'boot.mjs'), env: { CALLWRIGHT_ENTRY: SOURCES[name] } };
+  if (!runsFromSource()) return { file: join(packageRoot(), 'dist', 'server', `${name}.mjs`), env: QUIET };
+  return { file: join(packageRoot(), 'tools', 'boot.mjs'), env: { ...QUIET, CALLWRIGHT_ENTRY: SOURCES[name] } };
 }

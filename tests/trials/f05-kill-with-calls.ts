@@ -32,7 +32,13 @@ export const killWithCalls: Trial = {
       const callers = await connectCallers(server, calls);
       const talkMs = full ? 6_000 : 5_000;
       await passTime(talkMs);
-      const talkedS = Math.min(...callers.map((c) => c.nowMs())) / 1000;
+      // From the first sound of the agent: before that the line was still being answered.
+      const talkedS = Math.min(
+        ...callers.map((c) => {
+          const { right } = c.heard();
+          return (right.length - right.findIndex((sample) => Math.abs(sample) > 500)) / 8000;
+        }),
+      );
       await server.kill();
       const again = await startLiveServer({ dataDir });
       slowestMs = Math.max(slowestMs, again.seenReadyMs);

@@ -19,7 +19,7 @@ export const heldUp: Trial = {
     const { data: agents } = await server.api<{ data: { id: string; name: string }[] }>('GET', '/v1/agents?limit=50');
     const agent = agents.find((a) => a.name === 'Front desk');
     const ticket = await server.api<{ url: string }>('POST', `/v1/agents/${agent?.id}/browser-ticket`, {});
-    const socket = new WebSocket(ticket.url.replace(/^http/, 'ws'), { perMessageDeflate: false, origin: server.url });
+    const socket = new WebSocket(new URL(ticket.url, server.url).href.replace(/^http/, 'ws'), { perMessageDeflate: false, origin: server.url });
     const arrivals: number[] = [];
     socket.on('message', (_data, isBinary) => {
       if (isBinary) arrivals.push(performance.now());
