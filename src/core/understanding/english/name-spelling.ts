@@ -1,8 +1,17 @@
 import { type Token, wordSet } from '../tokens.ts';
 import { capitalise, isLone, type NameRun, readRun } from './name-runs.ts';
-import { readSpelling } from './spelling.ts';
+import { editDistance, readSpelling } from './spelling.ts';
 
 const BEFORE_LETTERS = wordSet(", . - that's thats spelled spelt spelling so it is it's uh um which and the last name");
+
+const PAUSE_MARKS = new Set(['-', '.', ',']);
+
+/** Index behind the marks, or the word "space", that may stand between two letters. */
+function afterPause(tokens: readonly Token[], at: number): number {
+  let next = at;
+  while (PAUSE_MARKS.has(tokens[next]?.text ?? '') && next - at < 4) next += 1;
+  return next === at && tokens[at]?.text === 'space' ? at + 1 : next;
+}
 
 /** Letters spelled right behind the name ("Miller, M I L L E R", "M-I-L-L-E-R", "that's M as in Mary …"): the word they spell and where they end. */
 export function readSpelledWord(tokens: readonly Token[], at: number): { word: string; from: number; to: number } | null {
@@ -12,8 +21,9 @@ export function readSpelledWord(tokens: readonly Token[], at: number): { word: s
   let to = from;
   while (to < tokens.length) {
     const token = tokens[to] as Token;
-    const isSeparator = token.text === '-' || token.text === '.' || token.text === ',';
-    if (isLone(token) || (isSeparator && (isLone(tokens[to + 1]) || tokens[to + 1]?.text === 'double'))) to += 1;
+    const next = afterPause(tokens, to);
+    if (isLone(token)) to += 1;
+    else if (next > to && (isLone(tokens[next]) || tokens[next]?.text === 'double')) to = next;
     else if (token.text === 'double' && isLone(tokens[to + 1])) to += 2;
     else if (token.text === 'as' && tokens[to + 1]?.text === 'in' && tokens[to + 2]?.kind === 'word') to += 3;
     else if (token.text === 'for' && isLone(tokens[to - 1]) && tokens[to + 1]?.text.startsWith(tokens[to - 1]?.text ?? ' ')) to += 2;
@@ -37,6 +47,8 @@ export function withSpelling(run: NameRun, tokens: readonly Token[]): { words: s
     .replace(/[^\p{L}]/gu, '')
     .toLowerCase();
   if (words.length > 1 && compact === spelled.word) return { words, to: spelled.to, spelled: true };
+  const pair = readSpelledPair(tokens, spelled.from, spelled.to);
+  if (pair && isPairOf(words, pair)) return { words: [...pair], to: spelled.to, spelled: true };
   const first = (words[0] ?? '').toLowerCase();
   if (words.length > 1 && spelled.word.startsWith(first) && spelled.word.length > first.length + 2) {
     return { words: [words[0] ?? '', capitalise(spelled.word.slice(first.length), true)], to: spelled.to, spelled: true };
@@ -49,13 +61,29 @@ export function withSpelling(run: NameRun, tokens: readonly Token[]): { words: s
   return more ? { words: [...words, ...more.words], to: more.to, spelled: true } : { words, to: spelled.to, spelled: true };
 }
 
-/** "J A N E, M I L L E R": two words where exactly one pause parts the letters. */
-export function readSpelledPair(tokens: readonly Token[], from: number, to: number): string | null {
+/** Where the letters of a second word begin: behind the one comma or full stop, else behind the one gap that is unlike all others ("J-A-N-E M-I-L-L-E-R"). */
+function secondWordAt(tokens: readonly Token[], from: number, to: number): number | null {
   const pauses = tokens
     .slice(from, to)
     .flatMap((token, index) => (token.text === ',' || (token.text === '.' && !tokens[from + index + 1]?.glued) ? [from + index] : []));
-  const [pause] = pauses;
-  if (pauses.length !== 1 || pause === undefined || pause - from < 2 || to - pause < 3) return null;
+  if (pauses.length === 1) return (pauses[0] as number) + 1;
+  const gaps: { at: number; like: string }[] = [];
+  for (let at = from, previous = -1; at < to; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind === 'mark' || token.text === 'space') continue;
+    if (!isLone(token) && token.text !== 'double') return null;
+    const between = tokens.slice(previous + 1, at).map((mark) => mark.text);
+    if (previous >= 0 && tokens[previous]?.text !== 'double') gaps.push({ at, like: `${between.join('')}${token.glued ? '' : ' '}` });
+    previous = at;
+  }
+  const [odd, ...more] = gaps.filter((gap) => gaps.filter((other) => other.like === gap.like).length === 1);
+  return odd && more.length === 0 && new Set(gaps.map((gap) => gap.like)).size === 2 ? odd.at : null;
+}
+
+/** "J A N E, M I L L E R": two words where exactly one pause parts the letters. */
+export function readSpelledPair(tokens: readonly Token[], from: number, to: number): readonly [string, string] | null {
+  const second = secondWordAt(tokens, from, to);
+  if (second === null || second - from < 3 || to - second < 2) return null;
   const word = (start: number, end: number): string =>
     capitalise(
       readSpelling(tokens, start, end)
@@ -64,5 +92,27 @@ export function readSpelledPair(tokens: readonly Token[], from: number, to: numb
         .join(''),
       true,
     );
-  return `${word(from, pause)} ${word(pause + 1, to)}`;
+  return [word(from, second), word(second, to)];
+}
+
+/** A name that is only spelled ("J A N E, M I L L E R"), or whose last word is then said ("J A N E, Miller"). */
+export function readSpelledName(tokens: readonly Token[], at: number): { value: string; from: number; to: number; isPair: boolean } | null {
+  const spelled = readSpelledWord(tokens, at);
+  if (!spelled) return null;
+  const pair = readSpelledPair(tokens, spelled.from, spelled.to);
+  if (pair) return { value: pair.join(' '), from: spelled.from, to: spelled.to, isPair: true };
+  if (spelled.word.length < 3) return null;
+  const first = capitalise(spelled.word, true);
+  const run = readRun(tokens, tokens[spelled.to]?.text === ',' ? spelled.to + 1 : spelled.to);
+  const isWhole = run?.words.length === 1 && tokens.slice(run.to).every((token) => token.kind === 'mark');
+  if (run && isWhole) return { value: `${first} ${run.words[0]}`, from: spelled.from, to: run.to, isPair: true };
+  return { value: first, from: spelled.from, to: spelled.to, isPair: false };
+}
+
+/** Do two spelled words say how the name just heard is written ("Jayne Miller, J-A-N-E M-I-L-L-E-R")? */
+function isPairOf(words: readonly string[], [first, last]: readonly [string, string]): boolean {
+  const [heard, family] = words.map((word) => word.toLowerCase());
+  if (heard === undefined) return false;
+  if (words.length === 1) return editDistance(heard, first.toLowerCase()) <= 1;
+  return words.length === 2 && heard[0] === first[0]?.toLowerCase() && family?.[0] === last[0]?.toLowerCase();
 }

@@ -239,3 +239,22 @@ test('a bare name is less sure than an introduced one, which decides who is aske
   expect(sure('my name is Jane Miller')).toBeGreaterThanOrEqual(0.9);
   expect(sure('Jane')).toBeLessThan(sure('Jane Miller'));
 });
+
+test('a name spelled letter by letter is two words where one pause parts the letters, however the recogniser writes them', () => {
+  expectReadings('person_name', [
+    ['J A N E, M I L L E R', 'Jane Miller'],
+    ['J-A-N-E M-I-L-L-E-R', 'Jane Miller'],
+    ['J-A-N-E, M-I-L-L-E-R.', 'Jane Miller'],
+    ['J. A. N. E., M. I. L. L. E. R.', 'Jane Miller'],
+    ['J A N E... M I L L E R', 'Jane Miller'],
+    ['J A N E space M I double L E R', 'Jane Miller'],
+    ['my name is J A N E, M I L L E R', 'Jane Miller'],
+    ["it's J-A-N-E M-I-L-L-E-R.", 'Jane Miller'],
+    ['J A N E, Miller', 'Jane Miller'],
+    ['Jane Miller, J-A-Y-N-E M-I-L-L-E-R', 'Jayne Miller'],
+    ['Jane, J A N E, M I L L E R', 'Jane Miller'],
+    ['J. A. N. E.', 'Jane'],
+    ['J, A, N, E', 'Jane'],
+    ['Miller, M-I-L L-E-R', 'Miller'],
+  ]);
+});

@@ -2,7 +2,7 @@ import { findPhrase, type Normalised, phraseAt, phraseBook, spanOf, type Token, 
 import type { Reading, ReadingTarget } from '../types.ts';
 import { AMBIGUOUS_SURNAMES, TITLES } from './name-words.ts';
 import { capitalise, isGlue, type NameRun, readRun } from './name-runs.ts';
-import { readSpelledPair, readSpelledWord, withSpelling } from './name-spelling.ts';
+import { readSpelledName, readSpelledWord, withSpelling } from './name-spelling.ts';
 import { readCorrection } from './remarks.ts';
 import { MONTHS, PURE_FILLERS } from './words.ts';
 
@@ -137,11 +137,9 @@ function readBehindCorrection(said: Normalised): Reading | null {
 }
 
 function readBareSpelling(said: Normalised, start: number): Reading | null {
-  const spelled = readSpelledWord(said.tokens, start);
-  const split = spelled && readSpelledPair(said.tokens, spelled.from, spelled.to);
-  if (split && spelled) return { value: split, ...spanOf(said, spelled.from, spelled.to), confidence: 0.8 };
-  if (!spelled || spelled.word.length < 3 || said.tokens.slice(spelled.to).some((token) => token.kind !== 'mark')) return null;
-  return { value: capitalise(spelled.word, true), ...spanOf(said, spelled.from, spelled.to), confidence: 0.6 };
+  const spelled = readSpelledName(said.tokens, start);
+  if (!spelled || (!spelled.isPair && said.tokens.slice(spelled.to).some((token) => token.kind !== 'mark'))) return null;
+  return { value: spelled.value, ...spanOf(said, spelled.from, spelled.to), confidence: spelled.isPair ? 0.8 : 0.6 };
 }
 
 /** Names behind "my name is", "this is", "I'm"; the weak ones only with a known given name or capitals when no name was asked for. */
@@ -168,9 +166,8 @@ function readIntroduced(said: Normalised, asked: boolean): Reading[] {
       start += 1;
     const run = readRun(tokens, start);
     if (!run) {
-      const spelled = strong || asked ? readSpelledWord(tokens, start) : null;
-      if (spelled && spelled.word.length >= 3)
-        readings.push({ value: capitalise(spelled.word, true), ...spanOf(said, spelled.from, spelled.to), confidence: 0.6 });
+      const spelled = strong || asked ? readSpelledName(tokens, start) : null;
+      if (spelled) readings.push({ value: spelled.value, ...spanOf(said, spelled.from, spelled.to), confidence: spelled.isPair ? 0.8 : 0.6 });
       continue;
     }
     const full = fullerBehind(tokens, run);
