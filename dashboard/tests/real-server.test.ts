@@ -162,6 +162,19 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     expect(await page.getByLabel('3 April (day first)').isChecked()).toBe(true);
   });
 
+  it('changes one’s own password only with the present one', async () => {
+    await page.goto(`${server.url}/settings`);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByRole('textbox', { name: 'Present password' }).fill('not mine');
+    await page.getByRole('textbox', { name: 'New password' }).fill('another long horse');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('The e-mail address or the password is not right.').waitFor();
+    await page.getByRole('textbox', { name: 'Present password' }).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Password changed').waitFor();
+    state = await page.context().storageState();
+  });
+
   it('leads back through the sign-in to where one was when the session has ended', async () => {
     await page.goto(`${server.url}/calls`);
     await page.getByRole('heading', { name: 'Calls', exact: true }).waitFor();
@@ -169,7 +182,7 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await page.getByRole('link', { name: 'Messages' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByLabel('E-mail').fill('rosa@acme.example');
-    await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+    await page.getByRole('textbox', { name: 'Password' }).fill('another long horse');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Messages', exact: true }).waitFor();
   });

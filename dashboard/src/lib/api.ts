@@ -21,6 +21,7 @@ export const api = {
     signIn: (body: { email: string; password: string }) => send('post', '/v1/auth/sign-in', { body }),
     signOut: () => send('post', '/v1/auth/sign-out'),
     me: () => get('/v1/me'),
+    changePassword: (body: { current_password: string; new_password: string }) => send('post', '/v1/me/password', { body }),
     updateMe: (body: { name?: string; locale?: string; timezone?: string }) => send('patch', '/v1/me', { body }),
   },
   organization: {

@@ -7,7 +7,7 @@ import css from './conversation.module.css';
 /** A running conversation: the caller on one side, the agent on the other, newest at the end and in sight. */
 export function TurnBubbles({ turns, thinking }: { turns: readonly LiveTurn[]; thinking: boolean }) {
   const end = useRef<HTMLLIElement>(null);
-  // biome-ignore lint: scrolls whenever something is said.
+  // Scrolls whenever something is said.
   useEffect(() => {
     // In braces: newer browsers answer with a promise, and React would take what comes back for a clean-up.
     end.current?.scrollIntoView({ block: 'nearest' });

@@ -51,6 +51,21 @@ export function PhoneText({ number, fallback = 'Number withheld' }: { number: st
   return <>{phoneWords(number, region) ?? fallback}</>;
 }
 
+/** The id of a record: enough of it to compare, the whole of it on copy. */
+export function RecordId({ id }: { id: string }) {
+  return (
+    <CopyButton value={id}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : 'Copy the whole id'}>
+          <UnstyledButton className={css.phone} onClick={copy}>
+            …{id.slice(-8)}
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
 /** A dot and words. The colour carries one of four meanings, the words carry it too. */
 export function Mark({ meaning, children, pulse = false }: { meaning: Meaning; children: ReactNode; pulse?: boolean }) {
   return (

@@ -9,7 +9,7 @@ import { useCan, usePlace } from '#lib/session';
 import { phoneWords } from '#lib/phone';
 import type { CallDetail, Segment } from '#lib/types';
 import { CHANNELS, endingWords } from '#lib/words';
-import { Fact, Facts, Mark, Phone, StatusMark, When, withoutNumber } from '#ui/facts';
+import { Fact, Facts, Mark, Phone, RecordId, StatusMark, When, withoutNumber } from '#ui/facts';
 import { PageHead } from '#ui/page';
 import { Answer, Loading } from '#ui/states';
 import { Captured, Confirmations, Made } from './call-aside.tsx';
@@ -135,6 +135,9 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
             {call.ended_reason !== null && <Fact label="Ended because">{endingWords(call.ended_reason)}</Fact>}
             <Fact label="Recording">
               <Consent consent={call.recording_consent} />
+            </Fact>
+            <Fact label="Id">
+              <RecordId id={call.id} />
             </Fact>
             {call.legal_hold_flag && (
               <Fact label="Hold">

@@ -57,7 +57,7 @@ export const Turn = memo(function Turn({
           {typeof degraded === 'string' && <span className={css.aside}>fell back: {degraded}</span>}
           {segment.interrupted && <span className={css.aside}>cut off by the caller</span>}
         </div>
-        {/* biome-ignore lint: the time beside it is the keyboard's way to the same place. */}
+        {/* The time beside it is the keyboard's way to the same place. */}
         <p className={css.words} onClick={() => window.getSelection()?.isCollapsed !== false && seek()}>
           {marked(segment.text, mark)}
           {unheard !== '' && (

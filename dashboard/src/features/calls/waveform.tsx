@@ -66,7 +66,7 @@ export function Waveform({ scene, absent }: { scene: WaveformScene; absent: stri
       <div className={css.lanes}>
         <span className={css.laneName}>Caller</span>
         <span className={css.laneName}>Agent</span>
-        {/* biome-ignore lint: a native range input cannot carry a picture. */}
+        {/* A native range input cannot carry a picture. */}
         <div
           role="slider"
           tabIndex={0}

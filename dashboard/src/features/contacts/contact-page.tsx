@@ -9,7 +9,7 @@ import { phoneWords } from '#lib/phone';
 import { useCan, usePlace } from '#lib/session';
 import type { Contact } from '#lib/types';
 import { toLocal } from '#lib/zone';
-import { AppointmentMark, Fact, Facts, Mark, OutcomeMark, Phone, StatusMark, When } from '#ui/facts';
+import { AppointmentMark, Fact, Facts, Mark, OutcomeMark, Phone, RecordId, StatusMark, When } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
 import { ContactForm } from './contact-form.tsx';
@@ -60,6 +60,9 @@ function Person({ contact }: { contact: Contact }) {
             <When at={contact.last_contacted_at} />
           </Fact>
           <Fact label="Known through">{humanize(contact.source)}</Fact>
+          <Fact label="Id">
+            <RecordId id={contact.id} />
+          </Fact>
           {contact.do_not_call && (
             <Fact label="Calling">
               <Mark meaning="attention">Never call this person</Mark>

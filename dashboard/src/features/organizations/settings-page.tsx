@@ -11,6 +11,7 @@ import type { Organization } from '#lib/types';
 import { allZones, exactWords } from '#lib/zone';
 import { useNow } from '#lib/clock';
 import { PageBody, PageHead, Panel } from '#ui/page';
+import { PasswordForm } from '../identity/password-form.tsx';
 import { Answer } from '#ui/states';
 
 /** The organization, how it writes dates and numbers, who belongs to it, and how this browser shows it. */
@@ -177,6 +178,7 @@ function You() {
           </Button>
         </Group>
       </form>
+      <PasswordForm />
       <div>
         <Text fz="sm" fw={500} mb={4}>
           Colours in this browser

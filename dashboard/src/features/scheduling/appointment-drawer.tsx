@@ -10,7 +10,7 @@ import { useCan, usePlace } from '#lib/session';
 import type { Appointment, AppointmentStatus } from '#lib/types';
 import { APPOINTMENT_STATUSES } from '#lib/words';
 import { exactWords } from '#lib/zone';
-import { AppointmentMark, Fact, Phone } from '#ui/facts';
+import { AppointmentMark, Fact, Phone, RecordId } from '#ui/facts';
 import { Answer } from '#ui/states';
 import { undoable } from '#ui/undo';
 import { BookingForm } from './booking-form.tsx';
@@ -105,6 +105,9 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
           <AppointmentMark status={appointment.status} />
         </Fact>
         {appointment.confirmation_code !== null && <Fact label="Confirmation code">{appointment.confirmation_code}</Fact>}
+        <Fact label="Id">
+          <RecordId id={appointment.id} />
+        </Fact>
         <Fact label="Booked by">
           {appointment.call_id === null ? (
             SOURCES[appointment.source]

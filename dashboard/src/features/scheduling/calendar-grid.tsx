@@ -97,7 +97,7 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
           ))}
         </div>
         {columns.map((column) => (
-          // biome-ignore lint: the Book button is the keyboard's way to the same form.
+          // The Book button is the keyboard's way to the same form.
           <div
             key={column.key}
             className={css.day}

@@ -11,7 +11,7 @@ export function useDevices(inCall: boolean) {
   const [list, setList] = useState<MediaDeviceInfo[]>([]);
   const [microphone, setMicrophone] = useLocalStorage<string | null>({ key: 'callwright-microphone', defaultValue: null });
   const [speaker, setSpeaker] = useLocalStorage<string | null>({ key: 'callwright-speaker', defaultValue: null });
-  // biome-ignore lint: being in a call means that names can be read now.
+  // Being in a call means that names can be read now.
   useEffect(() => {
     const media = navigator.mediaDevices;
     if (media?.enumerateDevices === undefined) return undefined;
