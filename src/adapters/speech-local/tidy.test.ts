@@ -10,6 +10,8 @@ test('a pause inside a number or an hour does not cut it in two', () => {
 
 test('the groups of a telephone number stay apart', () => {
   expect(tidy('five five five, two zero one', 'digits')).toBe('five five five, two zero one');
+  expect(tidy('Five, five, five to zero, one, for, four', 'free')).toBe('Five, five, five two zero, one, four, four');
+  expect(tidy('We open nine to five.', 'free')).toBe('We open nine to five.');
 });
 
 test('an address whose letters ran into the at sign comes apart', () => {

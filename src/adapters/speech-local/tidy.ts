@@ -4,12 +4,18 @@ const NUMBER_WORD =
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand';
 const PAUSED_NUMBER = new RegExp(`\\b(${NUMBER_WORD}), (?=(?:${NUMBER_WORD})\\b)`, 'gi');
 
+const DIGIT = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
+/** Two digits before and one after: "nine to five" stays what it is. */
+const SOUNDS_LIKE_A_DIGIT = new RegExp(`\\b((?:${DIGIT}),? (?:${DIGIT}),? )(to|too|for)(?=,? (?:${DIGIT})\\b)`, 'gi');
+
 /**
  * Takes out what the model writes for a short pause or a run-together word where it would change the meaning: "eleven, thirty" is half
- * past eleven, "half-past ten" likewise, "J.O.H.N.AtExample.com" is an address. Telephone numbers keep their commas, they mark the groups.
+ * past eleven, "half-past ten" likewise, "J.O.H.N.AtExample.com" is an address, "five five to zero" are four digits. Telephone numbers keep their commas, they mark the groups.
  */
 export function tidy(text: string, expect: RecogniserHints['expect']): string {
-  let tidied = text.replace(/\b(half|quarter)-(past|to|till)\b/gi, '$1 $2');
+  let tidied = text
+    .replace(/\b(half|quarter)-(past|to|till)\b/gi, '$1 $2')
+    .replace(SOUNDS_LIKE_A_DIGIT, (_, before: string, word: string) => `${before}${word.toLowerCase() === 'for' ? 'four' : 'two'}`);
   if (expect === 'time' || expect === 'datetime' || expect === 'number') tidied = tidied.replace(PAUSED_NUMBER, '$1 ');
   if (expect === 'email' || expect === 'spelling') tidied = tidied.replace(/(?<=[A-Za-z][.-])At(?=[A-Z])/g, ' at ');
   return tidied;
