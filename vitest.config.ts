@@ -1,20 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: pure files share one realm and never touch a disk; the rest may start engines and processes. */
+/**
+ * Three projects: `pure` never touches a disk; `system` may start engines and processes; `stories` run whole servers with speech and browsers,
+ * one file after the other, because they keep real time on the machine's cores.
+ */
 export default defineConfig({
   test: {
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'pure', include: ['src/kernel/**/*.test.ts', 'src/core/**/*.test.ts'], sequence: { shuffle: true } } },
+      {
+        extends: true,
+        test: { name: 'pure', include: ['src/kernel/**/*.test.ts', 'src/core/**/*.test.ts', 'dashboard/src/**/*.test.ts'], sequence: { shuffle: true } },
+      },
       {
         extends: true,
         test: {
           name: 'system',
-          include: ['src/{platform,voice,adapters,slices,app,cli,testkit}/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['src/{platform,voice,adapters,slices,app,cli,testkit}/**/*.test.ts', 'tools/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['tests/**/*.test.ts', 'dashboard/tests/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
         },
       },
     ],

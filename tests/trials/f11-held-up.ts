@@ -11,6 +11,7 @@ const SHARE = 0.99;
 export const heldUp: Trial = {
   id: 'F11',
   title: 'The process of API and database stands still for 500 ms, again and again',
+  isTimed: true,
   required: `audio goes on: p99 of frame lateness under ${LATENESS_LIMIT_MS} ms`,
   missing: () => (process.platform === 'win32' ? 'SIGSTOP' : null),
   async run({ full }) {

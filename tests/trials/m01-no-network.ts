@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import type { Trial } from './trial.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const LIMIT_S = 60;
 /** Address families and ranges that stay on the machine. */
 const STAYS = /sa_family=AF_(UNIX|NETLINK|UNSPEC)|inet_addr\("127\.|"::1"|inet_addr\("0\.0\.0\.0"\)/;
 
@@ -15,7 +14,7 @@ const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${p
 export const noNetwork: Trial = {
   id: 'M01',
   title: 'One command and a spoken booking in a network namespace without any route',
-  required: `ready and booked within ${LIMIT_S} s, nothing tries to leave the machine`,
+  required: 'answered, understood and booked; nothing tries to leave the machine',
   missing() {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'root on Linux';
     return has('unshare') && has('strace') && has('ip') ? null : 'unshare, ip and strace (apt-get install util-linux iproute2 strace)';
@@ -45,7 +44,8 @@ export const noNetwork: Trial = {
       .filter((line) => /sa_family=/.test(line) && !STAYS.test(line));
     const printed = readFileSync(join(logs, 'out'), 'utf8');
     return {
-      held: status === 0 && outside.length === 0 && seconds < LIMIT_S * 2,
+      // strace slows every system call; the time is judged by the start-up benchmark and reported here.
+      held: status === 0 && outside.length === 0,
       figures: `exit code ${status}, ${seconds.toFixed(0)} s under strace with the template built (${/Ready in [\d.]+ s/.exec(printed)?.[0] ?? 'not ready'}), ${outside.length} attempts to leave${outside[0] ? `: ${outside[0].slice(0, 120)}` : ''}`,
     };
   },

@@ -16,6 +16,8 @@ export interface Trial {
   readonly id: string;
   readonly title: string;
   readonly required: string;
+  /** It judges milliseconds: only on a machine that does nothing else, so not in the suite. */
+  readonly isTimed?: boolean;
   missing?(): string | null;
   run(options: TrialOptions): Promise<Verdict>;
 }

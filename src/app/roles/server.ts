@@ -75,6 +75,44 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
   mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
+  const bus = createBus();
+  const feed = createLiveFeed(bus.publish);
+  const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
+  let voice: VoiceProcess | undefined;
+  let isStopping = false;
+  // Beside the opening of the database, which takes as long: it asks nothing before a call comes in, and none can before the port is open.
+  const voiceStarting =
+    options.voice === false
+      ? Promise.resolve(undefined)
+      : startVoiceProcess({
+          entry: entryOf('voice'),
+          settings: {
+            prompts_directory: join(config.data_dir, 'prompts'),
+            speech_runtime: config.speech_runtime,
+            speech_model: config.speech_model,
+            recognisers: config.recognisers ?? null,
+            max_calls: config.max_calls,
+            log_level: config.log_level,
+          },
+          answers: {
+            admit: (request) => desk.admit(request),
+            answered: (call) => desk.answered(call),
+            append: ({ call, batch }) => desk.append(call, batch),
+            act: ({ call, request }) => desk.act(call, request),
+            finish: ({ call, ending }) => desk.finish(call, ending),
+            redeem: async ({ token }) => (await redeem('media', token)) ?? null,
+            notice: async ({ organization_id, call_id, notice }) => feed.notice(organization_id, call_id, notice),
+          },
+          timers: processTimers,
+          log,
+          async onCrash() {
+            for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
+            await recover(systemClock.now());
+          },
+        });
+  voiceStarting.catch(() => undefined);
+  undo.push(async () => (await voiceStarting.catch(() => undefined))?.stop(0));
+
   const database = await openDatabase({
     dataDir: config.data_dir,
     url: config.database_url,
@@ -86,11 +124,6 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
   undo.push(() => database.close());
   const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
 
-  const bus = createBus();
-  const feed = createLiveFeed(bus.publish);
-  const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
-  let voice: VoiceProcess | undefined;
-  let isStopping = false;
   const slices = slicesWith(
     aboveCalls(feed, async (organizationId, callId) => (await voice?.endCall(organizationId, callId)) ?? false),
     files,
@@ -114,36 +147,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
 
   const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, recordingsDirectory, feed });
   const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
-  if (options.voice !== false) {
-    voice = await startVoiceProcess({
-      entry: entryOf('voice'),
-      settings: {
-        prompts_directory: join(config.data_dir, 'prompts'),
-        speech_runtime: config.speech_runtime,
-        speech_model: config.speech_model,
-        recognisers: config.recognisers ?? null,
-        max_calls: config.max_calls,
-        log_level: config.log_level,
-      },
-      answers: {
-        admit: (request) => desk.admit(request),
-        answered: (call) => desk.answered(call),
-        append: ({ call, batch }) => desk.append(call, batch),
-        act: ({ call, request }) => desk.act(call, request),
-        finish: ({ call, ending }) => desk.finish(call, ending),
-        redeem: async ({ token }) => (await redeem('media', token)) ?? null,
-        notice: async ({ organization_id, call_id, notice }) => feed.notice(organization_id, call_id, notice),
-      },
-      timers: processTimers,
-      log,
-      async onCrash() {
-        for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
-        await recover(systemClock.now());
-      },
-    });
-    undo.push(() => voice?.stop(0) ?? Promise.resolve());
-    voiceStarted(voice);
-  }
+  voice = await voiceStarting;
+  if (voice) voiceStarted(voice);
 
   const local = await openLocalAccess(config.data_dir);
   undo.push(() => local.close());
