@@ -69,7 +69,7 @@ for (const scheme of ['light', 'dark']) {
   await page.emulateMedia({ colorScheme: scheme });
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(`${server.url}${path}`);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.locator('h1, main').first().waitFor();
     await page.waitForTimeout(600);
     await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
     say(`${name}-${scheme}`);

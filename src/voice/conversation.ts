@@ -55,7 +55,12 @@ export class Conversation {
     const { timezone } = this.#plan.world;
     const seconds = String(Math.floor(nowMs / 1000) % 60).padStart(2, '0');
     const open = Object.fromEntries(Object.entries(this.#plan.hours).map(([name, hours]) => [name, isOpenAt(hours as Hours, nowMs)]));
-    return { ...this.#plan.world, open, hours: this.#plan.hours as NonNullable<World['hours']>, now: `${localDate(nowMs, timezone)}T${localTime(nowMs, timezone)}:${seconds}` };
+    return {
+      ...this.#plan.world,
+      open,
+      hours: this.#plan.hours as NonNullable<World['hours']>,
+      now: `${localDate(nowMs, timezone)}T${localTime(nowMs, timezone)}:${seconds}`,
+    };
   }
 
   #take(result: StepResult, reason: EndReason): Move {

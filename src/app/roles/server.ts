@@ -185,7 +185,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
   const link = await outside(issueSetupLink);
 
   // Nobody waits for these: what a former process left is cleared up while the server answers.
-  const background = Promise.all([recover(startedAt), runtime.start()]).catch((error: unknown) =>
+  const background = Promise.all([recover(startedAt), runtime.start(), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
     log.error('clearing up after the last run failed', { error }),
   );
 
@@ -205,6 +205,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
       return closing;
     },
   };
+}
+
+/** Holes in the walls have stopped the start before; whatever else differs from the migrations is said, a line each. */
+async function reportSchemaFaults(database: Database, config: Config, log: Log): Promise<void> {
+  for (const fault of await findSchemaFaults(database, config.cache_dir)) log.warn('the database is not as the migrations make it', { fault });
 }
 
 /** A set-up page that anybody on the network can open would be anybody's server. */
