@@ -206,3 +206,28 @@ test('several choices in one sentence come in a stable order, each once', () => 
   const readings = readValues('a cleaning and a checkup', { type: 'choice', asked: true, choices: SERVICES }, MONDAY);
   expect(readings.map((reading) => reading.value)).toEqual(['cleaning', 'checkup']);
 });
+
+/** Processor time in microseconds of the quickest of some readings: what else the machine does is not in it. */
+function costOf(count: number): number {
+  const choices = Array.from({ length: count }, (_, n) => ({ value: `clinic_${n.toString(36)}x team`, synonyms: [`branch ${n} north`] }));
+  const read = () => readValues('could I speak to somebody about my granddaughter please', { type: 'choice', asked: true, choices }, MONDAY);
+  read();
+  const costs = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    read();
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...costs);
+}
+
+test('eight times as many choices cost about eight times as much, not sixty-four times', () => {
+  expect(costOf(1600) / Math.max(1, costOf(200))).toBeLessThan(24);
+});
+
+test('a word two choices share tells neither of them from a third', () => {
+  const choices = [{ value: 'garden fence' }, { value: 'garden shed' }, { value: 'roof repair' }];
+  const read = (said: string) => readValues(said, { type: 'choice', asked: true, choices }, MONDAY).map((each) => each.value);
+  expect(read('something in the garden')).toEqual([]);
+  expect(read('the fence')).toEqual(['garden fence']);
+});

@@ -69,6 +69,26 @@ export const phrasesOfChoice = (choice: Choice): readonly string[] => [
   ...(choice.synonyms ?? []),
 ];
 
+/** Choices live as long as the graph they stand in; they are parsed once, not once per turn. */
+const parsed = new WeakMap<Choice, readonly Phrase[]>();
+
+function parsedPhrases(choice: Choice): readonly Phrase[] {
+  const known = parsed.get(choice) ?? phrasesOfChoice(choice).map(phraseOf);
+  parsed.set(choice, known);
+  return known;
+}
+
+/** Stems that two or more of the choices have: they tell none of them from the rest. */
+function sharedStems(choices: readonly (readonly Phrase[])[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const list of choices) {
+    const own = new Set(list.flatMap((phrase) => phrase.terms.map((term) => term.stem)));
+    for (const each of own) (seen.has(each) ? shared : seen).add(each);
+  }
+  return shared;
+}
+
 interface Match {
   readonly from: number;
   readonly to: number;
@@ -159,11 +179,11 @@ const isHeardAs = (heard: Term, wanted: Term): boolean =>
   editDistance(heard.word, wanted.word, 2) <= 2;
 
 /** One telling word of a longer choice ("emergency" of "emergency visit"), where no other choice has it. */
-function matchTellingWord(said: readonly Term[], phrase: Phrase, others: ReadonlySet<string>): Match | null {
+function matchTellingWord(said: readonly Term[], phrase: Phrase, shared: ReadonlySet<string>): Match | null {
   if (phrase.terms.length < 2) return null;
   for (const wanted of phrase.terms) {
     const isNumber = /^\d+$/.test(wanted.word);
-    if ((wanted.word.length < 4 && !isNumber) || WEAK_WORDS.has(wanted.word) || others.has(wanted.stem)) continue;
+    if ((wanted.word.length < 4 && !isNumber) || WEAK_WORDS.has(wanted.word) || shared.has(wanted.stem)) continue;
     const heard = said.find((term) => term.stem === wanted.stem) ?? said.find((term) => isHeardAs(term, wanted));
     if (heard) return { from: heard.from, to: heard.to, confidence: 0.8, weight: 0.5, weak: false };
   }
@@ -207,11 +227,11 @@ function readPlace(said: Normalised, count: number): { index: number; from: numb
 export function readChoices(said: Normalised, target: ReadingTarget): readonly Reading[] {
   const choices = target.choices ?? [];
   const terms = termsOf(said.tokens);
-  const phrases = choices.map((choice) => phrasesOfChoice(choice).map(phraseOf));
+  const phrases = choices.map(parsedPhrases);
+  const shared = sharedStems(phrases);
   const readings: (Reading & { weight: number; order: number })[] = [];
   for (const [order, choice] of choices.entries()) {
     const own = phrases[order] ?? [];
-    const others = new Set(phrases.flatMap((list, index) => (index === order ? [] : list.flatMap((phrase) => phrase.terms.map((term) => term.stem)))));
     let best: Match | null = null;
     const keep = (match: Match | null): void => {
       if (!match || (!target.asked && match.weak)) return;
@@ -229,7 +249,7 @@ export function readChoices(said: Normalised, target: ReadingTarget): readonly R
     }
     if (!best && target.asked) {
       for (const phrase of own) {
-        keep(matchTellingWord(terms, phrase, others));
+        keep(matchTellingWord(terms, phrase, shared));
         for (let at = 0; at < terms.length; at++) keep(matchFuzzily(terms, at, phrase));
       }
     }
