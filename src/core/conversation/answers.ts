@@ -25,11 +25,27 @@ const madeProgress = ({ applied }: Answer): boolean => applied.changed.length > 
 const GREETING =
   /^(?:(?:uh|um|oh|yes|yeah)[,.]? )*(?:hi|hello|hey|good (?:morning|afternoon|evening)|can you hear me|are you (?:still )?there|is (?:anyone|anybody|somebody) there)(?:[,.?!]* (?:there|hi|hello|hey|can you hear me))*[.!?]*$/i;
 
+/** Sounds of listening and thinking, at least one of them a word of assent or a "hmm": "yes" is none of them, and "uh" alone a mumble. */
+const FILLER =
+  /^(?=.*(?:ok|al+ ?right|hm|mm|see|got it))(?:(?:okay|ok|alright|all right|h+m+|mm+|mhm|right|well|so|u+m+|u+h+|oh|ah|i see|got it)[\s,.!…-]*){1,4}$/i;
+/** So many in a row are taken as a pause before the answer; the next ones are failed attempts. */
+const MAX_FILLERS = 2;
+
+/** "Okay." to a question that wants a value: neither an answer nor a failure. To a question of yes or no, or to an offer, it is a yes. */
+function isFiller(turn: Turn, { pending, understood, applied }: Answer): boolean {
+  if (pending.kind !== 'slot' || applied.repeated.includes(pending.slot) || applied.refused.length > 0 || understood.declined) return false;
+  if (!FILLER.test(understood.text.trim())) return false;
+  const isYesNo = specOf(turn, pending.slot).type === 'boolean' && understood.answer !== null;
+  const takesOffer = understood.answer === 'yes' && Object.hasOwn(levelOf(turn).offers, pending.slot);
+  return !isYesNo && !takesOffer;
+}
+
 /** "What was that?", "hang on", "hello?" and a fact we know already: the question stays open and nothing counts as failed. True when that was all. */
 function handleMoment(turn: Turn, { pending, understood, applied }: Answer): boolean {
   const { draft } = turn;
   const isOldNews = pending.kind === 'slot' && applied.repeated.length > 0 && !applied.repeated.includes(pending.slot) && understood.answer === null;
-  const wantsQuestion = understood.wantsRepeat || isOldNews || GREETING.test(understood.text.trim());
+  const isPause = isFiller(turn, { pending, understood, applied }) && draft.moments < MAX_FILLERS;
+  const wantsQuestion = understood.wantsRepeat || isOldNews || isPause || GREETING.test(understood.text.trim());
   if (!(wantsQuestion || understood.wantsMoment) || applied.changed.length > 0 || draft.moments >= MAX_MOMENTS) return false;
   draft.moments += 1;
   draft.pending = pending;
@@ -167,7 +183,7 @@ export function answerQuestion(turn: Turn, answer: Answer): void {
   const { pending } = answer;
   draft.pending = null;
   if (handleMoment(turn, answer)) return;
-  draft.moments = 0;
+  if (!isFiller(turn, answer)) draft.moments = 0;
   if (handleRefusal(turn, answer)) return;
   if (pending.kind === 'read_back' && answer.understood.answer === 'yes' && !answer.applied.changed.includes(pending.slot)) {
     confirmSlot(turn, pending.slot, 'agreed to the read-back');
