@@ -89,4 +89,3 @@ export const phrasesFor = (type: ListenHint['type'], choices: readonly Choice[] 
   packFor(locale).phrasesFor(type, choices);
 
 export type { Correction, Decline, IntentDefinition, IntentScore, PatternCompiler, RecogniserExpect, ValueFormat, YesNo } from './locale.ts';
-export type { Normalised } from './tokens.ts';
