@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataDirOf } from '../data-dir.ts';
 import { type Command, type Io, Refusal } from '../io.ts';
-import { type CallReport, openCallKit, placeCall } from './place-call.ts';
+import { type CallReport, loadSpeech, openCallKit, placeCall } from './place-call.ts';
 import { findServer } from './running-server.ts';
 import { brainOf, type CallerScript, readScript } from './script.ts';
 
@@ -56,6 +56,8 @@ export const callCommand: Command = async (args, io) => {
   });
   if (!values.agent) throw new Refusal('Name the agent to call with --agent "NAME".', 2);
   const script = await scriptOf(values, positionals, io);
+  // A file that cannot be played is refused before anybody is rung.
+  for (const step of script.steps) if (step.do === 'play') await loadSpeech(step.file);
   const server = await findServer(dataDirOf(values['data-dir'], io), io);
   const kit = openCallKit(server, values.voice);
   const report = await placeCall(kit, {

@@ -64,7 +64,8 @@ async function findAgent(server: RunningServer, name: string): Promise<Agent> {
   throw new Refusal(`There is no agent "${name}". ${names ? `There is ${names}.` : 'This organization has no agents yet.'}`);
 }
 
-async function loadSpeech(file: string): Promise<Int16Array> {
+/** 8 kHz speech of a WAV file. Throws Refusal when it cannot be read or is no sound. */
+export async function loadSpeech(file: string): Promise<Int16Array> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -124,7 +125,7 @@ export async function placeCall(kit: CallKit, options: CallOptions): Promise<Cal
   }).catch((error: unknown) => {
     throw new Refusal(`The call was not taken: ${error instanceof Error ? error.message : String(error)}`);
   });
-  await playCaller({
+  const played = playCaller({
     peer,
     brain: options.brain,
     agentWords: () => followed.words,
@@ -133,6 +134,11 @@ export async function placeCall(kit: CallKit, options: CallOptions): Promise<Cal
     },
     speech: (step: Extract<Step, { do: 'say' | 'play' }>) => (step.do === 'play' ? loadSpeech(step.file) : kit.render(step.text)),
     wait,
+  });
+  // A caller that fails must not leave the agent waiting for it.
+  await played.catch((error: unknown) => {
+    peer.hangUp();
+    throw error;
   });
   const { reason, code } = await peer.ended;
   const callId = followed.call_id;
