@@ -105,7 +105,6 @@ test('people say yes in many ways', () => {
       'everything is correct',
       'yes, everything is right',
       "no, that's right",
-      "no that's fine",
       'hello yes',
       'go on then',
       'totally',
@@ -291,4 +290,8 @@ test('a yes-no slot is true or false whatever follows', () => {
     ].map(read),
   ).toEqual([true, true, false, false, true, true, null, null, null]);
   expect(readValues('yes', { type: 'boolean', asked: false }, MONDAY)).toEqual([]);
+});
+
+test('a no with something like a yes behind it is neither, so that it is asked again', () => {
+  for (const text of ["No, that's right along.", "no that's fine", "no no that's fine"]) expect(readYesNo(text).answer, text).toBeNull();
 });

@@ -163,8 +163,10 @@ function answersFrom(tokens: readonly Token[], at: number): Found | null {
       return { ...found, to };
     }
     const differs: boolean = more.answer !== found.answer;
-    // "No, that's right" agrees; "yeah, no" refuses; a weak "okay" behind a no changes nothing.
+    // "Yeah, no" refuses; a weak "okay" behind a no changes nothing.
     if (differs && more.confidence < found.confidence && more.confidence < 0.8) return found;
+    // "No, that's right" may agree, but a recogniser also makes it of a real no: nothing is booked on it, the question comes again.
+    if (differs && found.answer === 'no') return { ...more, answer: null, confidence: 0 };
     found = { ...more, confidence: differs ? 0.65 : Math.max(found.confidence, more.confidence) };
   }
 }
