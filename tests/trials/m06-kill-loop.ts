@@ -27,7 +27,7 @@ export const killLoop: Trial = {
   title: 'kill -9 of the whole server under mixed writes',
   required: '0 acknowledged writes lost; ready again within 10 s',
   async run({ full, note }) {
-    const rounds = full ? 60 : 3;
+    const rounds = full ? 60 : 2;
     const roll = dice(606);
     const kept = new Map<string, string>();
     let slowestMs = 0;
