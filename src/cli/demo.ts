@@ -2,20 +2,16 @@ import { parseArgs } from 'node:util';
 import { bookingCaller } from './call/booking-caller.ts';
 import { printReport } from './call/call.ts';
 import { openCallKit, placeCall } from './call/place-call.ts';
-import { findServer, type RunningServer } from './call/running-server.ts';
+import { pickTime } from './call/pick-time.ts';
+import { findServer } from './call/running-server.ts';
 import { dataDirOf } from './data-dir.ts';
-import { type Command, Refusal } from './io.ts';
+import type { Command } from './io.ts';
 
 const AGENT = 'Front desk';
 const SERVICE = 'cleaning';
 const CALLER_VOICE = 'awb';
-const LOOK_AHEAD_DAYS = 14;
-const DAY_MS = 86_400_000;
 const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner', 'Mary Cooper'];
 
-interface FreeTime {
-  readonly starts_at: string;
-}
 interface Appointment {
   readonly id: string;
   readonly status: string;
@@ -24,38 +20,12 @@ interface Appointment {
   readonly confirmation_code: string | null;
 }
 
-/** A free whole hour in the afternoon of a coming day: what a person would ask for. */
-async function pickTime(server: RunningServer, timezone: string): Promise<{ starts_at: string; dateSpoken: string; timeSpoken: string }> {
-  const { data: services } = await server.api<{ data: { id: string; name: string }[] }>('GET', '/v1/services?limit=200');
-  const service = services.find((s) => s.name.toLowerCase() === SERVICE);
-  if (!service)
-    throw new Refusal(`This organization has no service "${SERVICE}". The demo needs the demo practice: start a server on an empty data directory.`);
-  const from = new Date(Date.now() + DAY_MS);
-  const to = new Date(Date.now() + LOOK_AHEAD_DAYS * DAY_MS);
-  const { data: free } = await server.api<{ data: FreeTime[] }>(
-    'GET',
-    `/v1/availability?service_id=${service.id}&from=${from.toISOString()}&to=${to.toISOString()}`,
-  );
-  const spoken = (options: Intl.DateTimeFormatOptions, at: string) => new Intl.DateTimeFormat('en-US', { ...options, timeZone: timezone }).format(new Date(at));
-  const hours = free.filter((f) => spoken({ minute: 'numeric' }, f.starts_at) === '0');
-  const choice = hours[Math.floor(Math.random() * Math.min(hours.length, 20))] ?? free[0];
-  if (!choice)
-    throw new Refusal(
-      'No free time for a cleaning in the next two weeks. Take some appointments out of the calendar, or the closures out of the opening hours.',
-    );
-  return {
-    starts_at: choice.starts_at,
-    dateSpoken: spoken({ weekday: 'long', month: 'long', day: 'numeric' }, choice.starts_at),
-    timeSpoken: spoken({ hour: 'numeric', hour12: true }, choice.starts_at).replace(/\s/g, ' '),
-  };
-}
-
 /** `callwright demo`: a synthesised caller books an appointment with the demo agent; 0 only when the booking stands in the calendar as it was asked for. */
 async function runDemo(args: readonly string[], io: Parameters<Command>[1]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } } });
   const server = await findServer(dataDirOf(values['data-dir'], io), io);
   const organization = await server.api<{ timezone: string; name: string }>('GET', '/v1/organization');
-  const time = await pickTime(server, organization.timezone);
+  const time = await pickTime(server, SERVICE, organization.timezone);
   const name = NAMES[Math.floor(Math.random() * NAMES.length)] ?? 'Jane Miller';
   const digits = `555201${String(1000 + Math.floor(Math.random() * 9000))}`;
   if (!values.json) io.out(`${name} calls ${organization.name} for a ${SERVICE} on ${time.dateSpoken} at ${time.timeSpoken}.\n`);

@@ -1,5 +1,6 @@
 import { bookingCaller } from '../../src/cli/call/booking-caller.ts';
 import { openCallKit, placeCall } from '../../src/cli/call/place-call.ts';
+import { pickTime } from '../../src/cli/call/pick-time.ts';
 import { findServer } from '../../src/cli/call/running-server.ts';
 import type { CallerBrain, Step } from '../../src/cli/call/script.ts';
 import { removeDataDir, startLiveServer } from '../../src/testkit/live-server.ts';
@@ -39,13 +40,15 @@ export const halfABooking: Trial = {
     const roll = dice(1212);
     const server = await startLiveServer();
     const io = { out: () => undefined, note: () => undefined, env: {}, cwd: server.dataDir };
-    const kit = openCallKit(await findServer(server.dataDir, io), 'awb');
+    const found = await findServer(server.dataDir, io);
+    const { timezone } = await server.api<{ timezone: string }>('GET', '/v1/organization');
+    const kit = openCallKit(found, 'awb');
     let half = 0;
     let whole = 0;
     let none = 0;
     for (let i = 0; i < tries; i++) {
       const afterMs = Math.floor(roll() * 400);
-      const wish = { service: 'cleaning', dateSpoken: 'next Wednesday', timeSpoken: `${1 + (i % 4)} PM`, name: 'Jane Miller', digits: `555201${1000 + i}` };
+      const wish = { service: 'cleaning', name: 'Jane Miller', digits: `555201${1000 + i}`, ...(await pickTime(found, 'cleaning', timezone)) };
       const report = await placeCall(kit, { agent: 'Front desk', brain: fickle(wish, afterMs), onTurn: () => undefined });
       await passTime(300);
       for (const id of report.appointment_ids) {

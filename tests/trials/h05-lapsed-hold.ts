@@ -1,6 +1,7 @@
 import { removeDataDir, startLiveServer } from '../../src/testkit/live-server.ts';
 import { bookingCaller } from '../../src/cli/call/booking-caller.ts';
 import { openCallKit, placeCall } from '../../src/cli/call/place-call.ts';
+import { pickTime } from '../../src/cli/call/pick-time.ts';
 import { findServer } from '../../src/cli/call/running-server.ts';
 import type { CallerBrain } from '../../src/cli/call/script.ts';
 import type { Trial } from './trial.ts';
@@ -18,8 +19,10 @@ export const lapsedHold: Trial = {
   async run() {
     const server = await startLiveServer();
     const io = { out: () => undefined, note: () => undefined, env: {}, cwd: server.dataDir };
-    const kit = openCallKit(await findServer(server.dataDir, io), 'awb');
-    const books = bookingCaller({ service: 'cleaning', dateSpoken: 'next Thursday', timeSpoken: '2 PM', name: 'Jane Miller', digits: '5552014477' });
+    const found = await findServer(server.dataDir, io);
+    const kit = openCallKit(found, 'awb');
+    const { timezone } = await server.api<{ timezone: string }>('GET', '/v1/organization');
+    const books = bookingCaller({ service: 'cleaning', name: 'Jane Miller', digits: '5552014477', ...(await pickTime(found, 'cleaning', timezone)) });
     const from = new Date().toISOString();
     const to = new Date(Date.now() + 30 * 86_400_000).toISOString();
     const held = async () => (await server.api<{ data: Appointment[] }>('GET', `/v1/appointments?from=${from}&to=${to}&status=held`)).data.length;
@@ -41,7 +44,8 @@ export const lapsedHold: Trial = {
         return step?.do === 'wait' && ++waits > 1 ? { do: 'hang_up' } : step;
       },
     };
-    await placeCall(kit, { agent: 'Front desk', brain: goes, onTurn: () => undefined });
+    const said: string[] = [];
+    await placeCall(kit, { agent: 'Front desk', brain: goes, onTurn: (speaker, text) => said.push(`${speaker}: ${text}`) });
     await kit.close();
     const wasHeld = (await seenHeld) ?? 0;
     const released = await until(15_000, async () => (await held()) === 0);
@@ -49,7 +53,10 @@ export const lapsedHold: Trial = {
     removeDataDir(server.dataDir);
     return {
       held: wasHeld === 1 && released,
-      figures: wasHeld === 1 ? `held, then released after the caller left: ${released}` : `holds seen at the read-back: ${wasHeld}`,
+      figures:
+        wasHeld === 1
+          ? `held, then released after the caller left: ${released}`
+          : `holds seen at the read-back: ${wasHeld}; the call went: ${said.join(' | ')}`,
     };
   },
 };
