@@ -10,7 +10,7 @@ import type { Command } from './io.ts';
 const AGENT = 'Front desk';
 const SERVICE = 'cleaning';
 const CALLER_VOICE = 'awb';
-const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner', 'Mary Cooper'];
+const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner'];
 
 interface Appointment {
   readonly id: string;
