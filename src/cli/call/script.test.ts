@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { packageRoot } from '#platform/package-root';
 import { Refusal } from '../io.ts';
 import { brainOf, readScript } from './script.ts';
 
@@ -32,4 +35,9 @@ test.each([
 ])('a script that cannot be read is refused in words: %s', (text, words) => {
   expect(() => readScript(text, 'caller')).toThrow(Refusal);
   expect(() => readScript(text, 'caller')).toThrow(words);
+});
+
+test('the example callers can be read', () => {
+  const folder = join(packageRoot(), 'examples', 'callers');
+  for (const file of readdirSync(folder)) expect(readScript(readFileSync(join(folder, file), 'utf8'), file), file).toBeDefined();
 });
