@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { removeDataDir, startLiveServer } from '../../src/testkit/live-server.ts';
-import type { Trial } from './trial.ts';
+import { type Trial, until } from './trial.ts';
 
 export const firstRun: Trial = {
   id: 'B15',
@@ -8,6 +8,8 @@ export const firstRun: Trial = {
   required: 'exactly one owner; later 410; an address beyond this machine needs the set-up or an explicit flag',
   async run() {
     const server = await startLiveServer();
+    // The link is printed right behind the line that says ready.
+    await until(10_000, async () => server.output().includes('setup#token='), 20);
     const token = /setup#token=(\S+)/.exec(server.output())?.[1] ?? '';
     const setUp = (email: string, withToken = token) =>
       fetch(`${server.url}/v1/setup`, {
