@@ -17,7 +17,7 @@ export const gap: Bench = async ({ quick, note }) => {
   const rows: (string | number)[][] = [];
   const figures: Record<string, string> = {};
   const cache = mkdtempSync(join(tmpdir(), 'callwright-voices-'));
-  for (const calls of quick ? [1, 5] : [1, 5, 10, 20]) {
+  for (const calls of quick ? [5] : [1, 5, 10, 20]) {
     const live = await startLiveServer();
     const io = { out: () => undefined, note: () => undefined, env: {}, cwd: live.dataDir };
     const kit = openCallKit(await findServer(live.dataDir, io), 'awb', cache);
@@ -27,7 +27,7 @@ export const gap: Bench = async ({ quick, note }) => {
     const gaps: number[] = [];
     let booked = 0;
     let placed = 0;
-    const perCall = Math.ceil((quick ? 20 : LEAST_TURNS) / calls / 7);
+    const perCall = Math.ceil((quick ? 70 : LEAST_TURNS) / calls / 7);
     const caller = async (lane: number): Promise<void> => {
       for (let i = 0; i < perCall; i++) {
         const n = lane * perCall + i;
