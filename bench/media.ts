@@ -33,7 +33,7 @@ async function ask(child: ChildProcess, message: string): Promise<Figures> {
 
 /** Media streams of one server process, in steps, until frames come late or a core is full. */
 export const media: Bench = async ({ quick, note }) => {
-  const steps = quick ? [50, 200] : [50, 100, 200, 300, 400, 500];
+  const steps = quick ? [200] : [50, 100, 200, 300, 400, 500];
   const holdMs = quick ? 6_000 : 15_000;
   const rows: (string | number)[][] = [];
   const most: Record<string, number> = {};
