@@ -18,6 +18,15 @@ test('agrees only to its own number and its own time', () => {
   expect(caller.answer("So that's a cleaning on Tuesday, November 24th at 4 PM for Jane Miller. Shall I book it?")).toEqual({ do: 'say', text: 'no' });
 });
 
+test('spells a name that was misheard, and does not let it be booked', () => {
+  const caller = bookingCaller(wish);
+  expect(caller.answer('May I have your full name?')).toEqual({ do: 'say', text: 'Jane Miller' });
+  expect(caller.answer('I have Jane Mailer. Is that right?')).toEqual({ do: 'say', text: 'no' });
+  expect(caller.answer('Sorry, could you say your first and last name?')).toEqual({ do: 'say', text: 'Jane Miller, J a n e, M i l l e r' });
+  expect(caller.answer("So that's a cleaning on Tuesday, November 24th at 3 PM for Jean Miller. Shall I book it?")).toEqual({ do: 'say', text: 'no' });
+  expect(caller.answer('What should I change?')).toEqual({ do: 'say', text: 'the name, Jane Miller, J a n e, M i l l e r' });
+});
+
 test('takes the free time it is offered and goes on', () => {
   const caller = bookingCaller(wish);
   expect(caller.answer("I'm sorry, that time is taken. The closest free time is 4:30 PM. What time would you like?")).toEqual({

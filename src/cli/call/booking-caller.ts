@@ -14,6 +14,8 @@ export interface BookingWish {
 const MOST_ANSWERS = 25;
 const say = (text: string): Step => ({ do: 'say', text });
 const digitsIn = (words: string): string => words.replace(/\D/g, '');
+const letters = (word: string): string => [...word].join(' ');
+const spelledOut = (name: string): string => `${name}, ${name.split(' ').map(letters).join(', ')}`;
 const inGroups = (digits: string): string => [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].map((group) => [...group].join(' ')).join(', ');
 /** Noon and midnight are said as words. */
 const plain = (words: string): string =>
@@ -30,27 +32,36 @@ const lastQuestion = (words: string): string =>
     .filter((s) => s.includes('?'))
     .at(-1) ?? '';
 
-/** A caller who knows what it wants, answers what it is asked, and agrees only to what it said. */
+/** A caller who knows what it wants, answers what it is asked, agrees only to what it said, and spells a name that was misheard. */
 export function bookingCaller(wish: BookingWish): CallerBrain {
   let answers = 0;
+  let namesGiven = 0;
   let alternative: string | null = null;
   const time = () => alternative ?? wish.timeSpoken;
-  const readBackIsRight = (words: string): boolean => {
-    const heard = plain(words);
-    return heard.includes(plain(time()).trim()) && heard.includes(plain(wish.service).trim());
+  const voices = (words: string, value: string): boolean => plain(words).includes(plain(value).trim());
+  const name = (): string => (namesGiven++ === 0 ? wish.name : spelledOut(wish.name));
+  /** What is wrong in a read-back of the booking, put right; null when all is as wished. */
+  const objection = (words: string): string | null => {
+    if (!voices(words, time())) return `the time, ${time()}`;
+    if (!voices(words, wish.service)) return `a ${wish.service}`;
+    return voices(words, wish.name) ? null : `the name, ${name()}`;
   };
+  let toChange: string | null = null;
   const decide = (words: string): Step | null => {
     const question = lastQuestion(words).toLowerCase();
     const all = words.toLowerCase();
     const offered = /closest free time is ([^.]*)/i.exec(words)?.[1];
     if (offered) alternative = /(\d{1,2}(?::\d{2})? ?[ap]m)/i.exec(offered)?.[1] ?? alternative;
     if (question === '') return null;
-    if (/shall i book/.test(question)) return say(readBackIsRight(words) ? 'yes please' : 'no');
-    if (/what should i change/.test(all)) return say(`the time, ${time()}`);
+    if (/shall i book/.test(question)) {
+      toChange = objection(words);
+      return say(toChange === null ? 'yes please' : 'no');
+    }
+    if (/what should i change/.test(all)) return say(toChange ?? `the time, ${time()}`);
     if (/best number for you|call you back on/.test(question)) return say(digitsIn(words).endsWith(wish.digits) ? 'yes' : 'no');
     if (/number/.test(question)) return say(inGroups(wish.digits));
-    if (/is that right|correct\?/.test(question)) return say(plain(words).includes(plain(wish.name).split(' ')[0] ?? '') ? 'yes' : 'no');
-    if (/name/.test(question)) return say(wish.name);
+    if (/is that right|correct\?/.test(question)) return say(voices(words, wish.name) ? 'yes' : 'no');
+    if (/name/.test(question)) return say(name());
     if (/what day|which day|which date/.test(question)) return say(wish.dateSpoken);
     if (/time/.test(question)) return say(`at ${time()}`);
     if (/cleaning, a checkup|what do you need/.test(question)) return say(`a ${wish.service}`);
