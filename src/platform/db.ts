@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DB, JsonText } from './db/tables.gen.ts';
 
-export { sql } from 'kysely';
+export { type RawBuilder, sql } from 'kysely';
 export type { Database } from './db/database.ts';
 export type { DB, JsonText } from './db/tables.gen.ts';
 

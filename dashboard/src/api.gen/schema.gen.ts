@@ -2474,6 +2474,7 @@ export interface operations {
                 search?: string;
                 from?: string;
                 to?: string;
+                sort?: "-created_at" | "created_at" | "-duration_seconds" | "duration_seconds" | "-total_cost_usd" | "total_cost_usd";
                 cursor?: string;
                 limit?: number;
             };
@@ -2803,6 +2804,7 @@ export interface operations {
             query?: {
                 search?: string;
                 contact_type?: "lead" | "customer" | "patient" | "vendor" | "other";
+                sort?: "-created_at" | "created_at" | "name" | "-name" | "-last_contacted_at" | "last_contacted_at";
                 cursor?: string;
                 limit?: number;
             };
@@ -2957,7 +2959,9 @@ export interface operations {
         parameters: {
             query?: {
                 pipeline_stage?: "new" | "contacted" | "qualified" | "proposal" | "won" | "lost" | "not_qualified";
+                lead_temperature?: "hot" | "warm" | "cold";
                 contact_id?: string;
+                sort?: "-created_at" | "created_at" | "-lead_temperature" | "lead_temperature";
                 cursor?: string;
                 limit?: number;
             };

@@ -78,6 +78,37 @@ test('the calls list is paged by the last call seen, without gap or repeat, even
   expect(seen).toEqual(ids.toReversed());
 });
 
+test.each([
+  ['-duration_seconds', [90, 30, 30, 10, null]],
+  ['duration_seconds', [null, 10, 30, 30, 90]],
+])('the calls list is read in the order %s, page by page, without gap or repeat', async (sort, expected) => {
+  const place = await open();
+  for (const seconds of [30, null, 90, 30, 10]) {
+    const { call_id } = await world.desk.admit(callRequest(place.member, place.agentId));
+    await place.organization.run((ctx) =>
+      ctx.db
+        .updateTable('calls')
+        .set({ duration_seconds: seconds, total_cost_usd: String((seconds ?? 0) / 10_000) })
+        .where('id', '=', call_id)
+        .execute(),
+    );
+  }
+  const walk = async (order: string) => {
+    const seen: Row[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = pageOf(await place.as('owner').get(`/v1/calls?limit=2&sort=${order}${cursor === '' ? '' : `&cursor=${cursor}`}`));
+      seen.push(...page.data);
+      cursor = page.next_cursor;
+    }
+    return seen;
+  };
+  expect((await walk(sort)).map((row) => row['duration_seconds'])).toEqual(expected);
+  const byCost = await walk(sort.replace('duration_seconds', 'total_cost_usd'));
+  expect(byCost.map((row) => row['duration_seconds'])).toEqual(expected);
+  expect(new Set(byCost.map((row) => row.id)).size).toBe(5);
+});
+
 test('the calls list is filtered by status, agent, outcome, direction and time', async () => {
   const place = await open();
   const { plan } = await wholeCall(place);
@@ -131,7 +162,7 @@ test('a search may be given to an index behind row-level security: its operators
   ]);
 });
 
-test.each([['status=weird'], ['limit=0'], ['limit=1000'], ['cursor=12'], ['from=yesterday'], ['agent_id=1'], ['colour=red']])(
+test.each([['status=weird'], ['limit=0'], ['limit=1000'], ['cursor=12'], ['from=yesterday'], ['agent_id=1'], ['colour=red'], ['sort=mood']])(
   'a list that asks for what is not there is refused: %s',
   async (query) => {
     expect((await (await open()).as('owner').get(`/v1/calls?${query}`)).status).toBe(422);

@@ -194,6 +194,8 @@ export const ListCalls = z.object({
   search: z.string().trim().max(100).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+  /** With a minus: from the highest down. */
+  sort: z.enum(['-created_at', 'created_at', '-duration_seconds', 'duration_seconds', '-total_cost_usd', 'total_cost_usd']).default('-created_at'),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

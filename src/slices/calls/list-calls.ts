@@ -1,4 +1,5 @@
-import { sql } from '#platform/db';
+import { type RawBuilder, sql } from '#platform/db';
+import { keyset } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import { findContacts } from '#slices/contacts';
 import type { CallRow, ListCalls } from './contract.ts';
@@ -15,11 +16,21 @@ export async function withContacts(ctx: Ctx, rows: readonly BareCallRow[]): Prom
   });
 }
 
-/** Calls, newest first. The cursor is the last call's id: a page starts right behind it, however many came in between. */
+/** What an order sorts by. A call without a length, still running or never answered, counts as the shortest. */
+const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
+  created_at: (row) => sql.ref(`${row}.created_at`),
+  duration_seconds: (row) => sql`coalesce(${sql.ref(`${row}.duration_seconds`)}, -1)`,
+  total_cost_usd: (row) => sql.ref(`${row}.total_cost_usd`),
+};
+
+/** Calls, newest first unless another order is asked for. The cursor is the last call's id. */
 export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: CallRow[]; next_cursor: string | null }> {
+  const { organizationId } = ctx;
+  const key = ORDERS[input.sort.replace('-', '')];
+  const { orderBy, after } = keyset({ organizationId, table: 'calls', alias: 'c', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
   let query = callRows(ctx)
-    .orderBy('c.created_at', 'desc')
-    .orderBy('c.id', 'desc')
+    .where(after)
+    .orderBy(orderBy)
     .limit(input.limit + 1);
   if (input.status !== undefined) query = query.where('c.status', '=', input.status);
   if (input.agent_id !== undefined) query = query.where('c.agent_id', '=', input.agent_id);
@@ -31,10 +42,6 @@ export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: Cal
   if (input.search !== undefined) {
     const condition = await searchCondition(ctx, input.search);
     if (condition) query = query.where(condition);
-  }
-  if (input.cursor !== undefined) {
-    const last = sql`(select k.created_at from calls k where k.organization_id = ${ctx.organizationId} and k.id = ${input.cursor})`;
-    query = query.where(sql<boolean>`(c.created_at, c.id) < (${last}, ${input.cursor}::uuid)`);
   }
   const rows = (await query.execute()).map(asCallRow);
   const page = rows.slice(0, input.limit);

@@ -106,6 +106,30 @@ describe('contacts', () => {
   });
 });
 
+test('contacts are read by name or by when they were last spoken to, page by page', async () => {
+  const crowd = await house.newOrganization();
+  for (const first_name of ['Zoe', 'adam', 'Mia', null, 'Bea'])
+    await crowd.as('member').post('/v1/contacts', first_name === null ? { phone_number: freshNumber() } : { first_name });
+  await house.asOwner(`update contacts set last_contacted_at = '2026-11-01' where organization_id = $1 and first_name = 'Mia'`, [crowd.id]);
+  const walk = async (sort: string) => {
+    const seen: (string | null)[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { body: { data: Contact[]; next_cursor: string | null } } = await crowd
+        .as('viewer')
+        .get(`/v1/contacts?limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`);
+      seen.push(...page.body.data.map((contact) => contact.first_name));
+      cursor = page.body.next_cursor;
+    } while (cursor);
+    return seen;
+  };
+  expect(await walk('name')).toEqual(['adam', 'Bea', 'Mia', 'Zoe', null]);
+  expect(await walk('-name')).toEqual([null, 'Zoe', 'Mia', 'Bea', 'adam']);
+  expect((await walk('-last_contacted_at'))[0]).toBe('Mia');
+  expect((await walk('last_contacted_at')).at(-1)).toBe('Mia');
+  expect((await crowd.as('viewer').get('/v1/contacts?sort=shoe_size')).status).toBe(422);
+});
+
 describe('the person of a call', () => {
   test('is found by number, made once, and learns their name without losing what somebody typed', async () => {
     const phone_number = freshNumber();
@@ -140,6 +164,24 @@ describe('leads', () => {
     expect(body.data).toMatchObject([{ id: first.lead_id, lead_temperature: 'hot', pipeline_stage: 'contacted', source_call_id: now.call_id }]);
     const contact = await org.as('viewer').get(`/v1/contacts/${String(first.contact_id)}`);
     expect(contact.body).toMatchObject({ lead_temperature: 'hot', lead_stage: 'contacted', custom_fields: { bill: 240 } });
+  });
+
+  test('are read from the warmest down, and by how warm they are', async () => {
+    const shop = await house.newOrganization();
+    for (const temperature of ['cold', 'hot', null, 'warm', 'hot'] as const)
+      await shop.run((ctx) => upsertLead(ctx, { temperature }, call({ caller_number: freshNumber() })));
+    const list = async (query: string) => (await shop.as('viewer').get(`/v1/leads?${query}`)).body;
+    const first = await list('sort=-lead_temperature&limit=3');
+    const second = await list(`sort=-lead_temperature&limit=3&cursor=${first.next_cursor}`);
+    expect([...first.data, ...second.data].map((lead: { lead_temperature: string | null }) => lead.lead_temperature)).toEqual([
+      'hot',
+      'hot',
+      'warm',
+      'cold',
+      null,
+    ]);
+    expect((await list('lead_temperature=hot')).data).toHaveLength(2);
+    expect((await list('sort=created_at&limit=1')).data[0].lead_temperature).toBe('cold');
   });
 
   test('a stage that means "no" reaches the contact', async () => {

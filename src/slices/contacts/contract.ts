@@ -73,7 +73,13 @@ export type UpdateContact = z.infer<typeof UpdateContact>;
 
 const page = { cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 
-export const ListContacts = z.object({ search: z.string().trim().max(100).optional(), contact_type: ContactType.optional(), ...page });
+export const ListContacts = z.object({
+  search: z.string().trim().max(100).optional(),
+  contact_type: ContactType.optional(),
+  /** With a minus: from the latest or from Z down. */
+  sort: z.enum(['-created_at', 'created_at', 'name', '-name', '-last_contacted_at', 'last_contacted_at']).default('-created_at'),
+  ...page,
+});
 export type ListContacts = z.infer<typeof ListContacts>;
 
 export const Lead = z
@@ -99,7 +105,14 @@ export const Lead = z
   .meta({ id: 'Lead' });
 export type Lead = z.infer<typeof Lead>;
 
-export const ListLeads = z.object({ pipeline_stage: PipelineStage.optional(), contact_id: z.uuid().optional(), ...page });
+export const ListLeads = z.object({
+  pipeline_stage: PipelineStage.optional(),
+  lead_temperature: LeadTemperature.optional(),
+  contact_id: z.uuid().optional(),
+  /** With a minus: from the latest or the warmest down. */
+  sort: z.enum(['-created_at', 'created_at', '-lead_temperature', 'lead_temperature']).default('-created_at'),
+  ...page,
+});
 export type ListLeads = z.infer<typeof ListLeads>;
 
 export const UpdateLead = z

@@ -1,4 +1,6 @@
+import { type RawBuilder, sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
+import { keyset } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import { listMemberIds } from '#slices/organizations';
 import type { Lead, ListLeads, UpdateLead } from './contract.ts';
@@ -41,14 +43,21 @@ export async function requireLead(ctx: Ctx, id: string): Promise<Lead> {
   return show(row);
 }
 
-/** The pipeline, newest first. */
+/** Cold, warm, hot; not known yet counts as colder than cold. */
+const warmth = (row: string): RawBuilder<unknown> =>
+  sql`case ${sql.ref(`${row}.lead_temperature`)} when 'hot' then 3 when 'warm' then 2 when 'cold' then 1 else 0 end`;
+
+/** The pipeline, newest first unless another order is asked for. */
 export async function listLeads(ctx: Ctx, input: ListLeads): Promise<{ data: Lead[]; next_cursor: string | null }> {
-  let page = query(ctx);
+  const { organizationId } = ctx;
+  const key = input.sort.endsWith('lead_temperature') ? warmth : undefined;
+  const { orderBy, after } = keyset({ organizationId, table: 'leads', alias: 'l', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
+  let page = query(ctx).where(after);
   if (input.pipeline_stage) page = page.where('l.pipeline_stage', '=', input.pipeline_stage);
   if (input.contact_id) page = page.where('l.contact_id', '=', input.contact_id);
-  if (input.cursor) page = page.where('l.id', '<', input.cursor);
+  if (input.lead_temperature) page = page.where('l.lead_temperature', '=', input.lead_temperature);
   const rows = await page
-    .orderBy('l.id', 'desc')
+    .orderBy(orderBy)
     .limit(input.limit + 1)
     .execute();
   const data = rows.slice(0, input.limit).map(show);

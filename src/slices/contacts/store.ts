@@ -1,5 +1,6 @@
-import { json } from '#platform/db';
+import { json, type RawBuilder, sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
+import { keyset } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import type { Contact, CreateContact, ListContacts } from './contract.ts';
 import { errors } from './errors.ts';
@@ -75,13 +76,30 @@ function matching(ctx: Ctx, search: string) {
   return query;
 }
 
+/** What an order sorts by: the name as it is shown, those without one last; whoever was never spoken to counts as longest ago. */
+const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
+  name: (row) =>
+    sql`coalesce(nullif(lower(trim(coalesce(${sql.ref(`${row}.first_name`)}, '') || ' ' || coalesce(${sql.ref(`${row}.last_name`)}, ''))), ''), ${'\uffff'})`,
+  last_contacted_at: (row) => sql`coalesce(${sql.ref(`${row}.last_contacted_at`)}, '-infinity'::timestamptz)`,
+};
+
 export async function findContactPage(ctx: Ctx, input: ListContacts): Promise<Contact[]> {
+  const { organizationId } = ctx;
+  const key = ORDERS[input.sort.replace('-', '')];
+  const { orderBy, after } = keyset({
+    organizationId,
+    table: 'contacts',
+    alias: 'contacts',
+    key,
+    descending: input.sort.startsWith('-'),
+    cursor: input.cursor,
+  });
   let query = input.search ? matching(ctx, input.search) : all(ctx);
   if (input.contact_type) query = query.where('contact_type', '=', input.contact_type);
-  if (input.cursor) query = query.where('id', '<', input.cursor);
   return (
     await query
-      .orderBy('id', 'desc')
+      .where(after)
+      .orderBy(orderBy)
       .limit(input.limit + 1)
       .execute()
   ).map(show);

@@ -1,0 +1,2 @@
+drop index idx_calls_organization_id_total_cost;
+drop index idx_calls_organization_id_duration;
