@@ -5,7 +5,7 @@ import type { Log } from '#kernel/log';
 import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
-import { startingContext } from '#slices/agents';
+import { notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
@@ -112,14 +112,20 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     act,
 
     async finish(call, ending) {
-      await withTenant(call.organization_id, desk, async (ctx) => {
-        const { recording, ...rest } = ending;
+      const isFirst = await withTenant(call.organization_id, desk, async (ctx) => {
+        const { recording, prompts: _notedBelow, ...rest } = ending;
         const first = await finishCall(ctx, { ...rest, call_id: call.call_id, segment_ids: await segmentIds(ctx, call.call_id) });
-        if (!first) return;
+        if (!first) return false;
         await closeRecording(ctx, call.call_id, recording);
         await closeTranscript(ctx, call.call_id);
+        return true;
       });
       feed.ended(call.organization_id, call.call_id, ending.ended_reason);
+      if (!isFirst) return;
+      // On its own: calls that end together would otherwise wait for each other's counts, and a count is not worth a call.
+      await withTenant(call.organization_id, desk, (ctx) => notePromptUses(ctx, ending.prompts)).catch((error: unknown) =>
+        log.warn('the prompts that were spoken could not be counted', { call_id: call.call_id, error: String(error) }),
+      );
     },
   };
 }

@@ -144,4 +144,6 @@ async function deleteAgents(ctx: Ctx, agentIds: readonly string[]): Promise<void
   if (agentIds.length === 0) return;
   await ctx.db.deleteFrom('objective_configs').where('organization_id', '=', ctx.organizationId).where('agent_id', 'in', agentIds).execute();
   await ctx.db.deleteFrom('agents').where('organization_id', '=', ctx.organizationId).where('id', 'in', agentIds).execute();
+  // A prompt does not say whose it is. Those of other agents are noted again when they are published.
+  await ctx.db.deleteFrom('tts_audio').where('organization_id', '=', ctx.organizationId).execute();
 }

@@ -1,10 +1,11 @@
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Log } from '#kernel/log';
-import type { OutboxEvent } from '#platform/slice';
-import { requireAnsweringAgent } from '#slices/agents';
+import type { Actor, OutboxEvent } from '#platform/slice';
+import { keepPrompts, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { FIXED_PHRASES } from '#voice/fixed-phrases';
 import { DEFAULT_VOICE, type WithTenant } from './call-desk.ts';
+import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
 const CONTEXT = /\{\{\s*context\.([a-z][a-z0-9_]*)(?:\s*\|\s*([^}]*?))?\s*\}\}/g;
@@ -40,7 +41,7 @@ function phrasings(text: unknown): string[] {
 
 export interface PrepareOptions {
   readonly withTenant: WithTenant;
-  readonly prepare: (texts: readonly string[], voice: string) => Promise<{ made: number; cached: number; failed: number }>;
+  readonly prepare: (texts: readonly string[], voice: string) => Promise<PreparedPrompts>;
   readonly log: Log;
 }
 
@@ -57,14 +58,17 @@ export function promptPreparer(options: PrepareOptions): (events: readonly Outbo
   };
 }
 
+const PROMPTS: Actor = { kind: 'system', id: 'prompts' };
+
 async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promise<void> {
-  const { graph, agent, name } = await options.withTenant(event.organization_id, { kind: 'system', id: 'prompts' }, async (ctx) => ({
+  const { graph, agent, name } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => ({
     ...(await requireAnsweringAgent(ctx, event.aggregate_id)),
     name: (await requireOrganization(ctx)).name,
   }));
   const own = agent.conversation_config.context;
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
   const voice = typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE;
-  const result = await options.prepare(fixedPrompts(graph, context), voice);
-  options.log.info('prompts rendered ahead', { agent_id: agent.id, ...result });
+  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice);
+  await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
+  options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });
 }

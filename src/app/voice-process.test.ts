@@ -183,7 +183,7 @@ test('a server that is stopping takes no new calls and says so', async () => {
 
 test('the voice process is asked across the border: end a call, render prompts, tell its state', async () => {
   expect([await voice.endCall('org', 'running'), await voice.endCall('org', 'other')]).toEqual([true, false]);
-  expect(await voice.prepare(['a', 'b'], 'rms')).toEqual({ made: 2, cached: 0, failed: 0 });
+  expect(await voice.prepare(['a', 'b'], 'rms')).toEqual({ made: 2, cached: 0, failed: 0, prompts: [] });
   expect(await voice.status()).toEqual({ calls: 0, lateness: {}, speech: {} });
 });
 

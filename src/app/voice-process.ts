@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { Log } from '#kernel/log';
 import type { Timers } from '#voice/ports';
 import { joinProcesses, type Link } from './process-link.ts';
-import type { HandOver, MainAnswers, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
+import type { HandOver, MainAnswers, PreparedPrompts, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -29,7 +29,7 @@ export interface VoiceProcess {
   /** Gives a socket away; refused sockets too, so that they hear why. False: there is no voice process now. */
   handOver(offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   endCall(organizationId: string, callId: string): Promise<boolean>;
-  prepare(texts: readonly string[], voice: string): Promise<{ made: number; cached: number; failed: number }>;
+  prepare(texts: readonly string[], voice: string): Promise<PreparedPrompts>;
   status(): Promise<VoiceStatus | null>;
   /** Resolves when a process takes calls: at once, or after the next restart. */
   ready(): Promise<void>;
@@ -103,7 +103,7 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
     },
     endCall: async (organizationId, callId) => (current ? current.link.ask('end_call', { organization_id: organizationId, call_id: callId }) : false),
     async prepare(texts, voice) {
-      if (!current) return { made: 0, cached: 0, failed: texts.length };
+      if (!current) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
       return current.link.ask('prepare', { texts, voice }, 10 * 60_000);
     },
     status: async () => (current ? current.link.ask('status', {}, 2_000) : null),

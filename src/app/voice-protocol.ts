@@ -1,4 +1,4 @@
-import type { RedeemedTicket } from '#slices/agents';
+import type { RedeemedTicket, SpokenPrompt } from '#slices/agents';
 import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from '#voice/call-plan';
 import type { LineNotice } from '#voice/ports';
 
@@ -31,7 +31,7 @@ export type VoiceAnswers = {
   stop(input: { grace_ms: number }): Promise<void>;
   status(input: object): Promise<VoiceStatus>;
   /** Renders prompts into the cache behind everything live. */
-  prepare(input: { texts: readonly string[]; voice: string }): Promise<{ made: number; cached: number; failed: number }>;
+  prepare(input: { texts: readonly string[]; voice: string }): Promise<PreparedPrompts>;
   /** Opens the loopback door for one socket that cannot be handed over (TLS); answers the port. */
   expect_socket(input: { nonce: string; offer: SocketOffer }): Promise<number>;
 };
@@ -43,6 +43,14 @@ export interface VoiceSettings {
   readonly recognisers: number | null;
   readonly max_calls: number;
   readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export interface PreparedPrompts {
+  readonly made: number;
+  readonly cached: number;
+  readonly failed: number;
+  /** What is now kept in files of the prompts folder. */
+  readonly prompts: readonly SpokenPrompt[];
 }
 
 export interface VoiceStatus {

@@ -123,6 +123,7 @@ export const ending = (values: Partial<CallEnding> = {}): CallEnding => ({
   response_p95_ms: 1100,
   interruption_count: 1,
   usage: [],
+  prompts: [],
   recording_consent: 'announced',
   ai_disclosed_at: '2026-11-23T15:00:01.000Z',
   ...values,

@@ -21,7 +21,7 @@ const answers = {
   end_call: async ({ call_id }) => call_id === 'running',
   stop: async () => undefined,
   status: async () => ({ calls: 0, lateness: {}, speech: {} }),
-  prepare: async ({ texts }) => ({ made: texts.length, cached: 0, failed: 0 }),
+  prepare: async ({ texts }) => ({ made: texts.length, cached: 0, failed: 0, prompts: [] }),
   expect_socket: ({ nonce, offer }: { nonce: string; offer: SocketOffer }) => door.expect(nonce, offer),
 } satisfies VoiceAnswers;
 

@@ -1,5 +1,5 @@
 import type { Playback } from './media/playback.ts';
-import type { SpeechClause, Timers, Voice } from './ports.ts';
+import type { PromptRef, SpeechClause, Timers, Voice } from './ports.ts';
 
 /** A voice that has not given its next clause by then is taken for dead. */
 const CLAUSE_DEADLINE_MS = 2_500;
@@ -12,7 +12,7 @@ export interface Sentence {
 
 export interface MouthHooks {
   /** A clause is ready; `leftMs` of audio now wait to be heard. */
-  ready(id: number, facts: { madeMs: number; characters: number }): void;
+  ready(id: number, facts: { madeMs: number; characters: number; prompt: PromptRef | undefined }): void;
   /** Nothing of this utterance could be spoken by any voice. */
   failed(id: number, fault: unknown): void;
 }
@@ -87,7 +87,7 @@ export class AgentMouth {
         const clause: SpeechClause = next.value;
         clauses++;
         playback.add(sentence.id, clause.text, clause.pcm);
-        hooks.ready(sentence.id, { madeMs: timers.nowMs() - startedMs, characters: clause.cached ? 0 : clause.text.length });
+        hooks.ready(sentence.id, { madeMs: timers.nowMs() - startedMs, characters: clause.cached ? 0 : clause.text.length, prompt: clause.prompt });
       }
     } catch (fault) {
       return { clauses, fault };

@@ -1,8 +1,9 @@
 import type { DecisionRecord, Utterance } from '#core/conversation/types';
 import type { UntimedTurnEvent } from '#core/turns/types';
 import { AgentMouth } from './agent-mouth.ts';
+import type { CallEnding } from './call-plan.ts';
 import { Playback } from './media/playback.ts';
-import type { MediaTransport, Timers, Voice } from './ports.ts';
+import type { MediaTransport, PromptRef, Timers, Voice } from './ports.ts';
 import type { AnswerTo, Transcript } from './transcript.ts';
 
 /** The page's jitter buffer still holds the last words when the last frame has been sent. */
@@ -44,6 +45,7 @@ export class AgentSpeech {
   /** Characters that were made into speech and not found in the cache. */
   characters = 0;
   interruptions = 0;
+  readonly #prompts = new Map<string, PromptRef & { times: number }>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -101,8 +103,14 @@ export class AgentSpeech {
     this.playback.drop();
   }
 
-  #ready(id: number, { madeMs, characters }: { madeMs: number; characters: number }): void {
+  /** What came from the prompt cache, and how often. */
+  get prompts(): CallEnding['prompts'] {
+    return [...this.#prompts.values()];
+  }
+
+  #ready(id: number, { madeMs, characters, prompt }: { madeMs: number; characters: number; prompt: PromptRef | undefined }): void {
     this.characters += characters;
+    if (prompt) this.#prompts.set(prompt.text_hash, { ...prompt, times: (this.#prompts.get(prompt.text_hash)?.times ?? 0) + 1 });
     this.#options.transcript().made(id, madeMs);
     this.#options.post({ kind: 'playing', turn: this.turn, leftMs: this.playback.waitingMs });
   }

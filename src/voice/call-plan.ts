@@ -123,6 +123,8 @@ export interface CallEnding {
   readonly interruption_count: number;
   /** Metered use: seconds of audio recognised, characters spoken, seconds of line. */
   readonly usage: readonly { component: 'telephony' | 'stt' | 'tts'; provider: string; model: string | null; unit: 'second' | 'character'; quantity: number }[];
+  /** What the agent said from the prompt cache, and how often. */
+  readonly prompts: readonly { readonly text_hash: string; readonly voice_key: string; readonly times: number }[];
   readonly recording_consent: 'not_required' | 'announced' | 'granted' | 'denied' | 'unknown';
   readonly ai_disclosed_at: string | null;
 }

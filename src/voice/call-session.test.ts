@@ -50,6 +50,23 @@ test.each(['paced', 'buffered'] as const)('a caller books an appointment from he
   expect(call.time.pending()).toBe(0);
 });
 
+test('the end of a call tells which prompts came from the cache and how often, and what had to be made', async () => {
+  const call = stage(booking);
+  call.desk.onAct(answerBooking);
+  call.voice.cache('How can I help?', 'Goodbye!');
+  await sayAll(call, [...untilReadBack, 'yes', 'yes please do']);
+  await call.ended();
+  const ending = call.desk.endings[0];
+  expect(ending?.prompts).toEqual([
+    { text_hash: 'How can I help?', voice_key: 'instant', times: 1 },
+    { text_hash: 'Goodbye!', voice_key: 'instant', times: 1 },
+  ]);
+  const made = agentSaid(call)
+    .map(({ text }) => text.replaceAll(/How can I help\?|Goodbye!|\s/g, '').length)
+    .reduce((sum, length) => sum + length, 0);
+  expect(ending?.usage.find(({ component }) => component === 'tts')?.quantity).toBeGreaterThanOrEqual(made);
+});
+
 test('every captured value leads to words that stand in the transcript where it says', async () => {
   const call = stage(booking);
   call.desk.onAct(answerBooking);

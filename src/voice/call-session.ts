@@ -422,6 +422,7 @@ export class CallSession {
       response_p95_ms: percentile(this.#transcript.gaps, 0.95),
       interruption_count: this.#speech.interruptions,
       usage: this.#usage(endedMs),
+      prompts: this.#speech.prompts,
       recording_consent: this.#announcement.consent,
       ai_disclosed_at: this.#announcement.aiDisclosedAt,
     };

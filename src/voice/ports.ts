@@ -70,6 +70,14 @@ export interface SpeechClause {
   readonly pcm: Int16Array;
   /** True where it came from the prompt cache and cost nothing. */
   readonly cached: boolean;
+  /** Which prompt of the cache it was, where it came from there. */
+  readonly prompt?: PromptRef;
+}
+
+/** A prompt of a voice's cache: SHA-256 of all its sound depends on, and the voice that spoke it. */
+export interface PromptRef {
+  readonly text_hash: string;
+  readonly voice_key: string;
 }
 
 /** Text to speech, clause by clause, so that the first one plays while the next is made. Throws ProviderError. */

@@ -146,6 +146,7 @@ const stillborn = (ended_at: string): CallEnding => ({
   response_p95_ms: null,
   interruption_count: 0,
   usage: [],
+  prompts: [],
   recording_consent: 'unknown',
   ai_disclosed_at: null,
 });

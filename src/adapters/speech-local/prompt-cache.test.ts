@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Log, silentLog } from '#kernel/log';
-import { createPromptCache, type PromptCacheOptions, type PromptKey, promptHash, type StoredPrompt } from './prompt-cache.ts';
+import { createPromptCache, type PromptCacheOptions, type PromptKey, promptHash } from './prompt-cache.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -16,14 +16,21 @@ const audio = (samples: number, value = 7): Int16Array => new Int16Array(samples
 const cacheWith = (options: Partial<PromptCacheOptions> = {}) => createPromptCache({ directory, log: silentLog, ...options });
 const fileOf = (text: string): string => join(directory, 'flite-slt', `${promptHash(key(text))}.wav`);
 
-test('a prompt spoken once is there for the next process too, and its facts are told', async () => {
-  const stored: StoredPrompt[] = [];
-  await cacheWith({ onStored: (prompt) => stored.push(prompt) }).put(key('Goodbye.'), audio(8000, -123));
-  expect(await cacheWith().get(key('Goodbye.'))).toEqual(audio(8000, -123));
-  const hash = promptHash(key('Goodbye.'));
-  expect(stored).toEqual([
-    { text_hash: hash, voice_key: 'flite-slt', text: 'Goodbye.', storage_path: join('flite-slt', `${hash}.wav`), format: 'wav', duration_ms: 1000 },
-  ]);
+test('a prompt spoken once is there for the next process too, and its facts can be asked', async () => {
+  await cacheWith().put(key('Goodbye.'), audio(8000, -123));
+  const next = cacheWith();
+  const pcm = await next.get(key('Goodbye.'));
+  expect(pcm).toEqual(audio(8000, -123));
+  const text_hash = promptHash(key('Goodbye.'));
+  const facts = { text_hash, voice_key: 'flite-slt', text: 'Goodbye.', storage_path: join('flite-slt', `${text_hash}.wav`), format: 'wav', duration_ms: 1000 };
+  expect(await next.storedAs(key('Goodbye.'), audio(8000))).toEqual(facts);
+});
+
+test('a prompt that is only in memory has no file to tell of', async () => {
+  const cache = cacheWith({ directory: null });
+  await cache.put(key('Hello.'), audio(10));
+  expect(await cache.storedAs(key('Hello.'), audio(10))).toBeNull();
+  expect(await cacheWith().storedAs(key('Never said.'), audio(10))).toBeNull();
 });
 
 test('the same words with another voice, or another pause, are another prompt', async () => {

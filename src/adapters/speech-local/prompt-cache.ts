@@ -28,7 +28,6 @@ export interface PromptCacheOptions {
   readonly log: Log;
   readonly maxBytes?: number;
   readonly maxMemoryBytes?: number;
-  readonly onStored?: (prompt: StoredPrompt) => void;
 }
 
 export interface PromptCache {
@@ -36,6 +35,8 @@ export interface PromptCache {
   get(key: PromptKey): Promise<Int16Array | null>;
   /** Keeps the audio; a disk that is full or read-only costs the cache, never the speech. Never throws. */
   put(key: PromptKey, pcm: Int16Array): Promise<void>;
+  /** What is kept in a file; null when the prompt is only in memory, or not there. */
+  storedAs(key: PromptKey, pcm: Int16Array): Promise<StoredPrompt | null>;
   status(): { files: number; bytes: number; memory_bytes: number; hits: number; misses: number; write_error: string | null };
 }
 
@@ -225,16 +226,22 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
         writeAgainAtMs = Date.now() + RETRY_WRITING_AFTER_MS;
         log.warn('prompts cannot be kept on disk; speech goes on without', { reason: writeError });
         await rm(part, { force: true }).catch((problem: unknown) => log.info('a half-written prompt stays behind', { reason: words(problem) }));
-        return;
       }
-      options.onStored?.({
+    },
+
+    async storedAs(key, pcm) {
+      await scanned;
+      const hash = promptHash(key);
+      const path = pathOf(key, hash);
+      if (!files.has(path)) return null;
+      return {
         text_hash: hash,
         voice_key: key.voice_key,
         text: key.text,
         storage_path: path,
         format: 'wav',
         duration_ms: Math.round((pcm.length * 1000) / RATE_HZ),
-      });
+      };
     },
 
     status: () => ({ files: files.size, bytes, memory_bytes: memoryBytes, hits, misses, write_error: writeError }),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,10 +67,19 @@ test('a spoken telephone number comes back digit by digit when digits are expect
 
 test('prompts rendered ahead are in the cache when the call asks for them', async () => {
   const prompts = ['Thanks for calling. How can I help?', 'Goodbye.'];
-  expect(await speech.prepareVoice(prompts, 'kal16')).toEqual({ made: 3, cached: 0, failed: 0 });
+  const { prompts: kept, ...counts } = await speech.prepareVoice(prompts, 'kal16');
+  expect(counts).toEqual({ made: 3, cached: 0, failed: 0 });
+  expect(kept.map((prompt) => prompt.text)).toEqual(['Thanks for calling.', 'How can I help?', 'Goodbye.']);
+  for (const prompt of kept) expect(existsSync(join(cacheDirectory, prompt.storage_path))).toBe(true);
+  const hashes: (string | undefined)[] = [];
   for (const prompt of prompts) {
-    for await (const clause of speech.voice.speak(prompt, { voice: 'kal16', signal: patience() })) expect(clause.cached).toBe(true);
+    for await (const clause of speech.voice.speak(prompt, { voice: 'kal16', signal: patience() })) {
+      expect(clause.cached).toBe(true);
+      hashes.push(clause.prompt?.text_hash);
+    }
   }
+  expect(hashes).toEqual(kept.map((prompt) => prompt.text_hash));
+  expect((await speech.prepareVoice(prompts, 'kal16')).prompts).toEqual(kept);
 });
 
 test('a killed recogniser process costs nothing but time: the utterance is tried again on a new one', async () => {

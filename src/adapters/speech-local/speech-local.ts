@@ -3,12 +3,12 @@ import type { Log } from '#kernel/log';
 import type { Recogniser, Voice, VoiceActivity } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice } from './onnx.ts';
-import { createPromptCache, type PromptCache, type StoredPrompt } from './prompt-cache.ts';
+import { createPromptCache, type PromptCache } from './prompt-cache.ts';
 import { type RecogniserStatus, startRecogniserPool } from './recogniser-pool.ts';
 import type { EntryPoint } from './recogniser-process.ts';
 import { type LocalVoiceActivity, loadSilero } from './silero.ts';
 import { type Synthesizer, startSynthesizer } from './synthesizer.ts';
-import { createVoice, DEFAULT_VOICE, type LocalVoice } from './voice.ts';
+import { createVoice, DEFAULT_VOICE, type LocalVoice, type RenderedAhead } from './voice.ts';
 
 export interface LocalSpeechOptions {
   readonly log: Log;
@@ -21,8 +21,6 @@ export interface LocalSpeechOptions {
   readonly recognisers?: number;
   readonly recogniserDeadlineMs?: number;
   readonly maxCacheBytes?: number;
-  /** Called after a prompt was written to the cache folder, for the `tts_audio` rows. */
-  readonly onPromptStored?: (prompt: StoredPrompt) => void;
   /** Other entries of `recogniser-child.ts` and `flite-worker.ts` than those of `entryOf`. */
   readonly recogniserEntry?: EntryPoint;
   readonly synthesizerEntry?: EntryPoint;
@@ -45,7 +43,7 @@ export interface LocalSpeech {
   /** Resolves when recogniser and voice are warm; rejects with ProviderError when recognition cannot start. Calls need not wait for it. */
   ready(): Promise<void>;
   /** Renders prompts into the cache behind everything live; for publishing an agent. */
-  prepareVoice(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<{ made: number; cached: number; failed: number }>;
+  prepareVoice(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<RenderedAhead>;
   status(): LocalSpeechStatus;
   close(): Promise<void>;
 }
@@ -91,7 +89,6 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
     directory: options.cacheDirectory,
     log,
     ...(options.maxCacheBytes ? { maxBytes: options.maxCacheBytes } : {}),
-    ...(options.onPromptStored ? { onStored: options.onPromptStored } : {}),
   });
   const voice = createVoice({ synthesizer, cache, log });
   const voiceWarm = synthesizer.synthesize({ text: 'Hello, how can I help?', voice: DEFAULT_VOICE, settings: {}, pauseMs: 0, urgency: 'live' });
@@ -119,16 +116,13 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
 }
 
 /** The voice alone, for a caller from the command line and for rendering prompts at publish in another process. */
-export function startLocalSynthesis(
-  options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'onPromptStored' | 'synthesizerEntry'>,
-): LocalSynthesis {
+export function startLocalSynthesis(options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'synthesizerEntry'>): LocalSynthesis {
   const { log } = options;
   const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { entry: options.synthesizerEntry } : {}) });
   const cache = createPromptCache({
     directory: options.cacheDirectory,
     log,
     ...(options.maxCacheBytes ? { maxBytes: options.maxCacheBytes } : {}),
-    ...(options.onPromptStored ? { onStored: options.onPromptStored } : {}),
   });
   const voice = createVoice({ synthesizer, cache, log });
   return {

@@ -3,12 +3,26 @@ import type { Log } from '#kernel/log';
 import type { SpeechClause, Voice } from '#voice/ports';
 import { type Clause, splitIntoClauses } from './clauses.ts';
 import { FLITE_VOICES, type FliteSettings, type FliteVoice } from './flite.ts';
-import type { PromptCache, PromptKey } from './prompt-cache.ts';
+import { type PromptCache, type PromptKey, promptHash, type StoredPrompt } from './prompt-cache.ts';
 import type { Synthesizer } from './synthesizer.ts';
 
+/** How many clauses were made, were there already, or could not be made; and what is now kept in files. */
+export interface RenderedAhead {
+  readonly made: number;
+  readonly cached: number;
+  readonly failed: number;
+  readonly prompts: readonly StoredPrompt[];
+}
+
 export interface LocalVoice extends Voice {
-  /** Makes prompts before they are needed, behind everything that is live; resolves with how many clauses were made and how many were there already. */
-  renderAhead(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<{ made: number; cached: number; failed: number }>;
+  /** Makes prompts before they are needed, behind everything that is live. */
+  renderAhead(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<RenderedAhead>;
+}
+
+interface Made {
+  readonly clause: SpeechClause;
+  /** Settles when the cache has done what it could to keep it. */
+  readonly kept: Promise<void>;
 }
 
 export const DEFAULT_VOICE: FliteVoice = 'rms';
@@ -38,7 +52,7 @@ const cancelled = (): ProviderError => new ProviderError('flite', 'cancelled', f
 export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCache; log: Log }): LocalVoice {
   const { synthesizer, cache, log } = options;
   const unknownVoices = new Set<string>();
-  const underWay = new Map<string, Promise<Int16Array>>();
+  const underWay = new Map<string, { pcm: Promise<Int16Array>; kept: Promise<void> }>();
 
   const resolveVoice = (name: string) => {
     const parsed = parseVoice(name);
@@ -54,23 +68,34 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
     return { ...parsed, key: `flite-${key}` };
   };
 
-  const make = async (clause: Clause, name: string, urgency: 'live' | 'ahead'): Promise<SpeechClause> => {
-    const { voice, settings, key } = resolveVoice(name);
-    const promptKey: PromptKey = { voice_key: key, text: clause.text, variant: `pause ${clause.pauseMs}` };
+  const keyOf = (clause: Clause, name: string): PromptKey => ({
+    voice_key: resolveVoice(name).key,
+    text: clause.text,
+    variant: `pause ${clause.pauseMs}`,
+  });
+
+  const make = async (clause: Clause, name: string, urgency: 'live' | 'ahead'): Promise<Made> => {
+    const { voice, settings } = resolveVoice(name);
+    const promptKey = keyOf(clause, name);
     const known = await cache.get(promptKey);
-    if (known) return { text: clause.text, pcm: known, cached: true };
-    // Two calls that need the same clause at the same time share one synthesis, unless the first may wait behind everything else.
-    const id = JSON.stringify([key, clause, urgency]);
-    const shared = underWay.get(id) ?? synthesizer.synthesize({ text: clause.text, voice, settings, pauseMs: clause.pauseMs, urgency });
-    if (!underWay.has(id)) {
-      underWay.set(id, shared);
-      const forget = (): void => void underWay.delete(id);
-      shared.then((pcm) => {
-        forget();
-        return cache.put(promptKey, pcm);
-      }, forget);
+    if (known) {
+      const prompt = { text_hash: promptHash(promptKey), voice_key: promptKey.voice_key };
+      return { clause: { text: clause.text, pcm: known, cached: true, prompt }, kept: Promise.resolve() };
     }
-    return { text: clause.text, pcm: await shared, cached: false };
+    // Two calls that need the same clause at the same time share one synthesis, unless the first may wait behind everything else.
+    const id = JSON.stringify([promptKey, urgency]);
+    let shared = underWay.get(id);
+    if (!shared) {
+      const forget = (): void => void underWay.delete(id);
+      const pcm = synthesizer.synthesize({ text: clause.text, voice, settings, pauseMs: clause.pauseMs, urgency });
+      const kept = pcm.then((audio) => {
+        forget();
+        return cache.put(promptKey, audio);
+      }, forget);
+      shared = { pcm, kept };
+      underWay.set(id, shared);
+    }
+    return { clause: { text: clause.text, pcm: await shared.pcm, cached: false }, kept: shared.kept };
   };
 
   return {
@@ -84,7 +109,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
         signal.addEventListener('abort', onAbort, { once: true });
       });
       aborted.catch(() => undefined);
-      const start = (index: number): Promise<SpeechClause> | null => {
+      const start = (index: number): Promise<Made> | null => {
         const clause = clauses[index];
         if (!clause) return null;
         const made = make(clause, voice, 'live');
@@ -94,7 +119,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
       try {
         let next = start(0);
         for (let i = 0; next; i++) {
-          const clause = await Promise.race([next, aborted]);
+          const { clause } = await Promise.race([next, aborted]);
           next = start(i + 1);
           yield clause;
           if (signal.aborted) throw cancelled();
@@ -108,18 +133,22 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
       let made = 0;
       let cached = 0;
       let failed = 0;
+      const prompts = new Map<string, StoredPrompt>();
       for (const clause of texts.flatMap((text) => splitIntoClauses(text))) {
         if (signal?.aborted) break;
         try {
-          const spoken = await make(clause, voice, 'ahead');
+          const { clause: spoken, kept } = await make(clause, voice, 'ahead');
           if (spoken.cached) cached++;
           else made++;
+          await kept;
+          const stored = await cache.storedAs(keyOf(clause, voice), spoken.pcm);
+          if (stored) prompts.set(stored.text_hash, stored);
         } catch (error) {
           failed++;
           log.warn('a prompt could not be made ahead', { reason: error instanceof Error ? error.message : String(error) });
         }
       }
-      return { made, cached, failed };
+      return { made, cached, failed, prompts: [...prompts.values()] };
     },
   };
 }

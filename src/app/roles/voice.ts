@@ -12,7 +12,15 @@ import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
 import { joinProcesses } from '../process-link.ts';
 import { createSocketDoor } from '../socket-door.ts';
-import { ADMIT_WITHIN_MS, type HandOver, type MainAnswers, type SocketOffer, type VoiceAnswers, type VoiceSettings } from '../voice-protocol.ts';
+import {
+  ADMIT_WITHIN_MS,
+  type HandOver,
+  type MainAnswers,
+  type PreparedPrompts,
+  type SocketOffer,
+  type VoiceAnswers,
+  type VoiceSettings,
+} from '../voice-protocol.ts';
 
 const NO_TICKET = 4401;
 const OUR_FAULT = 1011;
@@ -176,8 +184,8 @@ async function status(): Promise<{ calls: number; lateness: object; speech: obje
   return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status() };
 }
 
-async function prepare({ texts, voice }: { texts: readonly string[]; voice: string }): Promise<{ made: number; cached: number; failed: number }> {
-  if (!running) return { made: 0, cached: 0, failed: texts.length };
+async function prepare({ texts, voice }: { texts: readonly string[]; voice: string }): Promise<PreparedPrompts> {
+  if (!running) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
   return running.speech.prepareVoice(texts, voice);
 }
 

@@ -1,5 +1,6 @@
 export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
+export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';
 export { type AnsweringAgent, requireAnsweringAgent } from './load-for-call.ts';
 export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';

@@ -46,17 +46,23 @@ export function scriptedRecogniser(timers: Timers, latencyMs = 120): ScriptedRec
 export interface FakeVoice extends Voice {
   readonly said: string[];
   break(how: 'hangs' | 'fails' | null): void;
+  /** Sentences that come out of a cache from now on. */
+  cache(...sentences: string[]): void;
 }
 
 /** A voice that needs no time: each sentence is a clause, each word lasts `msPerWord`. */
 export function instantVoice(msPerWord = 250, name = 'instant'): FakeVoice {
   const said: string[] = [];
+  const cached = new Set<string>();
   let broken: 'hangs' | 'fails' | null = null;
   return {
     name,
     said,
     break(how) {
       broken = how;
+    },
+    cache(...sentences) {
+      for (const sentence of sentences) cached.add(sentence);
     },
     async *speak(text, { signal }): AsyncGenerator<SpeechClause> {
       if (broken === 'fails') throw new ProviderError(name, 'unavailable', true, 'broken by the test');
@@ -65,7 +71,8 @@ export function instantVoice(msPerWord = 250, name = 'instant'): FakeVoice {
       for (const clause of text.match(/[^.!?]+[.!?]*\s*/g) ?? [text]) {
         if (signal.aborted) return;
         const words = clause.trim().split(/\s+/).length;
-        yield { text: clause.trim(), pcm: voiceLike(words * msPerWord, 330), cached: false };
+        const said = { text: clause.trim(), pcm: voiceLike(words * msPerWord, 330) };
+        yield cached.has(said.text) ? { ...said, cached: true, prompt: { text_hash: said.text, voice_key: name } } : { ...said, cached: false };
       }
     },
   };
