@@ -1,3 +1,4 @@
+import { foreignContact } from './a06-foreign-contact.ts';
 import { firstRun } from './b15-first-run.ts';
 import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
@@ -14,8 +15,9 @@ import { killLoop } from './m06-kill-loop.ts';
 import { fsyncPerCommit } from './m07-fsync.ts';
 import type { Trial } from './trial.ts';
 
-/** Trials that need the whole server. A02, A03, A06, F16, H02 and H06 need less and stand beside the code they try. */
+/** Trials that need the whole server. A02, A03, F16, H02 and H06 need less and stand beside the code they try, and so do the walls of A06. */
 export const trials: readonly Trial[] = [
+  foreignContact,
   firstRun,
   lineKilled,
   readsNothing,
