@@ -43,18 +43,25 @@ export interface PrepareOptions {
   readonly withTenant: WithTenant;
   readonly prepare: (texts: readonly string[], voice: string) => Promise<PreparedPrompts>;
   readonly log: Log;
+  /** A server that stops renders nothing any more; what is missing is made when it is needed. */
+  readonly isStopping: () => boolean;
 }
 
-/** Renders an agent's fixed prompts when it is published, so that its first call does not wait for them. One agent after the other. */
-export function promptPreparer(options: PrepareOptions): (events: readonly OutboxEvent[]) => void {
+/** Renders an agent's fixed prompts when it is published, so that its first call does not wait for them. One agent after the other; resolves when no more are waiting. */
+export function promptPreparer(options: PrepareOptions): (events: readonly OutboxEvent[]) => Promise<void> {
   let queue = Promise.resolve();
   return (events) => {
     for (const event of events) {
-      if (event.event_type !== 'agent.published') continue;
+      if (event.event_type !== 'agent.published' || options.isStopping()) continue;
       queue = queue
-        .then(() => prepareAgent(options, event))
-        .catch((error: unknown) => options.log.warn('prompts could not be rendered ahead; they are made when they are needed', { error }));
+        .then(async () => {
+          if (!options.isStopping()) await prepareAgent(options, event);
+        })
+        .catch((error: unknown) => {
+          if (!options.isStopping()) options.log.warn('prompts could not be rendered ahead; they are made when they are needed', { error });
+        });
     }
+    return queue;
   };
 }
 
@@ -69,6 +76,7 @@ async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promis
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
   const voice = typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE;
   const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice);
+  if (options.isStopping()) return;
   await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
   options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '#platform/config';
 import { createLog } from '#platform/log';
 import { startServer } from '#app/roles/server';
-import { type Command, Refusal } from './io.ts';
+import type { Command } from './io.ts';
 
 const FORCED_EXIT_CODE = 130;
 
@@ -18,8 +18,6 @@ export const startCommand: Command = async (args, io) => {
     log: createLog(config.log_level, 'main'),
     openSetup: values['open-setup'],
     onProgress: (line) => io.out(line),
-  }).catch((error: unknown) => {
-    throw refusalOf(error, config.port) ?? error;
   });
   // The monotonic clock counts from the start of the process.
   const seconds = (performance.now() / 1000).toFixed(2);
@@ -54,12 +52,3 @@ export const startCommand: Command = async (args, io) => {
   io.out('Stopped.');
   return code;
 };
-
-/** Words for a port that is taken, a folder that is read-only and the like, when the start itself did not word them. */
-function refusalOf(error: unknown, port: number): Refusal | null {
-  const code = (error as { code?: string }).code;
-  if (code === 'EADDRINUSE') return new Refusal(`Port ${port} is in use by another program. Stop that one, or choose another with --port.`);
-  if (code === 'EACCES') return new Refusal(`This user may not listen on port ${port}. Choose one above 1023 with --port.`);
-  if (code === 'EADDRNOTAVAIL') return new Refusal('This machine has no such address to listen on. Check --host.');
-  return null;
-}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { defaultCacheDir } from './cache-folder.ts';
 import { StartError } from './start-error.ts';
 
 const yes = z
@@ -17,11 +17,7 @@ const Settings = z.strictObject({
     .min(1)
     .default('.callwright')
     .describe('Folder of the embedded database, recordings and prompts. A relative path counts from where the program was started.'),
-  cache_dir: z
-    .string()
-    .min(1)
-    .default(join(homedir(), '.cache', 'callwright'))
-    .describe('Folder of the database template, which can be made again at any time.'),
+  cache_dir: z.string().min(1).describe('Folder of the database template, which can be made again at any time.'),
   database_url: z.string().min(1).optional().describe('PostgreSQL 15 or newer, as a login role that owns nothing. Without it the embedded database is used.'),
   database_admin_url: z.string().min(1).optional().describe('The same database as its owner; used for migrations only.'),
   public_url: z.url().optional().describe('Address under which people and carriers reach this server, when it is not the one it listens on.'),
@@ -104,6 +100,7 @@ export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readon
     values[key] = given.value;
     sources[key] = given.source;
   }
+  values['cache_dir'] ??= defaultCacheDir(env);
   const parsed = Settings.safeParse(values);
   const faults = [
     ...unknown.map((key) => `${FILE}: there is no setting "${key}"${nearest(key) ? `; did you mean "${nearest(key)}"?` : ''}`),
@@ -127,7 +124,12 @@ export function showSetting(key: SettingName, value: unknown): string {
 export function settingsReference(): string {
   const rows = keys.map((key) => {
     const json = z.toJSONSchema(Settings.shape[key], { io: 'input', unrepresentable: 'any' }) as { description?: string; default?: unknown; enum?: unknown[] };
-    const standard = key === 'cache_dir' ? '`~/.cache/callwright`' : json.default === undefined ? 'not set' : `\`${String(json.default)}\``;
+    const standard =
+      key === 'cache_dir'
+        ? '`~/.cache/callwright`, or in the temporary folder for a user without a home'
+        : json.default === undefined
+          ? 'not set'
+          : `\`${String(json.default)}\``;
     const choices = json.enum ? ` One of ${json.enum.map((v) => `\`${String(v)}\``).join(', ')}.` : '';
     return `| \`${key}\` | \`${environmentName(key)}\` | ${standard} | ${json.description ?? ''}${choices} |`;
   });

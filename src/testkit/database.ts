@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { silentLog } from '#kernel/log';
+import { defaultCacheDir } from '#platform/cache-folder';
 import type { Database } from '#platform/db';
 import { loadMigrations } from '#platform/db/migration-files';
 import { openDatabase } from '#platform/db/open';
 import { queueSchemaVersion } from '#platform/db/queue-schema';
-import { defaultCacheDir, templateKey } from '#platform/db/template';
+import { templateKey } from '#platform/db/template';
 
 /** A database that only this test process sees. */
 export interface TestDatabase {

@@ -42,8 +42,8 @@ export interface LocalSpeech {
   readonly vad: VoiceActivity | null;
   /** Resolves when recogniser and voice are warm; rejects with ProviderError when recognition cannot start. Calls need not wait for it. */
   ready(): Promise<void>;
-  /** Renders prompts into the cache behind everything live; for publishing an agent. */
-  prepareVoice(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<RenderedAhead>;
+  /** Renders prompts into the cache behind everything live; for publishing an agent. Ends early when speech is closed. */
+  prepareVoice(texts: readonly string[], voice: string): Promise<RenderedAhead>;
   status(): LocalSpeechStatus;
   close(): Promise<void>;
 }
@@ -92,7 +92,8 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
   });
   const voice = createVoice({ synthesizer, cache, log });
   const voiceWarm = synthesizer.synthesize({ text: 'Hello, how can I help?', voice: DEFAULT_VOICE, settings: {}, pauseMs: 0, urgency: 'live' });
-  voiceWarm.catch((error: unknown) => log.error('the local voice does not work', { reason: words(error) }));
+  const closing = new AbortController();
+  voiceWarm.catch((error: unknown) => closing.signal.aborted || log.error('the local voice does not work', { reason: words(error) }));
   const { vad, failure } = await loadVoiceActivity(log, runtime);
   return {
     recogniser: pool,
@@ -101,7 +102,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
     async ready() {
       await Promise.all([pool.ready(), voiceWarm]);
     },
-    prepareVoice: (texts, name, signal) => voice.renderAhead(texts, name, signal),
+    prepareVoice: (texts, name) => voice.renderAhead(texts, name, closing.signal),
     status: () => ({
       recogniser: pool.status(),
       synthesizer: synthesizer.status(),
@@ -110,6 +111,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
       vad_failure: failure,
     }),
     async close() {
+      closing.abort();
       await Promise.all([pool.close(), synthesizer.close(), vad?.close()]);
     },
   };

@@ -144,6 +144,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
           const stored = await cache.storedAs(keyOf(clause, voice), spoken.pcm);
           if (stored) prompts.set(stored.text_hash, stored);
         } catch (error) {
+          if (signal?.aborted) break;
           failed++;
           log.warn('a prompt could not be made ahead', { reason: error instanceof Error ? error.message : String(error) });
         }

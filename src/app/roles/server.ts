@@ -140,7 +140,10 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
   const voiceUp = new Promise<VoiceProcess>((resolve) => {
     voiceStarted = resolve;
   });
-  if (options.voice !== false) runtime.relay.onBatch(promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log }));
+  if (options.voice !== false)
+    runtime.relay.onBatch(
+      promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log, isStopping: () => isStopping }),
+    );
 
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));

@@ -9,6 +9,7 @@ import { silentLog } from '#kernel/log';
 import { testEngine } from '#testkit/database';
 import { database as sharedDatabase } from '#testkit/house';
 import { type Database, json, PLATFORM_ORGANIZATION_ID } from '../db.ts';
+import { defaultCacheDir } from '../cache-folder.ts';
 import { packageRoot } from '../package-root.ts';
 import { StartError } from '../start-error.ts';
 import { loadMigrations, type Migration } from './migration-files.ts';
@@ -17,7 +18,6 @@ import { migrateUp } from './migrate.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { connectionError, withoutPassword } from './postgres-server.ts';
 import { findSchemaFaults } from './schema-check.ts';
-import { defaultCacheDir } from './template.ts';
 import { withScratchDatabase } from './fresh-catalogue.ts';
 
 const cacheDir = defaultCacheDir(process.env);
@@ -205,6 +205,7 @@ describe('a data directory', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     expect((await refusal(open(join(file, 'inside')))).code).toBe('database.folder_unusable');
+    expect((await refusal(open(newFolder(), { cacheDir: join(file, 'inside') }))).code).toBe('database.cache_unusable');
   });
 
   test('whose walls somebody opened does not start', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
+import { defaultCacheDir } from '../cache-folder.ts';
 import { StartError } from '../start-error.ts';
 import { APP_ROLE, readCatalogue } from './catalogue.ts';
 import { connectOnce, openPool, type Pool, type Target } from './connection-pool.ts';
@@ -13,7 +14,7 @@ import { loadMigrations, type Migration } from './migration-files.ts';
 import { connectTo, grantAppRole, requireAppLogin, requireVersion } from './postgres-server.ts';
 import { hasQueueSchema, installQueueSchema, queueSchemaVersion } from './queue-schema.ts';
 import { runnerOfClient, type SqlRunner } from './sql-runner.ts';
-import { buildTemplate, copyTemplate, defaultCacheDir, hasTemplate, syncCopy, templateKey, templatePath } from './template.ts';
+import { buildTemplate, copyTemplate, hasTemplate, syncCopy, templateKey, templatePath } from './template.ts';
 import { createTransactions } from './transactions.ts';
 import { requireWalls } from './walls.ts';
 

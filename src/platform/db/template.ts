@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StartError } from '../start-error.ts';
 import { type Migration, streamChecksum } from './migration-files.ts';
 
 /** Version of this file's own recipe; raise it when a template must be built anew although no migration changed. */
@@ -14,16 +14,6 @@ const engineVersion = (): string => {
   const path = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   return (JSON.parse(readFileSync(join(path, '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
 };
-
-/** Where templates live when nothing else is said: the user's cache folder, or the temporary one for a user without a home. */
-export function defaultCacheDir(env: Readonly<Record<string, string | undefined>>): string {
-  if (env['CALLWRIGHT_CACHE_DIR']) return env['CALLWRIGHT_CACHE_DIR'];
-  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'callwright');
-  const home = homedir();
-  return existsSync(home) && home !== '/' && home !== '/nonexistent'
-    ? join(home, '.cache', 'callwright')
-    : join(tmpdir(), `callwright-cache-${process.getuid?.() ?? 0}`);
-}
 
 /** Name of the template that fits these migrations, this engine and this job queue. */
 export const templateKey = (migrations: readonly Migration[], queueVersion: string): string =>
@@ -69,10 +59,18 @@ export async function syncCopy(dir: string): Promise<void> {
 
 /** Builds a template beside its place and moves it there in one step; of two builders the first wins. Old templates are thrown away. */
 export async function buildTemplate(cacheDir: string, key: string, build: (dir: string) => Promise<void>): Promise<string> {
-  mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
   const path = templatePath(cacheDir, key);
   const partial = `${path}.${process.pid}-${process.hrtime.bigint()}.tmp`;
-  mkdirSync(partial, { mode: 0o700 });
+  try {
+    mkdirSync(partial, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(
+      'database.cache_unusable',
+      `The cache folder ${cacheDir} cannot be used: ${(error as Error).message}`,
+      'Choose one that this user may write to (CALLWRIGHT_CACHE_DIR).',
+      { cause: error },
+    );
+  }
   try {
     await build(partial);
     if (hasTemplate(path)) rmSync(partial, { recursive: true, force: true });
