@@ -63,6 +63,20 @@ const POLLING = { postgres: { localConcurrency: 4, pollingIntervalSeconds: 2 }, 
 const DEFAULT_GRACE_MS = 5_000;
 
 /**
+ * The queue asks the database's own clock what is due. To a clock that the caller holds, further attempts and jobs without a time of their own are
+ * due at once, and jobs filed for later when that clock has passed their time; until then they are put off by two centuries, whatever day it really is.
+ */
+const MAKE_DUE = `
+  update ${QUEUE_SCHEMA}.job as job set start_after = case
+    when job.state = 'retry' or job.start_after = job.created_on or filed.due <= $2 then job.created_on
+    else filed.due + interval '200 years' end
+  from (
+    select id, name, start_after - case when start_after > now() + interval '100 years' then interval '200 years' else interval '0' end as due
+    from ${QUEUE_SCHEMA}.job
+  ) as filed
+  where filed.id = job.id and filed.name = job.name and job.name = $1 and job.state < 'active'`;
+
+/**
  * The job queue: pg-boss with one queue of ours, in which a job carries its kind. One poller serves all kinds, which matters on an
  * engine with one connection.
  */
@@ -167,11 +181,7 @@ export function createJobs(database: Database, log: Log): Jobs {
       const opened = await ready();
       let ran = 0;
       for (;;) {
-        if (now)
-          await database.query(`update ${QUEUE_SCHEMA}.job set start_after = now() where name = $1 and state < 'active' and start_after <= $2`, [
-            JOB_QUEUE,
-            now,
-          ]);
+        if (now) await database.query(MAKE_DUE, [JOB_QUEUE, now]);
         const jobs = await opened.fetch<Data>(JOB_QUEUE, { batchSize: 50, includeMetadata: true });
         if (jobs.length === 0) return ran;
         for (const job of jobs) {
