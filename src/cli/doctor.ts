@@ -1,4 +1,4 @@
-import { constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import { constants, existsSync, statfsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -10,7 +10,7 @@ import { type Config, loadConfig, type SettingName, showSetting } from '#platfor
 import { packageRoot } from '#platform/package-root';
 import { StartError } from '#platform/start-error';
 import { isSetupNeeded } from '#slices/identity';
-import { SERVER_FILE } from './call/running-server.ts';
+import { readServerFile } from './call/running-server.ts';
 import type { Command, Io } from './io.ts';
 import { openBeside } from './open-beside.ts';
 
@@ -31,15 +31,14 @@ const LOW_DISK_BYTES = 2 * 2 ** 30;
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host) || host.startsWith('127.');
 
 function runningServer(config: Config): { url: string; pid: number } | null {
-  const file = join(config.data_dir, SERVER_FILE);
-  if (!existsSync(file)) return null;
+  const server = readServerFile(config.data_dir);
+  if (!server) return null;
   try {
-    const server = JSON.parse(readFileSync(file, 'utf8')) as { url: string; pid: number };
     process.kill(server.pid, 0);
     return server;
-  } catch {
-    // The file of a server that was killed: nothing runs.
-    return null;
+  } catch (error) {
+    // A server of another user runs, too; the file of one that was killed names nobody.
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? server : null;
   }
 }
 

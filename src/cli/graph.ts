@@ -5,7 +5,7 @@ import { GraphTest, ObjectiveGraph } from '#core/conversation/graph';
 import { migrate } from '#core/conversation/migrate';
 import { runTests, type TestReport } from '#core/conversation/run-tests';
 import { type Finding, validate } from '#core/conversation/validate';
-import { type Command, type Io, Refusal } from './io.ts';
+import { type Command, fileFault, type Io, Refusal } from './io.ts';
 import { findJsonFault } from './json-fault.ts';
 
 const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph validate FILE [--json]';
@@ -20,14 +20,11 @@ interface FileReport {
   readonly tests: readonly TestReport[];
 }
 
-const SYSTEM_WORDS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder' };
-
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Refusal(`Cannot read ${path}: ${SYSTEM_WORDS[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+    throw new Refusal(`Cannot read ${path}: ${fileFault(error)}.`);
   }
 }
 

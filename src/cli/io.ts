@@ -22,6 +22,14 @@ export class Refusal extends Error {
   }
 }
 
+const FILE_FAULTS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder' };
+
+/** Why a file could not be read, in words. */
+export function fileFault(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return FILE_FAULTS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
 // A reader such as `head` that has seen enough closes the pipe; that is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);

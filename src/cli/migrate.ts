@@ -13,7 +13,7 @@ export const migrateCommand: Command = async (args, io) => {
     throw new Refusal('Say how far: `--to STAMP` names the last migration that stays, fourteen digits.', 2);
   const migrations = loadMigrations();
   // Opening brings the database up; there is no half-migrated state to look at.
-  const database = await openBeside(values['data-dir'], io);
+  const database = await openBeside(values['data-dir'], io, { create: verb === 'up' });
   try {
     if (verb === 'down') {
       const later = migrations.filter((migration) => migration.version > (values.to ?? '')).length;

@@ -1,20 +1,17 @@
 import { parseArgs } from 'node:util';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadConfig } from '#platform/config';
 import { issueSetupLink, resetOwner } from '#slices/identity';
 import { runAsOperator } from '#app/operator';
-import { SERVER_FILE } from './call/running-server.ts';
+import { readServerFile } from './call/running-server.ts';
 import type { Command, Io } from './io.ts';
 import { openBeside } from './open-beside.ts';
 
 /** Where people reach the server: the address of the one that runs, else the one it would listen on. */
 function addressOf(dataDirFlag: string | undefined, io: Io): string {
   const { config } = loadConfig({ data_dir: dataDirFlag }, io.env, io.cwd);
-  const file = join(config.data_dir, SERVER_FILE);
   if (config.public_url) return config.public_url.replace(/\/$/, '');
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { url: string }).url;
-  return `${config.tls_cert ? 'https' : 'http'}://${config.host}:${config.port}`;
+  const running = readServerFile(config.data_dir);
+  return running ? running.url : `${config.tls_cert ? 'https' : 'http'}://${config.host}:${config.port}`;
 }
 
 /** `callwright setup-link`: a new one-time link for the first owner; the earlier one stops working. */

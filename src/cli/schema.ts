@@ -32,23 +32,25 @@ function report(findings: readonly string[], io: Io, good: string): number {
 /** `callwright schema docs | drift | audit`: writes the table reference, or checks a live database; one line per finding and exit code 1. */
 export const schemaCommand: Command = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { 'data-dir': { type: 'string' } } });
-  const wanted = await freshCatalogue(loadMigrations());
+  const freshly = (): Promise<Catalogue> => freshCatalogue(loadMigrations());
   switch (positionals[0]) {
     case 'docs': {
       const path = join(packageRoot(), 'docs', 'reference', 'tables.md');
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, tablesDocument(wanted));
+      writeFileSync(path, tablesDocument(await freshly()));
       io.out(path);
       return 0;
     }
-    case 'drift': {
-      const live = await withLive(values['data-dir'], io, (database) => liveCatalogue(database, ownersOf(wanted)));
-      return report(findDrift(wanted, live), io, 'The database is as the migrations make it.');
-    }
-    case 'audit': {
-      const live = await withLive(values['data-dir'], io, (database) => liveCatalogue(database, ownersOf(wanted)));
-      return report(auditSchema(live), io, 'Every table follows the rules.');
-    }
+    case 'drift':
+      return withLive(values['data-dir'], io, async (database) => {
+        const wanted = await freshly();
+        return report(findDrift(wanted, await liveCatalogue(database, ownersOf(wanted))), io, 'The database is as the migrations make it.');
+      });
+    case 'audit':
+      return withLive(values['data-dir'], io, async (database) => {
+        const live = await liveCatalogue(database, ownersOf(await freshly()));
+        return report(auditSchema(live), io, 'Every table follows the rules.');
+      });
     default:
       throw new Refusal('Say what to do: `callwright schema docs`, `schema drift` or `schema audit`.', 2);
   }

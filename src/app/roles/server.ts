@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
 import { createBus } from '#platform/bus';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
-import { openDatabase } from '#platform/db/open';
+import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { entryOf } from '#platform/entries';
 import { createHttpApp } from '#platform/http/app';
@@ -61,25 +61,26 @@ const JOBS_GRACE_MS = 5_000;
 /** Serves the API, the dashboard, calls and workers on one port. Throws StartError in words when it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const undo: (() => Promise<unknown>)[] = [];
+  const life = { isStopping: false };
   try {
-    return await open(options, undo);
+    return await open(options, undo, life);
   } catch (error) {
+    life.isStopping = true;
     for (const step of undo.reverse()) await step().catch((fault: unknown) => options.log.warn('closing after a failed start', { error: fault }));
     throw error;
   }
 }
 
-async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): Promise<RunningServer> {
+async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], life: { isStopping: boolean }): Promise<RunningServer> {
   const { config, log } = options;
   const startedAt = systemClock.now();
-  mkdirSync(config.data_dir, { recursive: true, mode: 0o700 });
+  requireUsableFolder(config.data_dir);
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
   const bus = createBus();
   const feed = createLiveFeed(bus.publish);
   const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
   let voice: VoiceProcess | undefined;
-  let isStopping = false;
   // Beside the opening of the database, which takes as long: it asks nothing before a call comes in, and none can before the port is open.
   const voiceStarting =
     options.voice === false
@@ -142,7 +143,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
   });
   if (options.voice !== false)
     runtime.relay.onBatch(
-      promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log, isStopping: () => isStopping }),
+      promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log, isStopping: () => life.isStopping }),
     );
 
   await requireSetupOrLoopback(options, database);
@@ -166,7 +167,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
     secure: isSecure,
     trustProxy: config.trust_proxy,
     authenticate: (headers) => database.withSystem(async (db) => (await local.authenticate({ db, newId }, headers)) ?? authenticate(db, systemClock, headers)),
-    notReady: () => (isStopping ? 'the server is stopping' : undefined),
+    notReady: () => (life.isStopping ? 'the server is stopping' : undefined),
   });
   const server = await listen(http, {
     host: config.host,
@@ -176,7 +177,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
       redeemBrowserTicket: (token) => redeem('browser', token),
       handOver: (...args) => voice?.handOver(...args) ?? false,
       allowedOrigins: config.public_url ? [new URL(config.public_url).origin] : [],
-      isStopping: () => isStopping,
+      isStopping: () => life.isStopping,
       log,
     }),
   });
@@ -200,7 +201,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[]): P
     failed,
     close() {
       closing ??= (async () => {
-        isStopping = true;
+        life.isStopping = true;
         await background;
         await voice?.stop(config.stop_grace_seconds * 1000);
         for (const step of undo.reverse()) await step();

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataDirOf } from '../data-dir.ts';
-import { type Command, type Io, Refusal } from '../io.ts';
+import { type Command, fileFault, type Io, Refusal } from '../io.ts';
 import { type CallReport, loadSpeech, openCallKit, placeCall } from './place-call.ts';
 import { findServer } from './running-server.ts';
 import { brainOf, type CallerScript, readScript } from './script.ts';
@@ -20,9 +19,10 @@ async function scriptOf(
   if (kinds.length !== 1)
     throw new Refusal('Say what the caller does with one of --script FILE, --audio FILE… or --say "…" (more than once for several turns).', 2);
   if (values.script !== undefined) {
-    const file = resolve(io.cwd, values.script);
-    if (!existsSync(file)) throw new Refusal(`There is no file ${values.script}.`, 2);
-    return readScript(await readFile(file, 'utf8'), values.script);
+    const text = await readFile(resolve(io.cwd, values.script), 'utf8').catch((error: unknown) => {
+      throw new Refusal(`${values.script} cannot be read: ${fileFault(error)}.`, 2);
+    });
+    return readScript(text, values.script);
   }
   if (values.say) return { steps: values.say.map((text) => ({ do: 'say', text })), replies: [] };
   return { steps: [...(values.audio ?? []), ...rest].map((file) => ({ do: 'play', file: resolve(io.cwd, file) })), replies: [] };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { callByMediaStream } from '#adapters/transport-media-stream/peer';
 import { startLocalSynthesis } from '#adapters/speech-local/speech-local';
 import { silentLog } from '#kernel/log';
@@ -6,9 +5,9 @@ import { processTimers } from '#platform/timers';
 import { measureGaps, percentile } from '#voice/media/audible-gap';
 import { PacingWheel } from '#voice/media/pacing-wheel';
 import { resample } from '#voice/media/resample';
-import { parseWav } from '#voice/media/wav';
+import { readWav, type Wav, WavError } from '#voice/media/wav';
 import { SAMPLE_RATE_HZ } from '#voice/ports';
-import { Refusal } from '../io.ts';
+import { fileFault, Refusal } from '../io.ts';
 import { playCaller } from './caller.ts';
 import { type CallFollower, followCalls, type Turn } from './follow-calls.ts';
 import type { RunningServer } from './running-server.ts';
@@ -64,19 +63,23 @@ async function findAgent(server: RunningServer, name: string): Promise<Agent> {
   throw new Refusal(`There is no agent "${name}". ${names ? `There is ${names}.` : 'This organization has no agents yet.'}`);
 }
 
+/** All channels as one: which of them somebody speaks on cannot be known. */
+function mixed({ channels }: Wav): Int16Array {
+  const [first = new Int16Array(0), ...others] = channels;
+  if (others.length === 0) return first;
+  return first.map((sample, i) => Math.round(others.reduce((sum, channel) => sum + (channel[i] ?? 0), sample) / channels.length));
+}
+
 /** 8 kHz speech of a WAV file. Throws Refusal when it cannot be read or is no sound. */
 export async function loadSpeech(file: string): Promise<Int16Array> {
-  let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    const wav = await readWav(file);
+    const pcm = resample(mixed(wav), wav.sampleRateHz, SAMPLE_RATE_HZ);
+    if (pcm.length === 0) throw new WavError('The wav file holds no audio.');
+    return pcm;
   } catch (error) {
-    throw new Refusal(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, 2);
-  }
-  try {
-    const wav = parseWav(bytes);
-    return resample(wav.channels[0] ?? new Int16Array(0), wav.sampleRateHz, SAMPLE_RATE_HZ);
-  } catch (error) {
-    throw new Refusal(`${file} is not a sound that can be played: ${error instanceof Error ? error.message : String(error)}`, 2);
+    if (error instanceof WavError) throw new Refusal(`${file} is not a sound that can be played: ${error.message}`, 2);
+    throw new Refusal(`${file} cannot be read: ${fileFault(error)}.`, 2);
   }
 }
 

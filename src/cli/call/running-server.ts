@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type Io, Refusal } from '../io.ts';
 
 export interface LiveEvent {
@@ -54,12 +55,24 @@ async function* readEvents(response: Response): AsyncGenerator<LiveEvent> {
   }
 }
 
+const ServerFile = z.object({ url: z.url(), pid: z.int().positive() });
+
+/** What the server of a data directory wrote down of itself; null when none did. A server that was killed leaves its file behind. */
+export function readServerFile(dataDir: string): { url: string; pid: number } | null {
+  try {
+    return ServerFile.parse(JSON.parse(readFileSync(join(dataDir, SERVER_FILE), 'utf8')));
+  } catch {
+    // A file that cannot be read or understood leads to no server, like none.
+    return null;
+  }
+}
+
 /** Finds the server of a data directory on this machine. Throws Refusal when none runs there. */
 export async function findServer(dataDir: string, io: Io): Promise<RunningServer> {
-  const file = join(dataDir, SERVER_FILE);
   const hint = `Start it with \`npm start\` in another shell, or name its data directory with --data-dir.`;
-  if (!existsSync(file)) throw new Refusal(`No server runs on ${dataDir}. ${hint}`);
-  const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
+  const server = readServerFile(dataDir);
+  if (!server) throw new Refusal(`No server runs on ${dataDir}. ${hint}`);
+  const { url } = server;
   const tokenFile = join(dataDir, TOKEN_FILE);
   if (!existsSync(tokenFile)) throw new Refusal(`${tokenFile} is missing: the server writes it at its start. ${hint}`);
   const headers = { authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}` };
@@ -82,6 +95,8 @@ export async function findServer(dataDir: string, io: Io): Promise<RunningServer
       });
       if (!response.ok) throw new Refusal(await wordsOf(response));
       const text = await response.text();
+      if (text !== '' && !/json/.test(response.headers.get('content-type') ?? ''))
+        throw new Refusal(`What answers at ${url} is not a Callwright server. ${hint}`);
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
     async *events(signal) {

@@ -61,7 +61,8 @@ async function prepareSchema(db: SqlRunner, migrations: readonly Migration[], sa
   await db.script(`grant usage on schema app_meta to ${APP_ROLE}; grant select on app_meta.schema_migrations to ${APP_ROLE}`);
 }
 
-function requireUsableFolder(dataDir: string): void {
+/** Makes the data directory where it is missing. Throws StartError when it is no folder, may not be written, or its disk is full. */
+export function requireUsableFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const { bavail, bsize } = statfsSync(dataDir);

@@ -132,7 +132,10 @@ function decode(view: DataView, start: number, size: number, format: Format): Om
 
 /** Reads a wav file from disk; refuses files over `maxBytes` (256 MB unless told) before reading them. */
 export async function readWav(path: string, maxBytes = MAX_BYTES): Promise<Wav> {
-  const { size } = await stat(path);
+  const found = await stat(path);
+  const { size } = found;
+  // A device or a pipe has no length to look at before it is read, and may have no end.
+  if (!found.isFile()) throw new WavError('This is not a file.');
   if (size > maxBytes) throw new WavError(`The wav file is ${Math.round(size / 1e6)} MB; at most ${Math.round(maxBytes / 1e6)} MB can be read.`);
   return parseWav(await readFile(path));
 }
