@@ -56,6 +56,8 @@ for (const scheme of schemes) {
       if (only.length > 0 && !only.includes(name)) continue;
       if (name === 'setup' && mode !== 'setup') continue;
       await page.goto(mock.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
       await page.waitForTimeout(name === 'agent' ? 900 : 500);
       await page.screenshot({ path: join(out, `${name}-${width}-${scheme}${mode === 'full' ? '' : `-${mode}`}.png`), fullPage: process.env.FULL === '1' });
     }

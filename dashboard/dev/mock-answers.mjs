@@ -89,3 +89,52 @@ export function ranged(request, response, bytes) {
   });
   response.end(bytes.subarray(from, to + 1));
 }
+
+const KEYS = {
+  name: (row) => `${row.first_name ?? ''} ${row.last_name ?? ''}`.toLowerCase(),
+  lead_temperature: (row) => ['cold', 'warm', 'hot'].indexOf(row.lead_temperature),
+  total_cost_usd: (row) => Number(row.total_cost_usd),
+};
+/** In the order the server would give: `-x` from the highest down; without an order as the rows stand. */
+export function sorted(rows, sort) {
+  if (!sort) return rows;
+  const name = sort.replace('-', '');
+  const key = KEYS[name] ?? ((row) => row[name] ?? -1);
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (sort.startsWith('-') ? -1 : 1));
+}
+/** The trail of one record. */
+export function auditOf(demo, type, recordId) {
+  const line = (action, minutes, more) => ({
+    id: `${recordId.slice(0, -3)}${String(100 + minutes)}`,
+    user_id: demo.user.id,
+    user_name: demo.user.name,
+    actor_type: 'user',
+    category: 'data',
+    action,
+    resource_type: type,
+    resource_id: recordId,
+    old_value: null,
+    new_value: null,
+    created_at: new Date(Date.now() - minutes * 60_000).toISOString(),
+    ...more,
+  });
+  if (type === 'call')
+    return [
+      line('transcript.download', 4, { category: 'access' }),
+      line('call.set_outcome', 9, { old_value: { outcome_type: 'no_outcome' }, new_value: { outcome_type: 'appointment_booked' } }),
+      line('call.write_note', 12, { new_value: { note_id: demo.user.id } }),
+    ];
+  if (type === 'recording') return [line('recording.listen', 2, { category: 'access' })];
+  if (type === 'contact')
+    return [
+      line('contact.update', 30, { old_value: { email: null, do_not_call: false }, new_value: { email: 'maria@mail.example', do_not_call: true } }),
+      line('contact.create', 600, { actor_type: 'agent', user_id: null, user_name: null, new_value: { source: 'call' } }),
+    ];
+  return [
+    line('appointment.move', 20, {
+      old_value: { scheduled_at: '2026-12-01T13:30:00.000Z', status: 'scheduled' },
+      new_value: { scheduled_at: '2026-12-01T15:00:00.000Z', status: 'scheduled' },
+    }),
+    line('appointment.create', 400, { actor_type: 'agent', user_id: null, user_name: null, new_value: { scheduled_at: '2026-12-01T13:30:00.000Z' } }),
+  ];
+}

@@ -3,7 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { home, liveCalls, ranged } from './mock-answers.mjs';
+import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { talk } from './mock-talk.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -28,6 +28,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     calls: full ? demo.calls : [],
     messages: full ? [...demo.messages] : [],
     notes: [...call.notes],
+    leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
   };
@@ -39,7 +40,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
   };
   const live = () => (full ? liveCalls(demo) : []);
 
-  const page = (rows, url, limit = 50) => {
+  const page = (unsorted, url, limit = 50) => {
+    const rows = sorted(unsorted, url.searchParams.get('sort'));
     const from = Number(url.searchParams.get('cursor') ?? 0);
     const size = Number(url.searchParams.get('limit') ?? limit);
     return { data: rows.slice(from, from + size), next_cursor: from + size < rows.length ? String(from + size) : null };
@@ -252,7 +254,11 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (path === 'contacts' && method === 'GET') {
       const words = (q('search') ?? '').toLowerCase();
       return page(
-        db.contacts.filter((row) => `${row.first_name} ${row.last_name} ${row.phone_number}`.toLowerCase().includes(words)),
+        db.contacts.filter(
+          (row) =>
+            `${row.first_name} ${row.last_name} ${row.phone_number}`.toLowerCase().includes(words) &&
+            (!q('contact_type') || row.contact_type === q('contact_type')),
+        ),
         url,
       );
     }
@@ -291,7 +297,17 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       db.putAway = true;
       return {};
     }
-    if (path === 'leads') return page(full ? demo.leads : [], url);
+    if (path === 'leads')
+      return page(
+        db.leads.filter((row) => ['pipeline_stage', 'lead_temperature'].every((name) => !q(name) || row[name] === q(name))),
+        url,
+      );
+    if (parts[0] === 'leads')
+      return Object.assign(
+        db.leads.find((row) => row.id === parts[1]),
+        body,
+      );
+    if (path === 'audit-logs') return page(auditOf(demo, q('resource_type'), q('resource_id')), url);
     if (path === 'suppression-entries')
       return {
         data: full
@@ -371,6 +387,7 @@ const PERMISSIONS = [
   'leads',
   'suppression_entries',
   'call_notes',
+  'audit_logs',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

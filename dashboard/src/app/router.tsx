@@ -53,7 +53,7 @@ const routes = [
   createRoute({ ...under('/talk'), validateSearch: texts('agent'), component: lazyRouteComponent(() => import('../features/talk/talk-page.tsx'), 'TalkPage') }),
   createRoute({
     ...under('/calls'),
-    validateSearch: texts('search', 'status', 'agent_id', 'outcome_type', 'direction', 'when'),
+    validateSearch: texts('search', 'status', 'agent_id', 'outcome_type', 'direction', 'when', 'sort', 'columns'),
     component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
   }),
   createRoute({
@@ -63,17 +63,17 @@ const routes = [
   }),
   createRoute({
     ...under('/messages'),
-    validateSearch: texts('status'),
+    validateSearch: texts('status', 'urgency'),
     component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
   }),
   createRoute({
     ...under('/contacts'),
-    validateSearch: texts('search', 'show'),
+    validateSearch: texts('search', 'show', 'contact_type', 'sort', 'columns'),
     component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
   }),
   createRoute({
     ...under('/leads'),
-    validateSearch: texts('stage'),
+    validateSearch: texts('stage', 'temperature', 'sort', 'columns'),
     component: lazyRouteComponent(() => import('../features/contacts/leads-page.tsx'), 'LeadsPage'),
   }),
   createRoute({ ...under('/contacts/$contactId'), component: lazyRouteComponent(() => import('../features/contacts/contact-page.tsx'), 'ContactPage') }),

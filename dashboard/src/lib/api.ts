@@ -10,6 +10,8 @@ type ResourceFields = Partial<Pick<T.Resource, 'name' | 'kind' | 'capacity' | 'b
 type HoursFields = Pick<T.BusinessHours, 'name' | 'weekly' | 'exceptions'> & Partial<Pick<T.BusinessHours, 'timezone'>>;
 type ContactFields = Partial<Pick<T.Contact, 'first_name' | 'last_name' | 'phone_number' | 'email' | 'contact_type' | 'notes' | 'do_not_call'>>;
 
+const asking = <Q>(query: Q, signal: AbortSignal | undefined): { query: Q; signal?: AbortSignal } => ({ query, ...(signal !== undefined && { signal }) });
+
 /** Every call to the server, in one place. Nothing else in the dashboard knows a path. */
 export const api = {
   setup: {
@@ -41,13 +43,13 @@ export const api = {
     dismiss: (id: Id) => send('post', '/v1/notifications/{id}/dismiss', { id }),
   },
   contacts: {
-    list: (query: Query<'/v1/contacts'>) => get('/v1/contacts', { query }),
+    list: (query: Query<'/v1/contacts'>, signal?: AbortSignal) => get('/v1/contacts', asking(query, signal)),
     read: (id: Id) => get('/v1/contacts/{id}', { id }),
     create: (body: ContactFields) => send('post', '/v1/contacts', { body }),
     update: (id: Id, body: ContactFields) => send('patch', '/v1/contacts/{id}', { id, body }),
   },
   leads: {
-    list: (query: Query<'/v1/leads'>) => get('/v1/leads', { query }),
+    list: (query: Query<'/v1/leads'>, signal?: AbortSignal) => get('/v1/leads', asking(query, signal)),
     update: (id: Id, body: Partial<Pick<T.Lead, 'pipeline_stage' | 'lead_temperature' | 'title'>>) => send('patch', '/v1/leads/{id}', { id, body }),
   },
   suppression: {
@@ -85,7 +87,7 @@ export const api = {
     browserTicket: (id: Id) => send('post', '/v1/agents/{id}/browser-ticket', { id }),
   },
   calls: {
-    list: (query: Query<'/v1/calls'>, signal?: AbortSignal) => get('/v1/calls', { query, ...(signal !== undefined && { signal }) }),
+    list: (query: Query<'/v1/calls'>, signal?: AbortSignal) => get('/v1/calls', asking(query, signal)),
     read: (id: Id) => get('/v1/calls/{id}', { id }),
     events: (id: Id) => get('/v1/calls/{id}/events', { id }),
     transcript: (id: Id) => get('/v1/calls/{id}/transcript', { id }),
@@ -102,8 +104,9 @@ export const api = {
     peaks: (id: Id) => get('/v1/recordings/{id}/peaks', { id }),
   },
   messages: {
-    list: (query: Query<'/v1/messages'>) => get('/v1/messages', { query }),
+    list: (query: Query<'/v1/messages'>, signal?: AbortSignal) => get('/v1/messages', asking(query, signal)),
     setStatus: (id: Id, status: T.Message['status']) => send('patch', '/v1/messages/{id}', { id, body: { status } }),
   },
+  audit: { list: (query: Query<'/v1/audit-logs'>) => get('/v1/audit-logs', { query }) },
   home: () => get('/v1/home'),
 };

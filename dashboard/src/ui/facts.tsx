@@ -19,6 +19,13 @@ export function When({ at, className }: { at: string | null | undefined; classNa
   );
 }
 
+/** A time in full, for comparing one row with another. */
+export function ExactTime({ at }: { at: string | null | undefined }) {
+  const { zone, locale } = usePlace();
+  if (at === null || at === undefined) return <>–</>;
+  return <time dateTime={at}>{exactWords(zone, at, locale).replace(/ \(.*\)$/, '')}</time>;
+}
+
 /** A telephone number for reading; copied as E.164. */
 export function Phone({ number, fallback = 'Number withheld' }: { number: string | null | undefined; fallback?: string }) {
   const { region } = usePlace();

@@ -1,23 +1,22 @@
-import { CloseButton, Group, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import type { Query } from '#lib/http';
-import { duration, fullName, money } from '#lib/format';
 import { toE164 } from '#lib/phone';
+import { useSelection } from '#lib/selection';
 import { usePlace } from '#lib/session';
 import type { CallRow } from '#lib/types';
-import { CALL_STATUSES, CHANNELS, OUTCOME_TYPES, outcomeWords, statusWords } from '#lib/words';
+import { CALL_STATUSES, OUTCOME_TYPES, outcomeWords, statusWords } from '#lib/words';
 import { addDays, fromLocal, toLocal } from '#lib/zone';
-import { type Column, DataTable } from '#ui/data-table';
-import { Mark, OutcomeMark, PhoneText, StatusMark, When, withoutNumber } from '#ui/facts';
+import { DataTable } from '#ui/data-table';
 import { FilterChip } from '#ui/filter-chips';
+import { ListBar, SelectionBar } from '#ui/list-tools';
 import { PageHead } from '#ui/page';
+import { SearchBox } from '#ui/search-box';
 import { Empty, Failed, Loading, NothingFound } from '#ui/states';
+import { useListView } from '#ui/use-list-view';
 import { TalkButton } from '../talk/talk-button.tsx';
+import { callerName, callsList } from './calls-list.tsx';
 import css from './calls-page.module.css';
 
 const SPANS = [
@@ -26,37 +25,35 @@ const SPANS = [
   { value: '7d', label: 'Last 7 days' },
   { value: '30d', label: 'Last 30 days' },
 ];
+const idOf = (row: CallRow): string => row.id;
 
-/** All calls, newest first. The address holds search and filters, so a view can be kept as a bookmark. */
+/** All calls, newest first. The address holds search, filters, order and columns, so any view can be sent to a colleague. */
 export function CallsPage() {
   const search = useSearch({ from: '/shell/calls' });
   const navigate = useNavigate({ from: '/calls' });
   const { zone, region } = usePlace();
   const agents = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
-  const { when, search: words, ...chosen } = search;
-  const filters = { ...search, ...spanOf(when, zone) };
+  const view = useListView(callsList, search, (next) => void navigate({ search: next, replace: true }));
+  const { when, search: words, columns: _columns, sort, ...chosen } = search;
   // What stands in the address may be anything; a value the server does not know is refused there, in words.
-  const rest = { ...chosen, ...spanOf(when, zone) } as Query<'/v1/calls'>;
+  const ask = { ...chosen, sort, ...spanOf(when, zone), search: words === undefined ? undefined : (toE164(words, region) ?? words) } as Query<'/v1/calls'>;
   const query = useInfiniteQuery({
-    queryKey: ['calls', 'list', filters],
-    queryFn: ({ pageParam, signal }) => api.calls.list(clean({ ...rest, search: searchFor(words, region), cursor: pageParam, limit: 50 }), signal),
+    queryKey: ['calls', 'list', ask],
+    queryFn: ({ pageParam, signal }) => api.calls.list({ ...ask, cursor: pageParam, limit: 50 }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const set = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
-  const filtered = Object.values(search).some((value) => value !== undefined);
+  const filtered = Object.values({ ...chosen, when, words }).some((value) => value !== undefined);
   const rows = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const selection = useSelection(rows, idOf);
   return (
     <>
       <PageHead title="Calls" aside={<TalkButton />}>
-        <Group gap={8}>
-          <SearchBox
-            key={search.search === undefined ? 'empty' : 'set'}
-            value={search.search ?? ''}
-            onChange={(value) => set({ search: value === '' ? undefined : value })}
-          />
-          <FilterChip label="When" choices={SPANS} value={search.when} onChange={(when) => set({ when })} />
+        <ListBar view={view} read={(cursor, signal) => api.calls.list({ ...ask, cursor, limit: 200 }, signal)}>
+          <SearchBox label="Search by name or number" placeholder="Name or number" value={words} onChange={(search) => set({ search })} />
+          <FilterChip label="When" choices={SPANS} value={when} onChange={(when) => set({ when })} />
           <FilterChip
             label="Outcome"
             choices={OUTCOME_TYPES.map((value) => ({ value, label: outcomeWords(value) }))}
@@ -86,7 +83,7 @@ export function CallsPage() {
             value={search.direction}
             onChange={(direction) => set({ direction })}
           />
-        </Group>
+        </ListBar>
       </PageHead>
       {query.data === undefined ? (
         query.error === null ? (
@@ -96,7 +93,7 @@ export function CallsPage() {
         )
       ) : rows.length === 0 ? (
         filtered ? (
-          <NothingFound what={describe(search)} clear={() => void navigate({ search: {}, replace: true })} />
+          <NothingFound what={describe(search)} clear={() => void navigate({ search: { sort, columns: search.columns }, replace: true })} />
         ) : (
           <Empty drawing="call" title="No calls yet" action={<TalkButton primary />}>
             Calls appear here while they run. The first one can be yours, through this browser.
@@ -106,89 +103,20 @@ export function CallsPage() {
         <div className={css.list} data-stale={query.isPlaceholderData || undefined}>
           <DataTable
             label="Calls"
-            columns={columns}
+            columns={view.columns}
             rows={rows}
-            rowKey={(row) => row.id}
+            rowKey={idOf}
+            rowName={(row) => `the call of ${callerName(row) ?? row.from_number ?? 'a withheld number'}`}
             href={(row) => `/calls/${row.id}`}
+            selection={selection}
+            sort={{ now: view.sort, turn: view.turnSort }}
             more={{ has: query.hasNextPage, loading: query.isFetchingNextPage, load: () => void query.fetchNextPage() }}
           />
+          <SelectionBar list={callsList} selection={selection} />
         </div>
       )}
     </>
   );
-}
-
-const columns: readonly Column<CallRow>[] = [
-  {
-    key: 'who',
-    label: 'Caller',
-    narrow: 'title',
-    render: (row) => (
-      <span className={css.who}>
-        <span className="truncate">
-          {fullName(row.contact) ?? row.caller_name ?? <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />}
-        </span>
-        {(fullName(row.contact) ?? row.caller_name) !== null && (
-          <span className="dimmed truncate">
-            <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />
-          </span>
-        )}
-      </span>
-    ),
-  },
-  {
-    key: 'outcome',
-    label: 'What came of it',
-    narrow: 'sub',
-    render: (row) =>
-      row.outcome_type !== null && row.status === 'completed' ? (
-        <OutcomeMark type={row.outcome_type} success={row.is_success} />
-      ) : (
-        <StatusMark status={row.status} />
-      ),
-  },
-  { key: 'agent', label: 'Agent', width: '16%', render: (row) => row.agent_name ?? '–' },
-  {
-    key: 'channel',
-    label: 'Through',
-    width: '10%',
-    render: (row) => (row.is_test ? <Mark meaning="neutral">Test</Mark> : (CHANNELS[row.channel] ?? row.channel)),
-  },
-  { key: 'duration', label: 'Length', width: '84px', align: 'right', narrow: 'side', render: (row) => duration(row.duration_seconds) },
-  { key: 'cost', label: 'Cost', width: '92px', align: 'right', render: (row) => money(row.total_cost_usd) },
-  { key: 'when', label: 'When', width: '150px', align: 'right', narrow: 'side', render: (row) => <When at={row.started_at ?? row.created_at} /> },
-];
-
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const later = useDebouncedCallback(onChange, 200);
-  useEffect(() => () => later.cancel?.(), [later]);
-  return (
-    <TextInput
-      className={css.search}
-      size="xs"
-      radius="xl"
-      aria-label="Search by name or number"
-      placeholder="Name or number"
-      leftSection={<Search size={14} aria-hidden="true" />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        later(event.currentTarget.value.trim());
-      }}
-      rightSection={typed !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => (setTyped(''), onChange(''))} />}
-    />
-  );
-}
-
-/** A typed number is searched as the server stores it; anything else as it is. */
-function searchFor(words: string | undefined, region: string): string | undefined {
-  if (words === undefined) return undefined;
-  return toE164(words, region) ?? words;
-}
-
-function clean<T extends Record<string, unknown>>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 function spanOf(when: string | undefined, zone: string): { from?: string; to?: string } {
