@@ -35,11 +35,11 @@ export function onFeedEvent(listener: (event: FeedEvent) => void): () => void {
 
 /** Which cached answers an event makes stale, by the first word of its name. */
 const STALE: Record<string, string[]> = {
-  call: ['calls', 'call', 'home', 'live-calls'],
-  recording: ['call'],
-  appointment: ['appointments', 'availability', 'home', 'contact'],
+  call: ['calls', 'call', 'home', 'live-calls', 'trail'],
+  recording: ['call', 'trail'],
+  appointment: ['appointments', 'availability', 'home', 'contact', 'trail'],
   message: ['messages', 'home', 'call'],
-  contact: ['contacts', 'contact'],
+  contact: ['contacts', 'contact', 'trail'],
   lead: ['leads', 'home'],
   number: ['suppressed', 'contacts', 'contact'],
   service: ['services', 'availability'],

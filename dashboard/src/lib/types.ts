@@ -53,3 +53,4 @@ export type FreeSlot = Schemas['FreeSlot'];
 export type Home = Schemas['Home'];
 export type AttentionItem = Schemas['AttentionItem'];
 export type Notification = Schemas['Notification'];
+export type AuditLog = Schemas['AuditLog'];

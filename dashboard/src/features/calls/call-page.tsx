@@ -12,6 +12,7 @@ import { CHANNELS, endingWords } from '#lib/words';
 import { Fact, Facts, Mark, Phone, RecordId, StatusMark, When, withoutNumber } from '#ui/facts';
 import { PageHead } from '#ui/page';
 import { Answer, Loading } from '#ui/states';
+import { Trail } from '../audit/trail.tsx';
 import { Captured, Confirmations, Made } from './call-aside.tsx';
 import css from './call-page.module.css';
 import { Costs, Latency, Timeline } from './call-story.tsx';
@@ -182,6 +183,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
           <Confirmations call={call} />
           <Notes callId={call.id} noteBox={noteBox} />
           <OutcomeHistory call={call} />
+          <Trail subjects={[{ type: 'call', id: call.id }, ...call.recordings.map((one) => ({ type: 'recording', id: one.id }))]} />
         </aside>
       </div>
     </PlayerContext>

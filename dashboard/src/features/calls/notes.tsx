@@ -25,7 +25,13 @@ export function Notes({ callId, noteBox }: { callId: string; noteBox: RefObject<
   const may = useCan('call_notes.create');
   const mayDelete = useCan('call_notes.delete');
   const [text, setText] = useState('');
-  const fresh = () => client.invalidateQueries({ queryKey: ['call', callId, 'notes'] });
+  const fresh = () =>
+    Promise.all(
+      [
+        ['call', callId, 'notes'],
+        ['trail', 'call', callId],
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
   const add = useMutation({
     mutationFn: () => api.calls.addNote(callId, { content: text.trim(), position_ms: Math.round(player.positionMs) }),
     onSuccess: () => (setText(''), void fresh()),

@@ -12,6 +12,7 @@ import { toLocal } from '#lib/zone';
 import { AppointmentMark, Fact, Facts, Mark, OutcomeMark, Phone, RecordId, StatusMark, When } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
+import { Trail } from '../audit/trail.tsx';
 import { ContactForm } from './contact-form.tsx';
 import css from './contact-page.module.css';
 
@@ -94,32 +95,35 @@ function Person({ contact }: { contact: Contact }) {
               }
             </Answer>
           </Panel>
-          <Panel title="Appointments" flush>
-            <Answer query={appointments} rows={3}>
-              {({ data }) =>
-                data.length === 0 ? (
-                  <Text c="dimmed" p="md">
-                    No appointments yet.
-                  </Text>
-                ) : (
-                  data
-                    .toSorted((a, b) => b.scheduled_at.localeCompare(a.scheduled_at))
-                    .map((appointment) => (
-                      <Link
-                        key={appointment.id}
-                        to="/calendar"
-                        search={{ date: toLocal(zone, appointment.scheduled_at).date, appointment: appointment.id }}
-                        className={css.line}
-                      >
-                        <span className={css.grow}>{appointment.title ?? 'Appointment'}</span>
-                        <AppointmentMark status={appointment.status} />
-                        <When at={appointment.scheduled_at} className={css.when} />
-                      </Link>
-                    ))
-                )
-              }
-            </Answer>
-          </Panel>
+          <div className={css.column}>
+            <Panel title="Appointments" flush>
+              <Answer query={appointments} rows={3}>
+                {({ data }) =>
+                  data.length === 0 ? (
+                    <Text c="dimmed" p="md">
+                      No appointments yet.
+                    </Text>
+                  ) : (
+                    data
+                      .toSorted((a, b) => b.scheduled_at.localeCompare(a.scheduled_at))
+                      .map((appointment) => (
+                        <Link
+                          key={appointment.id}
+                          to="/calendar"
+                          search={{ date: toLocal(zone, appointment.scheduled_at).date, appointment: appointment.id }}
+                          className={css.line}
+                        >
+                          <span className={css.grow}>{appointment.title ?? 'Appointment'}</span>
+                          <AppointmentMark status={appointment.status} />
+                          <When at={appointment.scheduled_at} className={css.when} />
+                        </Link>
+                      ))
+                  )
+                }
+              </Answer>
+            </Panel>
+            <Trail subjects={[{ type: 'contact', id: contact.id }]} />
+          </div>
         </div>
       </PageBody>
       <ContactForm opened={editing} close={modal.close} contact={contact} />

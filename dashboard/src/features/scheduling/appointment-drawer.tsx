@@ -13,6 +13,7 @@ import { exactWords } from '#lib/zone';
 import { AppointmentMark, Fact, Phone, RecordId } from '#ui/facts';
 import { Answer } from '#ui/states';
 import { undoable } from '#ui/undo';
+import { Trail } from '../audit/trail.tsx';
 import { BookingForm } from './booking-form.tsx';
 import css from './calendar.module.css';
 
@@ -171,6 +172,9 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
           </Group>
         </Stack>
       )}
+      <div className={css.drawerTrail}>
+        <Trail subjects={[{ type: 'appointment', id: appointment.id }]} />
+      </div>
       <BookingForm opened={moving} close={form.close} start={{}} moving={appointment} />
     </>
   );
