@@ -1,15 +1,19 @@
-import { UnstyledButton } from '@mantine/core';
-import { type MouseEvent, useMemo } from 'react';
-import { fullName } from '#lib/format';
-import { usePlace } from '#lib/session';
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { type MouseEvent, useMemo, useRef } from 'react';
+import { useMe, usePlace } from '#lib/session';
 import type { Appointment, BusinessHours, Resource } from '#lib/types';
-import { APPOINTMENT_STATUSES } from '#lib/words';
-import { dateWords, exactWords, timeWords } from '#lib/zone';
+import { dateWords, fromLocal, timeWords } from '#lib/zone';
 import type { BookingStart } from './booking-form.tsx';
-import { closedSpans, closureOn, hourRange, openOn, type Placed, placeDay } from './calendar-layout.ts';
+import { attendee, Block, Ghost } from './calendar-block.tsx';
+import { closedSpans, closureOn, hourRange, openOn, placeDay } from './calendar-layout.ts';
+import { clockOf, isMovable, type Lane, type Target } from './calendar-move.ts';
 import css from './calendar.module.css';
+import { type Carried, useCarry } from './use-carry.ts';
+import { startWords } from './use-move.tsx';
 
 const HOUR_PX = 56;
+/** As the server has it where the organization set none. */
+const GRID_MINUTES = 15;
 
 interface Props {
   dates: readonly string[];
@@ -22,11 +26,17 @@ interface Props {
   onOpen: (appointment: Appointment) => void;
   onBook: (start: BookingStart) => void;
   onDay: (date: string) => void;
+  /** Asks the server to move one; left out where the person may not. */
+  onMove?: (appointment: Appointment, target: Target) => Promise<void>;
+  /** Brings a day on screen that is carried to. */
+  onShow: (date: string) => void;
 }
 
-/** Days as columns, hours as rows; closed hours shaded; a click into free time starts a booking there. */
-export function CalendarGrid({ dates, appointments, hours, resources, today, nowMinute, onOpen, onBook, onDay }: Props) {
+/** Days as columns, hours as rows; closed hours shaded; a click into free time starts a booking there; appointments can be carried elsewhere. */
+export function CalendarGrid({ dates, appointments, hours, resources, today, nowMinute, onOpen, onBook, onDay, onMove, onShow }: Props) {
   const { zone, locale } = usePlace();
+  const { organization } = useMe();
+  const root = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => {
     const byResource = resources.length > 1 && dates.length === 1;
     const orphans = appointments.some((one) => !resources.some((resource) => resource.id === one.resource_id));
@@ -55,20 +65,34 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
   const y = (minute: number) => ((minute - range.from * 60) / 60) * HOUR_PX;
   const hourList = Array.from({ length: range.to - range.from }, (_, at) => range.from + at);
 
+  const lanes = columns.map(({ key, date, resource }): Lane => ({ key, date, ...(resource !== undefined && { resourceId: resource?.id ?? null }) }));
+  const own = organization.settings['booking_grid_minutes'];
+  const gridMinutes = typeof own === 'number' ? own : GRID_MINUTES;
+  const { carried, press, lift } = useCarry({
+    zone,
+    lanes,
+    range,
+    hourPx: HOUR_PX,
+    gridMinutes,
+    root,
+    move: onMove ?? (() => Promise.resolve()),
+    show: onShow,
+  });
+
   const bookAt = (event: MouseEvent<HTMLElement>, date: string, resource: Resource | null | undefined) => {
     if (event.target !== event.currentTarget) return;
     const minute = range.from * 60 + ((event.clientY - event.currentTarget.getBoundingClientRect().top) / HOUR_PX) * 60;
     const rounded = Math.floor(minute / 30) * 30;
     onBook({
       date,
-      time: `${String(Math.floor(rounded / 60)).padStart(2, '0')}:${String(rounded % 60).padStart(2, '0')}`,
+      time: clockOf(rounded),
       ...(resource && { resourceId: resource.id }),
     });
   };
 
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label="Calendar">
-      <div className={css.grid} style={{ gridTemplateColumns: `52px repeat(${columns.length}, minmax(${dates.length > 1 ? 104 : 150}px, 1fr))` }}>
+    <div className={css.scroll} tabIndex={0} role="region" aria-label="Calendar" data-carrying={carried !== null || undefined}>
+      <div className={css.grid} ref={root} style={{ gridTemplateColumns: `52px repeat(${columns.length}, minmax(${dates.length > 1 ? 104 : 150}px, 1fr))` }}>
         <div className={css.corner} />
         {columns.map((column) => {
           const closure = closureOn(hours, column.date);
@@ -101,6 +125,7 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
           <div
             key={column.key}
             className={css.day}
+            data-lane={column.key}
             style={{ height, backgroundSize: `100% ${HOUR_PX}px` }}
             onClick={(event) => bookAt(event, column.date, column.resource)}
           >
@@ -117,49 +142,53 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
                 zone={zone}
                 locale={locale}
                 onOpen={onOpen}
+                isCarried={carried?.appointment.id === placed.appointment.id}
+                {...(onMove !== undefined && isMovable(placed.appointment) && { press, lift })}
               />
             ))}
+            {carried !== null && isOver(column, carried) && (
+              <Ghost
+                carried={carried}
+                top={y(carried.target.minute)}
+                height={(carried.appointment.duration_minutes / 60) * HOUR_PX}
+                time={timeWords(zone, fromLocal(zone, carried.target.date, clockOf(carried.target.minute)), locale)}
+              />
+            )}
           </div>
         ))}
       </div>
+      <CarryHint carried={carried} resources={resources} />
     </div>
   );
 }
 
-function Block({
-  placed,
-  top,
-  bottom,
-  zone,
-  locale,
-  onOpen,
-}: {
-  placed: Placed;
-  top: number;
-  bottom: number;
-  zone: string;
-  locale: string;
-  onOpen: (appointment: Appointment) => void;
-}) {
-  const { appointment, column, of } = placed;
-  const who = appointment.attendee_name ?? fullName(appointment.contact) ?? 'No name';
-  const [status] = APPOINTMENT_STATUSES[appointment.status] ?? [appointment.status];
-  const height = Math.max(22, bottom - top - 2);
+const isOver = (column: { date: string; resource: Resource | null | undefined }, { target }: Carried): boolean =>
+  column.date === target.date && (column.resource === undefined || column.resource?.id === target.resourceId);
+
+/** Says where one is carrying to, and how it ends. */
+function CarryHint({ carried, resources }: { carried: Carried | null; resources: readonly Resource[] }) {
+  const { zone, locale } = usePlace();
+  const where = carried === null ? '' : startWords(zone, fromLocal(zone, carried.target.date, clockOf(carried.target.minute)), locale);
+  const whose = resources.find((resource) => resource.id === carried?.target.resourceId)?.name;
   return (
-    <UnstyledButton
-      className={css.block}
-      data-status={appointment.status}
-      style={{ top, height, left: `calc(${(column / of) * 100}% + 2px)`, width: `calc(${100 / of}% - 4px)` }}
-      onClick={() => onOpen(appointment)}
-      aria-label={`${timeWords(zone, appointment.scheduled_at, locale)}, ${who}, ${appointment.title ?? 'appointment'}, ${status}`}
-      title={`${exactWords(zone, appointment.scheduled_at, locale)}\n${who}, ${appointment.title ?? ''}`}
-    >
-      <span className={css.blockName}>{who}</span>
-      {height > 34 && (
-        <span className={css.blockMore}>
-          {timeWords(zone, appointment.scheduled_at, locale)} {appointment.title}
+    <div className={css.hint} data-shown={carried?.by === 'keys' || undefined}>
+      <span role="status">{carried?.by === 'keys' && `${attendee(carried.appointment)} to ${where}${whose === undefined ? '' : `, ${whose}`}`}</span>
+      {carried?.by === 'keys' && (
+        <span className={css.hintKeys}>
+          <span>
+            <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> time
+          </span>
+          <span>
+            <Kbd size="xs">←</Kbd> <Kbd size="xs">→</Kbd> {carried.target.resourceId === undefined ? 'day' : 'person'}
+          </span>
+          <span>
+            <Kbd size="xs">Enter</Kbd> move here
+          </span>
+          <span>
+            <Kbd size="xs">Esc</Kbd> leave it
+          </span>
         </span>
       )}
-    </UnstyledButton>
+    </div>
   );
 }

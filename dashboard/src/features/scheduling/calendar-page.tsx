@@ -15,6 +15,7 @@ import { Failed, Loading } from '#ui/states';
 import { AppointmentDrawer } from './appointment-drawer.tsx';
 import { BookingForm, type BookingStart } from './booking-form.tsx';
 import { CalendarGrid } from './calendar-grid.tsx';
+import { useMove } from './use-move.tsx';
 
 /** Appointments by day or week, for all or for one person or room. */
 export function CalendarPage() {
@@ -32,6 +33,9 @@ export function CalendarPage() {
   const set = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const [form, formState] = useDisclosure(false);
   const [start, setStart] = useState<BookingStart>({});
+  const mayMove = useCan('appointments.update');
+  const [otherTimes, setOtherTimes] = useState<Appointment | null>(null);
+  const move = useMove(setOtherTimes);
 
   const resources = useQuery({ queryKey: ['resources'], queryFn: api.resources.list });
   const hours = useQuery({ queryKey: ['hours'], queryFn: api.hours.list });
@@ -149,6 +153,8 @@ export function CalendarPage() {
           onOpen={(appointment) => set({ appointment: appointment.id })}
           onBook={book}
           onDay={(day) => set({ date: day, view: 'day' })}
+          onShow={(day) => set({ date: day })}
+          {...(mayMove && { onMove: move })}
         />
       )}
       {cancelled > 0 && (
@@ -158,6 +164,7 @@ export function CalendarPage() {
       )}
       <AppointmentDrawer id={search.appointment} close={() => set({ appointment: undefined })} />
       <BookingForm opened={form} close={formState.close} start={start} />
+      <BookingForm opened={otherTimes !== null} close={() => setOtherTimes(null)} start={{}} {...(otherTimes !== null && { moving: otherTimes })} />
     </>
   );
 }
