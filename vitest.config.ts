@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['src/kernel/**/*.test.ts', 'src/core/**/*.test.ts', 'dashboard/src/**/*.test.ts'], sequence: { shuffle: true } },
+        test: {
+          name: 'pure',
+          include: ['src/kernel/**/*.test.ts', 'src/core/**/*.test.ts', 'dashboard/src/**/*.test.ts'],
+          sequence: { shuffle: true },
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -1,4 +1,5 @@
 import type { Recogniser, RecogniserHints } from '#voice/ports';
+import { bestHearing } from '#core/understanding/hearing';
 import { recogniserExpect } from '#core/understanding/understanding';
 import { seedOf } from './chance.ts';
 import { type Condition, overTheLine } from './degrade.ts';
@@ -33,7 +34,7 @@ const NOTE_TOLERANCE = 0.34;
 const TRUNCATED_CONFIDENCE = 0.5;
 
 const hintsOf = (asked: Asked): RecogniserHints =>
-  asked.hint ? { expect: recogniserExpect(asked.hint.type), phrases: asked.hint.phrases } : { expect: 'free', phrases: [] };
+  asked.hint ? { expect: recogniserExpect(asked.hint), phrases: asked.hint.phrases } : { expect: 'free', phrases: [] };
 
 /** One call: the caller's turns are spoken, sent over the line and recognised; the agent's side is the engine itself. */
 export async function callBySpeech(scenario: Scenario, speaker: Speaker, condition: Condition, recogniser: Recogniser): Promise<SpokenCall> {
@@ -56,7 +57,8 @@ export async function callBySpeech(scenario: Scenario, speaker: Speaker, conditi
     if (!pcm) throw new Error(`${speaker.name} cannot say "${move.say}"`);
     spokenTurns++;
     const audio = overTheLine(pcm, condition, seedOf(`${speaker.name} ${condition} ${scenario.test.name} ${turns} ${move.say}`));
-    const heard = await recogniser.transcribe(audio, hintsOf(asked), new AbortController().signal);
+    const recognised = await recogniser.transcribe(audio, hintsOf(asked), new AbortController().signal);
+    const heard = { ...recognised, ...(asked.hint ? bestHearing(recognised, recognised.alternatives ?? [], asked.hint) : {}) };
     const meantWords = soundedWords(move.say);
     const wrong = wordErrors(meantWords, soundedWords(heard.text));
     errors += wrong;

@@ -8,6 +8,8 @@ import { placeOf, type Scenario } from './scenarios.ts';
 /** What the caller does next: speak, or use the keypad, or be silent as the script says. */
 export type Move = { say: string; again: number } | { do: TurnInput };
 
+const MOST_OBJECTIONS = 4;
+
 type Wish = { say: string } | { do: TurnInput };
 
 /**
@@ -121,7 +123,8 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
     const repeats = spoken.get(`again ${slot}`) ?? 0;
     const words = valueWords(slot, dialogue, /spell/i.test(asked.said) ? 'spelled' : 'plainly');
     spoken.set(`again ${slot}`, repeats + 1);
-    if (words !== null) return { say: typeOf(slot) === 'person_name' ? `my name is ${repeats === 0 ? words : words.replaceAll(' ', ', ')}` : words };
+    // A name that was not understood is said word by word; letters stay as they are.
+    if (words !== null) return { say: typeOf(slot) === 'person_name' && !/^\w(?: |$)/.test(words) ? `my name is ${words.replaceAll(' ', ', ')}` : words };
     return { say: turns.findLast((turn) => turn.at === placeOf(asked) && turn.words !== null)?.words ?? "I'd rather not say" };
   };
 
@@ -142,6 +145,11 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       case 'read_back': {
         const slot = asked.slot ?? '';
         if (isWrong(slot, dialogue)) return { say: times % 2 === 0 ? correction(slot, dialogue) : 'no' };
+        // "I've changed that to Jane Hiller. Is … the best number for you?"
+        if (firstWrong && objections < MOST_OBJECTIONS) {
+          objections++;
+          return { say: correction(firstWrong, dialogue) };
+        }
         return sayAgain(place) ?? scripted(place) ?? { say: times === 0 ? 'yes' : "yes, that's right" };
       }
       case 'confirm':
@@ -153,7 +161,7 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
       }
       case 'slot': {
         // Said in passing ("Tuesday, March second. And what time?"): object once or twice, then answer what was asked.
-        if (firstWrong && objections < 4) {
+        if (firstWrong && objections < MOST_OBJECTIONS) {
           objections++;
           return { say: correction(firstWrong, dialogue) };
         }

@@ -146,6 +146,6 @@ export function slotUtterances(seed: number, phones: number): SlotUtterance[] {
 
 /** What the recogniser is told while such an answer is awaited: what the engine and the call would tell it. */
 export const hintsFor = (type: ListenHint['type'], choices: readonly Choice[] = []): RecogniserHints => ({
-  expect: recogniserExpect(type),
+  expect: recogniserExpect({ type }),
   phrases: phrasesFor(type, choices),
 });

@@ -1,4 +1,5 @@
 import { completeness, isBackchannel, recogniserExpect } from '#core/understanding/understanding';
+import { bestHearing } from '#core/understanding/hearing';
 import { OPEN_HINT } from '#core/turns/endpointing';
 import type { HeardWords } from '#core/turns/types';
 import type { ListenHint } from '#core/understanding/types';
@@ -133,10 +134,11 @@ export class CallerReading {
     const { recogniser } = this.#options;
     const { pcm, fromMs } = piece;
     if (pcm.length < LEAST_SAMPLES) return { fromMs, recognised: { text: '', confidence: 0, truncated: false, latency_ms: 0, model: recogniser.name } };
-    const recognised = await recogniser.transcribe(pcm, { expect: recogniserExpect(asked.type), phrases: asked.phrases, speculative }, signal);
+    const recognised = await recogniser.transcribe(pcm, { expect: recogniserExpect(asked), phrases: asked.phrases, speculative }, signal);
     this.seconds += pcm.length / 8000;
     this.model = recognised.model;
-    return { fromMs, recognised: { ...recognised, text: recognised.text.trim() } };
+    const heard = bestHearing(recognised, recognised.alternatives ?? [], asked);
+    return { fromMs, recognised: { ...recognised, text: heard.text.trim(), confidence: heard.confidence } };
   }
 
   take(take: number): Reading | undefined {

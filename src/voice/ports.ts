@@ -51,6 +51,8 @@ export interface Transcript {
   readonly text: string;
   /** Mean token probability, 0 to 1. Under 0.8 is worth asking again. */
   readonly confidence: number;
+  /** Other readings of the same audio where this one is doubtful, likeliest to answer the question first. */
+  readonly alternatives?: readonly { readonly text: string; readonly confidence: number }[];
   readonly words?: readonly { text: string; start_ms: number; end_ms: number }[];
   /** The recogniser ran out of tokens before the end of the text. */
   readonly truncated: boolean;

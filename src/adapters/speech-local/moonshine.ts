@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-node';
 import type { RecogniserHints } from '#voice/ports';
+import { hasFewAnswers, strays } from './expected-text.ts';
 import { type ModelSize, moonshineFiles } from './model-files.ts';
 import { floats, type OnnxRuntime } from './onnx.ts';
 import { tidy } from './tidy.ts';
@@ -17,11 +18,31 @@ const DOUBTFUL_BELOW = 0.8;
 const SECOND_LOOK_UP_TO_S = 8;
 const MOST_TOKENS_PER_SECOND = 6.5;
 const FEWEST_TOKENS = 6;
+/** How much less likely an expected word may be than another and still be taken, in the reading that holds firmly to what was asked. */
+const FIRMLY = 7;
 const CLEARLY_IMPOSSIBLE = -1e9;
+
+export interface Alternative {
+  readonly text: string;
+  readonly confidence: number;
+}
 
 export interface Heard {
   readonly text: string;
   readonly confidence: number;
+  readonly truncated: boolean;
+  /** Other readings of doubtful audio; absent where the first was sure. */
+  readonly alternatives?: readonly Alternative[];
+}
+
+interface Encoded {
+  readonly hidden: Tensor;
+  readonly mostTokens: number;
+}
+interface Decoded {
+  readonly text: string;
+  readonly logProbability: number;
+  readonly steps: number;
   readonly truncated: boolean;
 }
 
@@ -57,14 +78,17 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
     ['decoder', 'encoder'].flatMap((side) => ['key', 'value'].map((part) => `${layer}.${side}.${part}`)),
   ).flat();
 
-  const decode = async (samples: Float32Array, hints: RecogniserHints, cancelled: () => boolean) => {
+  const encode = async (samples: Float32Array): Promise<Encoded> => {
     const encoded = await encoder.run({ input_values: new TensorOf('float32', samples, [1, samples.length]) });
     const hidden = encoded['last_hidden_state'];
     if (!hidden) throw new Error('the encoder gave no hidden states');
+    return { hidden, mostTokens: Math.max(FEWEST_TOKENS, Math.ceil((samples.length / MODEL_RATE_HZ) * MOST_TOKENS_PER_SECOND)) };
+  };
+
+  const decode = async ({ hidden, mostTokens }: Encoded, hints: RecogniserHints, firmness: number, cancelled: () => boolean): Promise<Decoded> => {
     const past: Record<string, Tensor> = {};
     for (const name of cacheNames) past[`past_key_values.${name}`] = new TensorOf('float32', new Float32Array(0), [0, heads, 1, width]);
     const bias = biasFor(hints);
-    const mostTokens = Math.max(FEWEST_TOKENS, Math.ceil((samples.length / MODEL_RATE_HZ) * MOST_TOKENS_PER_SECOND));
     const tokens: number[] = [];
     let previous = START_OF_TEXT;
     let logProbability = 0;
@@ -80,8 +104,8 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
       });
       const logits = floats(out['logits'], 'logits');
       if (step === 0) logits[END_OF_TEXT] = CLEARLY_IMPOSSIBLE;
-      bias?.lift(logits);
-      const best = mostLikely(logits);
+      const expected = bias?.lift(logits);
+      const best = mostLikely(logits, firmness > 0 ? expected : undefined, firmness);
       logProbability += best.logProbability;
       if (best.token === END_OF_TEXT) {
         ended = true;
@@ -98,34 +122,55 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
     return { text: tokenizer.decode(tokens, false, false).trim(), logProbability, steps: tokens.length + 1, truncated: !ended };
   };
 
-  const read = async (pcm: Int16Array, look: Look, hints: RecogniserHints, cancelled: () => boolean): Promise<Heard> => {
-    const texts: string[] = [];
-    let logProbability = 0;
-    let steps = 0;
-    let truncated = false;
-    for (const piece of prepareUtterance(pcm, look)) {
-      const heard = await decode(piece, hints, cancelled);
-      if (heard.text) texts.push(heard.text);
-      logProbability += heard.logProbability;
-      steps += heard.steps;
-      truncated ||= heard.truncated;
-    }
-    return { text: tidy(texts.join(' '), hints.expect), confidence: steps === 0 ? 0 : Math.exp(logProbability / steps), truncated };
+  const join = (pieces: readonly Decoded[], hints: RecogniserHints): Heard => {
+    const steps = pieces.reduce((sum, piece) => sum + piece.steps, 0);
+    const logProbability = pieces.reduce((sum, piece) => sum + piece.logProbability, 0);
+    return {
+      text: tidy(pieces.flatMap((piece) => piece.text || []).join(' '), hints.expect),
+      confidence: steps === 0 ? 0 : Math.exp(logProbability / steps),
+      truncated: pieces.some((piece) => piece.truncated),
+    };
+  };
+  const encodeAll = async (pcm: Int16Array, look: Look): Promise<Encoded[]> => {
+    const encoded: Encoded[] = [];
+    for (const piece of prepareUtterance(pcm, look)) encoded.push(await encode(piece));
+    return encoded;
+  };
+  const read = async (encoded: readonly Encoded[], hints: RecogniserHints, firmness: number, cancelled: () => boolean): Promise<Heard> => {
+    const pieces: Decoded[] = [];
+    for (const piece of encoded) pieces.push(await decode(piece, hints, firmness, cancelled));
+    return join(pieces, hints);
   };
 
   return {
     async transcribe(pcm, hints, { hurry = false, cancelled = () => false } = {}) {
-      const first = await read(pcm, 'first', hints, cancelled);
+      const encoded = await encodeAll(pcm, 'first');
+      const first = await read(encoded, hints, 0, cancelled);
       const doubtful = first.truncated || first.confidence < DOUBTFUL_BELOW;
-      if (first.text === '' || !doubtful || hurry || pcm.length > SECOND_LOOK_UP_TO_S * PHONE_RATE_HZ) return first;
-      const second = await read(pcm, 'second', hints, cancelled);
-      const better = first.truncated === second.truncated ? second.confidence > first.confidence : first.truncated;
-      return better ? second : first;
+      if (first.text === '' || !(doubtful || strays(first.text, hints)) || pcm.length > SECOND_LOOK_UP_TO_S * PHONE_RATE_HZ) return first;
+      const others: Heard[] = [];
+      if (hasFewAnswers(hints) || hints.phrases.length > 0) others.push(await read(encoded, hints, FIRMLY, cancelled));
+      if (!doubtful || hurry) return { ...first, alternatives: distinct(first.text, others) };
+      const second = await read(await encodeAll(pcm, 'second'), hints, 0, cancelled);
+      const isBetter = first.truncated === second.truncated ? second.confidence > first.confidence : first.truncated;
+      const best = isBetter ? second : first;
+      return { ...best, alternatives: distinct(best.text, [...others, isBetter ? first : second]) };
     },
   };
 }
 
-function mostLikely(logits: Float32Array): { token: number; logProbability: number } {
+/** Readings that say something else than the best one, each once, in the order given. */
+function distinct(best: string, others: readonly Heard[]): Alternative[] {
+  const said = new Set(['', best]);
+  return others.flatMap(({ text, confidence, truncated }) => {
+    if (truncated || said.has(text)) return [];
+    said.add(text);
+    return [{ text, confidence }];
+  });
+}
+
+/** The likeliest token; with `expected`, one of those may be less likely by `firmness` and still be taken. The probability is the plain one. */
+function mostLikely(logits: Float32Array, expected: ReadonlySet<number> | undefined, firmness: number): { token: number; logProbability: number } {
   let token = 0;
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < logits.length; i++) {
@@ -137,5 +182,10 @@ function mostLikely(logits: Float32Array): { token: number; logProbability: numb
   }
   let sum = 0;
   for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] as number) - top);
-  return { token, logProbability: -Math.log(sum) };
+  if (expected && !expected.has(token)) {
+    let wanted = -1;
+    for (const each of expected) if (wanted < 0 || (logits[each] as number) > (logits[wanted] as number)) wanted = each;
+    if (wanted >= 0 && (logits[wanted] as number) + firmness > top) token = wanted;
+  }
+  return { token, logProbability: (logits[token] as number) - top - Math.log(sum) };
 }

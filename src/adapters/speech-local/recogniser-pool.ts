@@ -132,8 +132,15 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
           if (!request || request.id !== message.id) return;
           worker.request = null;
           if (message.kind === 'heard') {
-            const { text, confidence, truncated } = message;
-            request.settle({ text, confidence, truncated, latency_ms: Math.round(performance.now() - request.askedMs), model: `moonshine-${size}` });
+            const { text, confidence, truncated, alternatives = [] } = message;
+            request.settle({
+              text,
+              confidence,
+              truncated,
+              alternatives,
+              latency_ms: Math.round(performance.now() - request.askedMs),
+              model: `moonshine-${size}`,
+            });
           } else if (message.kind === 'failed') request.settle(refuse('bad_answer', message.message));
           dispatch();
         }

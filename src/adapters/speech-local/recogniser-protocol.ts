@@ -1,4 +1,4 @@
-import type { RecogniserHints } from '#voice/ports';
+import type { RecogniserHints, Transcript } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
 
@@ -12,6 +12,6 @@ export type ToRecogniser =
 export type FromRecogniser =
   | { kind: 'ready'; runtime: RuntimeKind; fellBackBecause: string | null; loadMs: number }
   | { kind: 'unable'; message: string }
-  | { kind: 'heard'; id: number; text: string; confidence: number; truncated: boolean; ms: number }
+  | { kind: 'heard'; id: number; text: string; confidence: number; truncated: boolean; alternatives?: Transcript['alternatives']; ms: number }
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number };

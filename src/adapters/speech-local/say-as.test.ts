@@ -14,6 +14,7 @@ const SAID: readonly (readonly [written: string, said: string])[] = [
   ['the sun sat on Dec. 24', 'the sun sat on December twenty fourth'],
   ['I have J o h n at example dot com.', 'I have, J, O, H, N, at example dot com.'],
   ['I have j, a, n, e, at example dot com.', 'I have, J, ay, N, E, at example dot com.'],
+  ['It is john@gmail.com.', 'It is john at gee mail dot com.'],
   ['Write to john.doe99@example.com.', 'Write to john dot doe nine nine at example dot com.'],
   ['Tuesday, March 2 at 3 PM.', 'Tuesday, March second at three P M.'],
   ['Tuesday, March 2nd, 2027 at 3:30 p.m. with Dr. Patel', 'Tuesday, March second, twenty twenty seven at three thirty P M with Doctor Patel'],

@@ -42,6 +42,7 @@ const CURRENCIES: Readonly<Record<string, readonly [one: string, many: string, c
   '€': ['euro', 'euros', 'cent', 'cents'],
   '£': ['pound', 'pounds', 'penny', 'pence'],
 };
+const PROVIDERS: Readonly<Record<string, string>> = { gmail: 'gee mail', icloud: 'eye cloud', aol: 'A O L' };
 const SIGNS: Readonly<Record<string, string>> = {
   '&': ' and ',
   '%': ' percent ',
@@ -150,6 +151,8 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/\be\.g\./gi, () => 'for example'],
   [/\bi\.e\./gi, () => 'that is'],
   [/\be-?mail\b/gi, () => 'email'],
+  // Names the voice's lexicon does not have: "gmail" came out as "mail" in every voice.
+  [/\b(?:gmail|icloud|aol)\b/gi, (all) => PROVIDERS[all.toLowerCase()] ?? all],
   // Short capitals without a vowel pattern are initials, not words: PM, FAQ, ID.
   [/\b(?!OK\b)(?:[B-DF-HJ-NP-TV-XZ]{2,4}|AI|ID|FAQ|URL|USA|UK|EU|IT|PIN)\b/g, (all) => [...all].map(letterName).join(' ')],
   [/[&%+=#*°/]/g, (all) => SIGNS[all] ?? ' '],

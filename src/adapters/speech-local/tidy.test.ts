@@ -18,3 +18,8 @@ test('an address whose letters ran into the at sign comes apart', () => {
   expect(tidy('J.O.H.N.AtExample.com', 'email')).toBe('J.O.H.N. at Example.com');
   expect(tidy('meet me AtHome', 'free')).toBe('meet me AtHome');
 });
+
+test('today and tomorrow are one word each', () => {
+  expect(tidy('Can I come to day, or to morrow?', 'free')).toBe('Can I come today, or tomorrow?');
+  expect(tidy('day to day', 'free')).toBe('day to day');
+});

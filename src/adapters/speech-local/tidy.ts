@@ -15,6 +15,7 @@ const SOUNDS_LIKE_A_DIGIT = new RegExp(`\\b((?:${DIGIT}),? (?:${DIGIT}),? )(to|t
 export function tidy(text: string, expect: RecogniserHints['expect']): string {
   let tidied = text
     .replace(/\b(half|quarter)-(past|to|till)\b/gi, '$1 $2')
+    .replace(/(?<!\bday )\bto (day|morrow|night)\b/gi, 'to$1')
     .replace(SOUNDS_LIKE_A_DIGIT, (_, before: string, word: string) => `${before}${word.toLowerCase() === 'for' ? 'four' : 'two'}`);
   if (expect === 'time' || expect === 'datetime' || expect === 'number') tidied = tidied.replace(PAUSED_NUMBER, '$1 ');
   if (expect === 'email' || expect === 'spelling') tidied = tidied.replace(/(?<=[A-Za-z][.-])At(?=[A-Z])/g, ' at ');

@@ -12,7 +12,8 @@ interface Branch {
 
 /** Which tokens to lift at the next step. `word` starts something expected, `inside` goes on with something begun. */
 export interface BiasCursor {
-  lift(logits: Float32Array): void;
+  /** Lifts in place and names the tokens that were lifted. */
+  lift(logits: Float32Array): ReadonlySet<number>;
   took(token: number): void;
 }
 
@@ -100,7 +101,12 @@ export function createTokenBias(tokenizer: Tokenizer): (hints: RecogniserHints) 
             logits[token] = (logits[token] ?? 0) + inside;
           }
         }
-        for (const [token, amount] of starts) if (!lifted.has(token)) logits[token] = (logits[token] ?? 0) + amount;
+        for (const [token, amount] of starts) {
+          if (lifted.has(token)) continue;
+          lifted.add(token);
+          logits[token] = (logits[token] ?? 0) + amount;
+        }
+        return lifted;
       },
       took(token) {
         open = [root, ...open].flatMap((branch) => branch.next.get(token) ?? []).filter((branch) => branch.next.size > 0);

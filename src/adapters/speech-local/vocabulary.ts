@@ -7,7 +7,11 @@ const ORDINALS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth st nd rd th'.split(
     ' ',
   );
-const YES_NO = 'yes no yeah yep nope sure correct right okay not'.split(' ');
+const YES_NO = [
+  ...'yes no yeah yep nope sure correct right okay not wrong incorrect absolutely definitely exactly please thanks'.split(' '),
+  "that's right",
+  "that's wrong",
+];
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DATES = 'today tomorrow tonight next week day after this'.split(' ');

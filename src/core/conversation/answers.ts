@@ -2,16 +2,19 @@ import { type Applied, confirmImplicit, fillOffers, refusalOf } from './apply-va
 import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
 import { goTo, stop } from './move.ts';
 import { askSlot } from './objective.ts';
-import { askOpenAgain, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
+import { askOnceMore, askOpenAgain, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
 import { routeFor } from './routes.ts';
 import { phrases, sayWords } from './render.ts';
-import { clearSlot, confirmSlot, isRequired, slotState } from './slots.ts';
+import { isFree } from './readings.ts';
+import { clearSlot, confirmPolicy, confirmSlot, hasValue, isRequired, slotState } from './slots.ts';
 import type { Pending } from './state.ts';
 import { currentNode, levelOf, specOf, type Turn } from './turn.ts';
 import type { Understood } from './understand-turn.ts';
 
 /** "Hang on" and "what was that?" cost no attempt, until there are too many of them in a row. */
 const MAX_MOMENTS = 4;
+/** Under this the recogniser was wrong about a name more often than right. */
+const POORLY_HEARD_BELOW = 0.75;
 
 interface Answer {
   readonly pending: Pending;
@@ -102,16 +105,25 @@ function handleBareNo(turn: Turn, slot: string): boolean {
   return true;
 }
 
+/** Free words that nobody reads back: a name or a note that the recogniser doubts is asked for once more, a name then by its letters. */
+function wasHeardPoorly(turn: Turn, slot: string): boolean {
+  const { type } = specOf(turn, slot);
+  return turn.input.kind === 'utterance' && turn.input.confidence < POORLY_HEARD_BELOW && isFree(type) && confirmPolicy(turn, slot) === 'never';
+}
+
 function answerSlot(turn: Turn, answer: Answer, slot: string): void {
   const { understood, applied } = answer;
   const isAnswered = applied.changed.includes(slot) || applied.repeated.includes(slot);
   if (isAnswered || madeProgress(answer)) {
     if (isAnswered && !understood.isCorrection) confirmImplicit(turn);
+    if (applied.changed.includes(slot) && wasHeardPoorly(turn, slot)) askOnceMore(turn, slot);
     return;
   }
   if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
   if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
   if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
+  // Asked once more for clearness only: what was heard before still stands.
+  if (hasValue(slotState(turn, slot))) return;
   failSlot(turn, slot);
 }
 

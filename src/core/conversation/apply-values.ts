@@ -64,9 +64,15 @@ export function fillOffers(turn: Turn, offers: Readonly<Record<string, unknown>>
   return filled;
 }
 
+/** "I'm not interested" is no "no" to the question; "no, and I want a person" is one. */
+const PLAIN_ANSWER_FROM = 0.9;
+
 /** On an interrupt, words like "speak to a person" are no name and no note: free text is taken only where it is clearly a part of what was said. */
-const survivesInterrupt = (turn: Turn, heard: HeardValue, text: string): boolean =>
-  !isFree(specOf(turn, heard.slot).type) || (specOf(turn, heard.slot).type === 'person_name' && heard.span.length < text.length * 0.6);
+function survivesInterrupt(turn: Turn, heard: HeardValue, text: string): boolean {
+  const { type } = specOf(turn, heard.slot);
+  if (type === 'boolean') return heard.confidence >= PLAIN_ANSWER_FROM;
+  return !isFree(type) || (type === 'person_name' && heard.span.length < text.length * 0.6);
+}
 
 /** Puts what was heard into the slots, the asked one first. A changed value loses its confirmation. */
 export function applyValues(turn: Turn, understood: Understood, isInterrupted: boolean): Applied {
@@ -89,7 +95,8 @@ export function applyValues(turn: Turn, understood: Understood, isInterrupted: b
       repeated.push(slot);
       continue;
     }
-    const isCorrected = hasValue(before);
+    // Asked once more because it came through badly, the caller says it again; they correct nothing.
+    const isCorrected = hasValue(before) && !(heard.asked && (levelOf(turn).attempts[`poorly:${slot}`] ?? 0) > 0);
     fillSlot(turn, slot, {
       value: heard.value,
       confidence: heard.confidence,

@@ -1,10 +1,12 @@
 import type { ListenHint, SlotType } from '#core/understanding/types';
 import { phrasesFor } from '#core/understanding/understanding';
 import { choicesOf } from './slots.ts';
-import { currentNode, graphOf, specOf, type Turn } from './turn.ts';
+import { currentNode, graphOf, levelOf, specOf, type Turn } from './turn.ts';
 
 type Kind = SlotType | 'yes_no' | 'open';
 /** Silence in milliseconds that ends a turn: usually, after words that sound unfinished, after a complete answer. */
+/** Said early, at an open question: "book a cleaning tomorrow at three". */
+const MOMENTS: ReadonlySet<SlotType> = new Set<SlotType>(['date', 'time', 'datetime']);
 type Patience = readonly [usual: number, incomplete: number, complete: number];
 
 const NUMBERS: Patience = [1100, 1800, 250];
@@ -38,15 +40,29 @@ const DEFAULT_REPROMPT_MS = 7000;
 const DEFAULT_MIN_SPEECH_MS = 250;
 const YES_NO_KEYS = { min: 1, max: 1, terminator: null };
 
-const MAX_OPEN_PHRASES = 60;
+const MAX_OPEN_PHRASES = 80;
 
 /** At an open question callers name services and intents: what any turn may fill, and the graph's own keywords. */
 function openPhrases(turn: Turn): readonly string[] {
   const graph = graphOf(turn);
   const slots = Object.values(graph.slots).filter((spec) => spec.listen !== 'when_asked');
   const named = slots.flatMap((spec) => choicesOf(graph, spec, turn.world).flatMap((choice) => [choice.label ?? choice.value, ...(choice.synonyms ?? [])]));
-  const keywords = Object.values(graph.intents ?? {}).flatMap((intent) => intent.keywords ?? []);
-  return [...named, ...keywords].slice(0, MAX_OPEN_PHRASES);
+  const intents = Object.values(graph.intents ?? {});
+  const keywords = intents.flatMap((intent) => intent.keywords ?? []);
+  const examples = intents.flatMap((intent) => intent.examples ?? []);
+  const early = [...new Set(slots.map((spec) => spec.type).filter((type) => MOMENTS.has(type)))].flatMap((type) => phrasesFor(type, [], turn.world.locale));
+  return [...new Set([...named, ...keywords, ...early, ...examples])].slice(0, MAX_OPEN_PHRASES);
+}
+
+/** A "no" to a read-back comes with the right value: the words of what was read out. */
+function correctionPhrases(turn: Turn): readonly string[] {
+  const { pending } = turn.draft;
+  const node = currentNode(turn);
+  const read = pending?.kind === 'read_back' ? [pending.slot] : pending?.kind === 'confirm' && node?.type === 'confirm' ? node.slots : [];
+  return read.flatMap((slot) => {
+    const spec = specOf(turn, slot);
+    return phrasesFor(spec.type, choicesOf(graphOf(turn), spec, turn.world), turn.world.locale);
+  });
 }
 
 /** What the turn-taker, the recogniser and the keypad should expect while the caller has the floor. */
@@ -58,18 +74,27 @@ export function listenHint(turn: Turn): ListenHint {
   const spec = slot === null ? null : specOf(turn, slot);
   const type: Kind = pending?.kind === 'slot' && spec ? spec.type : pending?.kind === 'read_back' || pending?.kind === 'confirm' ? 'yes_no' : 'open';
   const choices = spec && pending?.kind === 'slot' ? choicesOf(graphOf(turn), spec, turn.world) : [];
+  const isAgain = slot !== null && pending?.kind === 'slot' && (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0;
+  const spelled = turn.repair?.move === 'spell' || (type === 'email' && isAgain);
   const [silenceMs, silenceMsIncomplete, silenceMsComplete] = PATIENCE[type];
   return {
     slot,
     type,
     choices: choices.map((choice) => choice.value),
+    spelled,
     region: turn.world.region,
     dtmf: keys(),
     silenceMs,
     silenceMsIncomplete,
     silenceMsComplete,
     repromptAfterMs: settings?.silence?.reprompt_after_ms ?? DEFAULT_REPROMPT_MS,
-    phrases: [...new Set([...phrasesFor(type, choices, turn.world.locale), ...(type === 'open' ? openPhrases(turn) : [])])],
+    phrases: [
+      ...new Set([
+        ...phrasesFor(type, choices, turn.world.locale, spelled),
+        ...(type === 'open' ? openPhrases(turn) : []),
+        ...(type === 'yes_no' ? correctionPhrases(turn) : []),
+      ]),
+    ],
     bargeIn: {
       enabled: settings?.barge_in?.enabled ?? true,
       minSpeechMs: settings?.barge_in?.min_speech_ms ?? DEFAULT_MIN_SPEECH_MS,

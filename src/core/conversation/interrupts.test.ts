@@ -8,6 +8,15 @@ const at = (plants: [string, unknown][] = []) => {
   return talkTo(graph);
 };
 
+test('"I\'m not interested" leaves the call without answering the question before it', () => {
+  const graph = smallGraph();
+  graph.slots['owner'] = { type: 'boolean', listen: 'when_asked', prompts: { ask: 'Do you own it?' } };
+  plantAt(graph, 'intents.help.examples', ["i'm not interested"]);
+  (graph.nodes.find((node) => node['id'] === 'details') as { slots: string[] }).slots = ['owner', 'count'];
+  const talk = talkTo(graph).say('order').say('yes').say("look, I'm not interested");
+  expect([talk.decision.interrupt, talk.value('owner')]).toEqual(['int_help', true]);
+});
+
 describe('an interrupt that resumes', () => {
   test('answers, and comes back to the question that was open', () => {
     const talk = at().say('order').say('red').say('i need help');

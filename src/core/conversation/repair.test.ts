@@ -175,3 +175,36 @@ describe('the limits of a call', () => {
     expect(talk.state.ended).toMatchObject({ success: false });
   });
 });
+
+describe('words that came through badly', () => {
+  const named = (confirm: string) => {
+    const graph = with_(['slots.who', { type: 'person_name', confirm, prompts: { ask: 'Who?', reask: 'Your first and last name?' } }]);
+    (graph.nodes.find((node) => node['id'] === 'details') as { slots: string[] }).slots = ['who', 'colour'];
+    return talkTo(graph).say('order');
+  };
+
+  test('a name that nobody reads back is asked for again, then by its letters, then believed', () => {
+    const talk = named('never').say('Bam Breed', { confidence: 0.54 });
+    expect([talk.said, talk.value('who')]).toEqual(['Your first and last name?', 'Bam Breed']);
+    talk.say('Sand Reed', { confidence: 0.6 });
+    expect(talk.said).toBe('Please spell that for me, letter by letter.');
+    expect(talk.effect('listen')?.hint.spelled).toBe(true);
+    talk.say('S A M, R E E D', { confidence: 0.6 });
+    expect([talk.said, talk.value('who')]).toEqual(['Which colour?', 'Sam Reed']);
+  });
+
+  test('the clear answer to the second question is taken', () => {
+    const talk = named('never').say('Bam Breed', { confidence: 0.54 }).say('Sam Reed', { confidence: 0.9 });
+    expect([talk.said, talk.value('who')]).toEqual(['Which colour?', 'Sam Reed']);
+  });
+
+  test('what was heard first stands when the second answer is no name', () => {
+    const talk = named('never').say('Bam Breed', { confidence: 0.54 }).say('hello 12', { confidence: 0.4 });
+    expect([talk.value('who'), talk.status('who')]).toEqual(['Bam Breed', 'filled']);
+  });
+
+  test('a name heard well is not asked for twice, and one that is read back has its own question', () => {
+    expect(named('never').say('Sam Reed', { confidence: 0.8 }).said).toBe('Which colour?');
+    expect(named('explicit').say('Sam Reed', { confidence: 0.5 }).said).toBe('I have Sam Reed. Is that right?');
+  });
+});

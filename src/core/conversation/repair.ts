@@ -113,6 +113,20 @@ function askAgain(turn: Turn, slot: string, move: RepairMove): void {
   else askText(turn, nearest, `slot:${slot}:${prompts.reask === undefined ? 'ask' : 'reask'}`);
 }
 
+/** Words that came through badly, asked for again before they are believed: no failure of the caller's, so the ladder does not move. */
+export function askOnceMore(turn: Turn, slot: string): void {
+  const level = levelOf(turn);
+  const key = `poorly:${slot}`;
+  const times = (level.attempts[key] ?? 0) + 1;
+  level.attempts[key] = times;
+  const isName = specOf(turn, slot).type === 'person_name';
+  if (times > (isName ? 2 : 1)) return;
+  const move: RepairMove = times === 1 ? 'reask' : 'spell';
+  turn.repair = { slot, attempt: times, move };
+  turn.draft.pending = { kind: 'slot', slot };
+  askAgain(turn, slot, move);
+}
+
 /** One more failed attempt at a slot. `refusal` is why the value heard was turned down: said in place of the rung's prompt. */
 export function failSlot(turn: Turn, slot: string, refusal: string | null = null): void {
   const spec = specOf(turn, slot);

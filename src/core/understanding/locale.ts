@@ -65,5 +65,9 @@ export interface LocalePack {
   scoreIntents(said: Normalised, intents: Readonly<Record<string, IntentDefinition>>, compilePattern: PatternCompiler): readonly IntentScore[];
   completeness(said: Normalised, hint: ListenHint): 'complete' | 'incomplete' | 'unsure';
   formatValue(value: unknown, format: ValueFormat | null, world: ReadingWorld): string;
-  phrasesFor(type: ListenHint['type'], choices: readonly { value: string; label?: string; synonyms?: readonly string[] }[]): readonly string[];
+  phrasesFor(
+    type: ListenHint['type'],
+    choices: readonly { value: string; label?: string; synonyms?: readonly string[] }[],
+    spelled: boolean,
+  ): readonly string[];
 }

@@ -55,3 +55,11 @@ test('only real days and times of day are parsed', () => {
   expect(parseTime('24:00')).toBeNull();
   expect(parseTime('9:05')).toBeNull();
 });
+
+test.each(['S A M, R E E D', 'S. A. M. R. E. E. D.', 'J-A-M-E-S', 'A M Y', 'A. M. Y.', 'J P M'])('letters of a name are no time of day: %s', (spelled) => {
+  expect(normalise(spelled).tokens.every((token) => token.text.length === 1)).toBe(true);
+});
+
+test.each(['at 4 A M', 'eight a m', '3pm', 'ten thirty p.m.'])('a time of day is one word: %s', (time) => {
+  expect(normalise(time).text).toMatch(/\b[ap]m$/);
+});

@@ -52,6 +52,17 @@ function scan(source: string): Token[] {
   return tokens;
 }
 
+const isLetter = (token: Token | undefined): boolean => token?.kind === 'word' && token.text.length === 1;
+
+/** "S A M, R E E D" and "A. M. Y.": letters of a name around it, no time of day. */
+function isSpelled(before: readonly Token[], tokens: readonly Token[], after: number): boolean {
+  const last = before.findLast((token) => token.kind !== 'mark');
+  if (last) return isLetter(last);
+  let next = after;
+  while (tokens[next]?.kind === 'mark') next += 1;
+  return isLetter(tokens[next]);
+}
+
 /** Joins `p.m.`, `p.m`, and `p m` after a number-like word into one token. */
 function joinMeridiems(source: string, tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
@@ -60,7 +71,7 @@ function joinMeridiems(source: string, tokens: readonly Token[]): Token[] {
     const isHalf = token.kind === 'word' && (token.text === 'a' || token.text === 'p');
     const dotted = isHalf && tokens[i + 1]?.text === '.' && tokens[i + 2]?.text === 'm';
     const spaced = isHalf && !dotted && tokens[i + 1]?.text === 'm' && i > 0;
-    if (!dotted && !spaced) {
+    if ((!dotted && !spaced) || isSpelled(out, tokens, dotted ? i + 3 : i + 2)) {
       out.push(token);
       continue;
     }

@@ -62,6 +62,8 @@ export interface ListenHint {
   readonly slot: string | null;
   readonly type: SlotType | 'yes_no' | 'open';
   readonly choices: readonly string[];
+  /** True where the answer is likely to be spelled: asked to, or an e-mail address asked for again. */
+  readonly spelled?: boolean;
   /** Default region of telephone numbers, ISO 3166 alpha-2; decides when a number is whole. */
   readonly region?: string;
   /** Keypad digits that complete the answer; null when keys mean nothing here. */

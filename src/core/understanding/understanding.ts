@@ -53,8 +53,9 @@ export const completeness = (utterance: string, hint: ListenHint, locale = ENGLI
 /** Words for a value in a template or a read-back. `format` is a read-back style, or a slot type for that type's own style; null guesses from the value. */
 export const formatValue = (value: unknown, format: ValueFormat | null, world: ReadingWorld): string => packFor(world.locale).formatValue(value, format, world);
 
-/** What the recogniser should expect while this kind of answer is pending. */
-export function recogniserExpect(type: ListenHint['type']): RecogniserExpect {
+/** What the recogniser should expect while this kind of answer is pending; `spelled` when letters are likely. */
+export function recogniserExpect({ type, spelled = false }: Pick<ListenHint, 'type' | 'spelled'>): RecogniserExpect {
+  if (spelled && type === 'person_name') return 'spelling';
   switch (type) {
     case 'boolean':
     case 'yes_no':
@@ -85,7 +86,7 @@ export function recogniserExpect(type: ListenHint['type']): RecogniserExpect {
 }
 
 /** Words worth leaning towards for this kind of answer: the choices, weekdays, digits, yes and no. Stable order, no doubles. */
-export const phrasesFor = (type: ListenHint['type'], choices: readonly Choice[] = [], locale = ENGLISH): readonly string[] =>
-  packFor(locale).phrasesFor(type, choices);
+export const phrasesFor = (type: ListenHint['type'], choices: readonly Choice[] = [], locale = ENGLISH, spelled = false): readonly string[] =>
+  packFor(locale).phrasesFor(type, choices, spelled);
 
 export type { Correction, Decline, IntentDefinition, IntentScore, PatternCompiler, RecogniserExpect, ValueFormat, YesNo } from './locale.ts';

@@ -118,11 +118,11 @@ test('where the words say nothing, silence decides', () => {
 });
 
 test('every kind of question tells the recogniser what to expect and which words to lean towards', () => {
-  expect(recogniserExpect('phone')).toBe('digits');
-  expect(recogniserExpect('yes_no')).toBe('yes_no');
-  expect(recogniserExpect('person_name')).toBe('name');
-  expect(recogniserExpect('money')).toBe('number');
-  expect(recogniserExpect('open')).toBe('free');
+  expect(recogniserExpect({ type: 'phone' })).toBe('digits');
+  expect(recogniserExpect({ type: 'yes_no' })).toBe('yes_no');
+  expect(recogniserExpect({ type: 'person_name' })).toBe('name');
+  expect(recogniserExpect({ type: 'money' })).toBe('number');
+  expect(recogniserExpect({ type: 'open' })).toBe('free');
   expect(
     phrasesFor('choice', [
       { value: 'burst_pipe', synonyms: ['flooding'] },

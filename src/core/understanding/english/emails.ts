@@ -35,6 +35,8 @@ const PLAIN_ENDINGS = new Set(['com', 'net', 'org', 'co', 'edu', 'gov']);
 const DOTS = new Set(['dot', 'period', 'point']);
 const NOT_IN_DOMAIN = wordSet("on tomorrow today o'clock am pm for please and is it's morning afternoon evening noon tuesday monday");
 
+const SPELT_SIGNS = wordSet('dot underscore dash hyphen plus minus period point at @');
+
 const isLone = (token: Token | undefined): boolean => token !== undefined && token.kind !== 'mark' && token.text.length === 1;
 
 interface Domain {
@@ -58,6 +60,11 @@ function afterDot(tokens: readonly Token[], at: number): number {
 
 const plain = (pieces: readonly SpeltPiece[]): string => pieces.map((piece) => piece.text).join('');
 
+/** "my dashhouse": a dash that the recogniser ran into the word behind it. Words that begin so by themselves stay. */
+const RUN_IN_DASH = /^dash(?!board|er|ed|ing|iki)(?=[a-z]{3})/;
+const withRunInDashes = (pieces: readonly SpeltPiece[]): readonly SpeltPiece[] =>
+  pieces.map((piece, i) => (i > 0 && piece.kind === 'word' ? { ...piece, text: piece.text.replace(RUN_IN_DASH, '-') } : piece));
+
 /** The label after a dot: one word, or letters one by one ("c o m"). */
 function readLabel(tokens: readonly Token[], at: number): { text: string; next: number } | null {
   const first = tokens[at];
@@ -78,7 +85,7 @@ function readDomain(tokens: readonly Token[], at: number): Domain | null {
     if (token.kind === 'mark' && !((token.text === '-' || token.text === '.') && token.glued && tokens[next + 1]?.glued)) break;
     next += 1;
   }
-  const host = plain(withoutSpokenTwins(readSpelling(tokens, start, next)));
+  const host = plain(withRunInDashes(withoutSpokenTwins(readSpelling(tokens, start, next))));
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(host)) return null;
   const labels = [host];
   while (labels.length < 5) {
@@ -121,7 +128,7 @@ function localStart(tokens: readonly Token[], at: number): number {
     const token = tokens[from - 1] as Token;
     const after = tokens[from];
     if (token.kind === 'mark') {
-      const lettersAround = isLone(tokens[from - 2]) && (isLone(after) || from === at);
+      const lettersAround = isLone(tokens[from - 2]) && (isLone(after) || SPELT_SIGNS.has(after?.text ?? '') || from === at);
       const spelledBehind = token.text === ',' && isLone(after) && isLone(tokens[from + 1]) && from !== at;
       if ((token.text === ',' || token.text === '.') && !(token.glued && after?.glued) && !lettersAround && !spelledBehind && from !== at) break;
       if (!['.', '-', '_', '+', ','].includes(token.text)) break;
@@ -162,7 +169,6 @@ function afterAt(tokens: readonly Token[], at: number): number {
   return tokens[at + 1]?.text === 'sign' || tokens[at + 1]?.text === 'symbol' ? at + 2 : at + 1;
 }
 
-const SPELT_SIGNS = wordSet('dot underscore dash hyphen plus minus period point at @');
 const isSpelt = (token: Token | undefined): boolean => isLone(token) || (token !== undefined && (SPELT_SIGNS.has(token.text) || token.kind === 'number'));
 
 /** Without the commas between letters ("J, O, H, N, at, E, X, …"), which are only pauses. */

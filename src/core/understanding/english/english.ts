@@ -43,14 +43,15 @@ const READERS: Readonly<Record<SlotType, Reader>> = {
 const readValues: Reader = (said, target, world) => rank(said, READERS[target.type](said, target, world), target.type);
 
 const DIGIT_WORDS = ['zero', 'oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'double', 'triple'];
-const YES_NO_WORDS = ['yes', 'no', 'yeah', 'nope', "that's right", 'correct'];
+const YES_NO_WORDS = ['yes', 'no', 'yeah', 'nope', "that's right", "that's wrong", 'correct', 'not right'];
 const TIME_WORDS = ['AM', 'PM', "o'clock", 'half past', 'quarter past', 'quarter to', 'noon', 'morning', 'afternoon'];
 const DATE_WORDS = ['today', 'tomorrow', 'next', 'this', ...WEEKDAY_NAMES, ...MONTH_NAMES];
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const EMAIL_WORDS = ['at', 'dot', 'com', 'gmail', 'yahoo', 'outlook', 'hotmail', 'icloud', 'underscore', 'dash'];
 
 /** Words to lean towards, by kind of answer; the choices come first. */
-function phrasesFor(type: ListenHint['type'], choices: readonly Choice[]): readonly string[] {
-  const own = choices.flatMap(phrasesOfChoice);
+function phrasesFor(type: ListenHint['type'], choices: readonly Choice[], spelled: boolean): readonly string[] {
+  const own = [...choices.flatMap(phrasesOfChoice), ...(spelled ? LETTERS : [])];
   const general: readonly string[] =
     type === 'yes_no' || type === 'boolean'
       ? YES_NO_WORDS

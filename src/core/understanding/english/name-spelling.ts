@@ -1,5 +1,6 @@
 import { type Token, wordSet } from '../tokens.ts';
 import { capitalise, isLone, type NameRun, readRun } from './name-runs.ts';
+import { GIVEN_NAMES } from './name-words.ts';
 import { editDistance, readSpelling } from './spelling.ts';
 
 const BEFORE_LETTERS = wordSet(", . - that's thats spelled spelt spelling so it is it's uh um which and the last name");
@@ -95,6 +96,16 @@ export function readSpelledPair(tokens: readonly Token[], from: number, to: numb
   return [word(from, second), word(second, to)];
 }
 
+/** Shorter rests end many surnames: Johnson, Goodman. */
+const SHORTEST_SURNAME = 4;
+
+/** "S. A. M. R. E. E. D." without a pause to be seen: the longest given name the letters begin with, where a surname is left behind it. */
+function givenNameIn(letters: string): string | null {
+  if (GIVEN_NAMES.has(letters)) return null;
+  for (let length = letters.length - SHORTEST_SURNAME; length >= 3; length--) if (GIVEN_NAMES.has(letters.slice(0, length))) return letters.slice(0, length);
+  return null;
+}
+
 /** A name that is only spelled ("J A N E, M I L L E R"), or whose last word is then said ("J A N E, Miller"). */
 export function readSpelledName(tokens: readonly Token[], at: number): { value: string; from: number; to: number; isPair: boolean } | null {
   const spelled = readSpelledWord(tokens, at);
@@ -102,6 +113,9 @@ export function readSpelledName(tokens: readonly Token[], at: number): { value: 
   const pair = readSpelledPair(tokens, spelled.from, spelled.to);
   if (pair) return { value: pair.join(' '), from: spelled.from, to: spelled.to, isPair: true };
   if (spelled.word.length < 3) return null;
+  const given = givenNameIn(spelled.word);
+  if (given)
+    return { value: `${capitalise(given, true)} ${capitalise(spelled.word.slice(given.length), true)}`, from: spelled.from, to: spelled.to, isPair: false };
   const first = capitalise(spelled.word, true);
   const run = readRun(tokens, tokens[spelled.to]?.text === ',' ? spelled.to + 1 : spelled.to);
   const isWhole = run?.words.length === 1 && tokens.slice(run.to).every((token) => token.kind === 'mark');

@@ -243,6 +243,8 @@ test('some beginnings only look like an answer', () => {
       'mumble mumble',
       'I am calling about my bill',
       'no preference',
+      "lovely weather today, isn't it?",
+      "you are open on Monday, aren't you",
     ]),
   ).toEqual([]);
 });

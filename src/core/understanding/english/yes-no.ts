@@ -41,7 +41,7 @@ const NO = phraseBook(`
 
 /** Begin like an answer and are none. */
 const NEITHER = phraseBook(`
-  yes and no |
+  yes and no | isn't it | isn't that | isn't he | isn't she | aren't they | aren't you | doesn't it | don't you | don't they | won't it | can't you | wasn't it |
   no later | no earlier | no rush | no hurry | no more than | no other | no less | no sooner | no longer | no clue | no time |
   i don't know | i do not know | i don't have | i do not have | i don't remember | i don't recall | i don't understand | i don't care |
   i don't mind | i don't want to say | no idea | no clue | no preference | no worries | no one | no matter | not sure | i'm not sure |
