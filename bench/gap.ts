@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bookingCaller } from '../src/cli/call/booking-caller.ts';
+import { type BookingWish, bookingCaller, sentencesOf } from '../src/cli/call/booking-caller.ts';
 import { openCallKit, placeCall } from '../src/cli/call/place-call.ts';
 import { findServer } from '../src/cli/call/running-server.ts';
 import { removeDataDir, startLiveServer } from '../src/testkit/live-server.ts';
@@ -12,6 +12,18 @@ const GOAL = { calls: 5, p50: 800, p95: 1300 };
 const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner'];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
+/** What the n-th caller wants. */
+function wishOf(n: number): BookingWish {
+  const hour = 8 + (n % 9);
+  return {
+    service: 'cleaning',
+    dateSpoken: `next ${DAYS[n % DAYS.length]}`,
+    timeSpoken: hour < 12 ? `${hour} AM` : `${hour === 12 ? 12 : hour - 12} PM`,
+    name: NAMES[n % NAMES.length] ?? 'Jane Miller',
+    digits: `555201${1000 + n * 7}`,
+  };
+}
+
 /** Real calls with local speech on both ends, all on this machine: the silence between the caller's last sound and the agent's first, as the caller hears it. */
 export const gap: Bench = async ({ quick, note }) => {
   const rows: (string | number)[][] = [];
@@ -21,24 +33,15 @@ export const gap: Bench = async ({ quick, note }) => {
     const live = await startLiveServer();
     const io = { out: () => undefined, note: () => undefined, env: {}, cwd: live.dataDir };
     const kit = openCallKit(await findServer(live.dataDir, io), 'awb', cache);
-    // The callers' own speech is made before, so that it does not compete with the agent's.
-    for (const text of ["I'd like to book an appointment", 'a cleaning', 'yes', 'no', 'yes please', ...NAMES, ...DAYS.map((d) => `next ${d}`)])
-      await kit.render(text);
     const gaps: number[] = [];
     let booked = 0;
     let placed = 0;
     const perCall = Math.ceil((quick ? 70 : LEAST_TURNS) / calls / 7);
+    // The callers' own speech is made before, so that it does not compete with the agent's.
+    for (const text of new Set(Array.from({ length: calls * perCall }, (_, n) => sentencesOf(wishOf(n))).flat())) await kit.render(text);
     const caller = async (lane: number): Promise<void> => {
       for (let i = 0; i < perCall; i++) {
-        const n = lane * perCall + i;
-        const hour = 8 + (n % 9);
-        const brain = bookingCaller({
-          service: 'cleaning',
-          dateSpoken: `next ${DAYS[n % DAYS.length]}`,
-          timeSpoken: hour < 12 ? `${hour} AM` : `${hour === 12 ? 12 : hour - 12} PM`,
-          name: NAMES[n % NAMES.length] ?? 'Jane Miller',
-          digits: `555201${1000 + n * 7}`,
-        });
+        const brain = bookingCaller(wishOf(lane * perCall + i));
         const report = await placeCall(kit, { agent: 'Front desk', brain, onTurn: () => undefined });
         placed += 1;
         gaps.push(...report.gaps_ms);

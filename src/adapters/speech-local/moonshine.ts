@@ -52,8 +52,8 @@ export class Cancelled extends Error {
 }
 
 export interface Moonshine {
-  /** Text of 8 kHz speech. Audio over 20 s is cut at its quietest places and read piece by piece. `cancelled` is asked between tokens, `hurry` forgoes the second look. */
-  transcribe(pcm: Int16Array, hints: RecogniserHints, options?: { readonly hurry?: boolean; readonly cancelled?: () => boolean }): Promise<Heard>;
+  /** Text of 8 kHz speech. Audio over 20 s is cut at its quietest places and read piece by piece. `cancelled` is asked between tokens; once `hurry` says so, no second look is taken. */
+  transcribe(pcm: Int16Array, hints: RecogniserHints, options?: { readonly hurry?: () => boolean; readonly cancelled?: () => boolean }): Promise<Heard>;
 }
 
 async function loadTokenizer(): Promise<Tokenizer> {
@@ -142,16 +142,26 @@ export async function loadMoonshine(runtime: OnnxRuntime, size: ModelSize = 'bas
     return join(pieces, hints);
   };
 
+  /** Null when others came to wait meanwhile. */
+  const lookAgain = async (pcm: Int16Array, hints: RecogniserHints, hurry: () => boolean, cancelled: () => boolean): Promise<Heard | null> => {
+    try {
+      return await read(await encodeAll(pcm, 'second'), hints, 0, () => cancelled() || hurry());
+    } catch (error) {
+      if (error instanceof Cancelled && !cancelled()) return null;
+      throw error;
+    }
+  };
+
   return {
-    async transcribe(pcm, hints, { hurry = false, cancelled = () => false } = {}) {
+    async transcribe(pcm, hints, { hurry = () => false, cancelled = () => false } = {}) {
       const encoded = await encodeAll(pcm, 'first');
       const first = await read(encoded, hints, 0, cancelled);
       const doubtful = first.truncated || first.confidence < DOUBTFUL_BELOW;
       if (first.text === '' || !(doubtful || strays(first.text, hints)) || pcm.length > SECOND_LOOK_UP_TO_S * PHONE_RATE_HZ) return first;
       const others: Heard[] = [];
       if (hasFewAnswers(hints) || hints.phrases.length > 0) others.push(await read(encoded, hints, FIRMLY, cancelled));
-      if (!doubtful || hurry) return { ...first, alternatives: distinct(first.text, others) };
-      const second = await read(await encodeAll(pcm, 'second'), hints, 0, cancelled);
+      const second = doubtful && !hurry() ? await lookAgain(pcm, hints, hurry, cancelled) : null;
+      if (!second) return { ...first, alternatives: distinct(first.text, others) };
       const isBetter = first.truncated === second.truncated ? second.confidence > first.confidence : first.truncated;
       const best = isBetter ? second : first;
       return { ...best, alternatives: distinct(best.text, [...others, isBetter ? first : second]) };

@@ -13,6 +13,7 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 
 let current: number | null = null;
 let currentCancelled = false;
+let currentHurried = false;
 let model: Promise<Moonshine> | undefined;
 let queue: Promise<void> = Promise.resolve();
 
@@ -24,13 +25,14 @@ async function start(message: Extract<ToRecogniser, { kind: 'start' }>): Promise
   return loaded;
 }
 
-async function transcribe({ id, pcm, hints, hurry }: Extract<ToRecogniser, { kind: 'transcribe' }>): Promise<void> {
+async function transcribe({ id, pcm, hints }: Extract<ToRecogniser, { kind: 'transcribe' }>): Promise<void> {
   const startedMs = performance.now();
   current = id;
   currentCancelled = false;
+  currentHurried = false;
   try {
     if (!model) throw new Error('asked to transcribe before start');
-    const heard = await (await model).transcribe(pcm, hints, { hurry, cancelled: () => currentCancelled });
+    const heard = await (await model).transcribe(pcm, hints, { hurry: () => currentHurried, cancelled: () => currentCancelled });
     say({ kind: 'heard', id, ...heard, ms: Math.round(performance.now() - startedMs) });
   } catch (error) {
     say(error instanceof Cancelled ? { kind: 'cancelled', id } : { kind: 'failed', id, message: words(error) });
@@ -57,5 +59,7 @@ process.on('message', (message: ToRecogniser) => {
     });
   } else if (message.kind === 'cancel') {
     if (message.id === current) currentCancelled = true;
+  } else if (message.kind === 'hurry') {
+    if (message.id === current) currentHurried = true;
   } else queue = queue.then(() => transcribe(message));
 });

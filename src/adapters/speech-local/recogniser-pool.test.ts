@@ -207,3 +207,23 @@ test('when no process can be started, requests are refused with the reason inste
   await expect(pool.transcribe(audio(2), FREE, never)).rejects.toThrow('the model files are missing');
   await pool.close();
 });
+
+test('who works while others wait is told once to hurry, and nobody else is', async () => {
+  const { spawn, all } = fakeProcesses();
+  const pool = start(spawn);
+  await pool.ready();
+  const first = pool.transcribe(audio(1), FREE, never);
+  const hurried = (): number[] => (all[0]?.sent ?? []).flatMap((message) => (message.kind === 'hurry' ? [message.id] : []));
+  expect(hurried()).toEqual([]);
+  const others = [pool.transcribe(audio(2), FREE, never), pool.transcribe(audio(3), FREE, never)];
+  expect(hurried()).toEqual([1]);
+  all[0]?.answer('one');
+  await first;
+  expect(hurried()).toEqual([1, 2]);
+  all[0]?.answer('two');
+  await turn();
+  all[0]?.answer('three');
+  await Promise.all(others);
+  expect(hurried()).toEqual([1, 2]);
+  await pool.close();
+});

@@ -47,6 +47,7 @@ interface Request {
   readonly askedMs: number;
   worker: Worker | null;
   triesLeft: number;
+  isHurried: boolean;
   settled: boolean;
   settle(outcome: Transcript | ProviderError): void;
 }
@@ -176,6 +177,7 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
 
   const takeBack = (request: Request): void => {
     request.worker = null;
+    request.isHurried = false;
     if (request.settled) return;
     if (request.triesLeft-- > 0) waiting.unshift(request);
     else request.settle(refuse('unavailable', 'the recogniser crashed twice on this utterance'));
@@ -192,7 +194,17 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
       if (!request) return;
       worker.request = request;
       request.worker = worker;
-      worker.process.send({ kind: 'transcribe', id: request.id, pcm: request.pcm, hints: request.hints, hurry: waiting.length > 0 });
+      worker.process.send({ kind: 'transcribe', id: request.id, pcm: request.pcm, hints: request.hints });
+    }
+    if (waiting.length > 0) hurryAll();
+  }
+
+  /** Whoever works while others wait is told once to take no second look. */
+  function hurryAll(): void {
+    for (const { process, request } of workers) {
+      if (!process || !request || request.isHurried) continue;
+      request.isHurried = true;
+      process.send({ kind: 'hurry', id: request.id });
     }
   }
 
@@ -239,6 +251,7 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
           askedMs: performance.now(),
           worker: null,
           triesLeft: 1,
+          isHurried: false,
           settled: false,
           settle(outcome) {
             if (request.settled) return;

@@ -5,8 +5,9 @@ import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
 /** Voice process to recogniser process. The audio travels as it is: fork with `serialization: 'advanced'`. */
 export type ToRecogniser =
   | { kind: 'start'; runtime: RuntimeChoice; size: ModelSize }
-  /** `hurry`: others wait, so no second look at doubtful audio. */
-  | { kind: 'transcribe'; id: number; pcm: Int16Array; hints: RecogniserHints; hurry: boolean }
+  | { kind: 'transcribe'; id: number; pcm: Int16Array; hints: RecogniserHints }
+  /** Others wait: no second look at doubtful audio, and one that is under way is broken off. */
+  | { kind: 'hurry'; id: number }
   | { kind: 'cancel'; id: number };
 
 export type FromRecogniser =

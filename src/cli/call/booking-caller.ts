@@ -32,6 +32,19 @@ const lastQuestion = (words: string): string =>
     .filter((s) => s.includes('?'))
     .at(-1) ?? '';
 
+/** What such a caller says when nothing goes wrong, for who wants to have it spoken beforehand. */
+export const sentencesOf = (wish: BookingWish): readonly string[] => [
+  "I'd like to book an appointment",
+  `a ${wish.service}`,
+  wish.dateSpoken,
+  `at ${wish.timeSpoken}`,
+  wish.name,
+  inGroups(wish.digits),
+  'yes',
+  'no',
+  'yes please',
+];
+
 /** A caller who knows what it wants, answers what it is asked, agrees only to what it said, and spells a name that was misheard. */
 export function bookingCaller(wish: BookingWish): CallerBrain {
   let answers = 0;
