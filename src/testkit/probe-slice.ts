@@ -9,6 +9,9 @@ const errors = defineErrors('probe', {
 });
 
 const Probe = z.object({ id: z.uuid(), first_name: z.string(), created_at: z.iso.datetime() }).meta({ id: 'Probe' });
+const AddProbe = z
+  .object({ first_name: z.string().min(1), tags: z.array(z.string()).optional(), facts: z.record(z.string(), z.unknown()).optional() })
+  .meta({ id: 'AddProbe' });
 const everybody = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
 
 async function add(ctx: Ctx, first_name: string) {
@@ -48,7 +51,7 @@ export const probeSlice = defineSlice({
       path: '/v1/probes',
       permission: 'probes.create',
       summary: 'Add a probe',
-      input: z.object({ first_name: z.string().min(1), tags: z.array(z.string()).optional() }),
+      input: AddProbe,
       returns: Probe,
       run: (ctx, input) => add(ctx, input.first_name),
     }),

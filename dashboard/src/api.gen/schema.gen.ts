@@ -1300,6 +1300,15 @@ export interface components {
             ][];
             label?: string;
         };
+        HoursExceptionInput: {
+            date: string;
+            closed?: boolean;
+            hours?: [
+                string,
+                string
+            ][];
+            label?: string;
+        };
         Lead: {
             /** Format: uuid */
             id: string;
@@ -1499,6 +1508,12 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        OrganizationSettingsInput: {
+            /** @enum {string} */
+            date_order?: "mdy" | "dmy";
+            phone_region?: string;
+            booking_grid_minutes?: 5 | 10 | 15 | 20 | 30 | 60;
         };
         Peaks: {
             data: {
@@ -1702,6 +1717,36 @@ export interface components {
                 string
             ][];
         };
+        WeeklyHoursInput: {
+            mon?: [
+                string,
+                string
+            ][];
+            tue?: [
+                string,
+                string
+            ][];
+            wed?: [
+                string,
+                string
+            ][];
+            thu?: [
+                string,
+                string
+            ][];
+            fri?: [
+                string,
+                string
+            ][];
+            sat?: [
+                string,
+                string
+            ][];
+            sun?: [
+                string,
+                string
+            ][];
+        };
     };
     responses: never;
     parameters: never;
@@ -1754,7 +1799,24 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    direction?: "inbound" | "outbound" | "both";
+                    locale?: string;
+                    timezone?: string;
+                    voice_config?: {
+                        [key: string]: unknown;
+                    };
+                    recording_enabled?: boolean;
+                    ai_disclosure_text?: string | null;
+                    max_call_seconds?: number;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -1811,10 +1873,31 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    direction?: "inbound" | "outbound" | "both";
+                    locale?: string;
+                    timezone?: string;
+                    voice_config?: {
+                        [key: string]: unknown;
+                    };
+                    recording_enabled?: boolean;
+                    ai_disclosure_text?: string | null;
+                    max_call_seconds?: number;
+                    /** @enum {string} */
+                    status?: "draft" | "active" | "paused" | "archived";
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -1871,10 +1954,22 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    from_number?: string;
+                    to_number?: string;
+                    context?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -1937,10 +2032,21 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    objective_graph: {
+                        [key: string]: unknown;
+                    };
+                    change_note?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2010,7 +2116,23 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    service_id: string;
+                    /** Format: uuid */
+                    resource_id?: string;
+                    /** Format: uuid */
+                    contact_id?: string;
+                    attendee_name?: string | null;
+                    phone_number?: string | null;
+                    /** Format: date-time */
+                    scheduled_at: string;
+                    notes?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2067,10 +2189,24 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    scheduled_at?: string;
+                    /** Format: uuid */
+                    resource_id?: string;
+                    notes?: string | null;
+                    /** @enum {string} */
+                    status?: "scheduled" | "confirmed" | "completed" | "no_show" | "cancelled";
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2096,10 +2232,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2197,7 +2341,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2325,7 +2476,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    timezone?: string;
+                    weekly: components["schemas"]["WeeklyHoursInput"];
+                    /** @default [] */
+                    exceptions?: components["schemas"]["HoursExceptionInput"][];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2380,10 +2541,21 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    timezone?: string;
+                    weekly?: components["schemas"]["WeeklyHoursInput"];
+                    exceptions?: components["schemas"]["HoursExceptionInput"][];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2438,10 +2610,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    content?: string;
+                    position_ms?: number | null;
+                    pinned?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2642,10 +2824,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    position_ms?: number | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2671,10 +2862,21 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome_type: "appointment_booked" | "appointment_changed" | "appointment_cancelled" | "lead_qualified" | "lead_disqualified" | "message_taken" | "question_answered" | "transferred" | "callback_scheduled" | "payment_promised" | "survey_completed" | "opted_out" | "wrong_number" | "voicemail_left" | "abandoned" | "no_outcome";
+                    is_success: boolean;
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2844,7 +3046,30 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    phone_number?: string | null;
+                    email?: ("" | string) | null;
+                    first_name?: string | null;
+                    last_name?: string | null;
+                    company?: string | null;
+                    /** @enum {string} */
+                    contact_type?: "lead" | "customer" | "patient" | "vendor" | "other";
+                    /** @enum {string} */
+                    lead_stage?: "new" | "contacted" | "qualified" | "not_qualified" | "converted" | "lost";
+                    lead_temperature?: ("hot" | "warm" | "cold") | null;
+                    lead_score?: number | null;
+                    timezone?: string | null;
+                    preferred_language?: string | null;
+                    notes?: string | null;
+                    do_not_call?: boolean;
+                    custom_fields?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2901,10 +3126,35 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    phone_number?: string | null;
+                    email?: ("" | string) | null;
+                    first_name?: string | null;
+                    last_name?: string | null;
+                    company?: string | null;
+                    /** @enum {string} */
+                    contact_type?: "lead" | "customer" | "patient" | "vendor" | "other";
+                    /** @enum {string} */
+                    lead_stage?: "new" | "contacted" | "qualified" | "not_qualified" | "converted" | "lost";
+                    lead_temperature?: ("hot" | "warm" | "cold") | null;
+                    lead_score?: number | null;
+                    timezone?: string | null;
+                    preferred_language?: string | null;
+                    notes?: string | null;
+                    do_not_call?: boolean;
+                    custom_fields?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -2998,10 +3248,25 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    /** @enum {string} */
+                    pipeline_stage?: "new" | "contacted" | "qualified" | "proposal" | "won" | "lost" | "not_qualified";
+                    lead_temperature?: ("hot" | "warm" | "cold") | null;
+                    lead_score?: number | null;
+                    owner_id?: string | null;
+                    next_action_at?: string | null;
+                    lost_reason?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3090,7 +3355,15 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    locale?: string | null;
+                    timezone?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3119,7 +3392,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    new_password: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             204: {
@@ -3214,10 +3494,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "new" | "read" | "done";
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3404,7 +3693,22 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    legal_name?: string | null;
+                    email?: string | null;
+                    phone_number?: string | null;
+                    website?: string | null;
+                    country_code?: string | null;
+                    region_code?: string | null;
+                    timezone?: string;
+                    locale?: string;
+                    settings?: components["schemas"]["OrganizationSettingsInput"];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3428,9 +3732,13 @@ export interface operations {
     };
     deleteRecordingsId: {
         parameters: {
-            query?: never;
+            query: {
+                reason: string;
+            };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -3566,7 +3874,21 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    kind?: "staff" | "room" | "equipment";
+                    capacity?: number;
+                    user_id?: string | null;
+                    business_hours_id?: string | null;
+                    timezone?: string;
+                    is_active?: boolean;
+                    service_ids?: string[];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3621,10 +3943,26 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    kind?: "staff" | "room" | "equipment";
+                    capacity?: number;
+                    user_id?: string | null;
+                    business_hours_id?: string | null;
+                    timezone?: string;
+                    is_active?: boolean;
+                    service_ids?: string[];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3688,7 +4026,24 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    duration_minutes?: number;
+                    buffer_before_minutes?: number;
+                    buffer_after_minutes?: number;
+                    price_amount?: (string | number) | null;
+                    currency?: string | null;
+                    min_notice_minutes?: number;
+                    max_advance_days?: number;
+                    synonyms?: string[];
+                    is_active?: boolean;
+                    resource_ids?: string[];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3743,10 +4098,29 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    duration_minutes?: number;
+                    buffer_before_minutes?: number;
+                    buffer_after_minutes?: number;
+                    price_amount?: (string | number) | null;
+                    currency?: string | null;
+                    min_notice_minutes?: number;
+                    max_advance_days?: number;
+                    synonyms?: string[];
+                    is_active?: boolean;
+                    resource_ids?: string[];
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3804,7 +4178,20 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    name: string;
+                    email: string;
+                    password: string;
+                    organization_name: string;
+                    timezone: string;
+                    /** @default US */
+                    country_code?: string;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -3869,7 +4256,19 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone_number: string;
+                    /**
+                     * @default manual
+                     * @enum {string}
+                     */
+                    reason?: "dnc_request" | "national_dnc" | "litigator" | "wrong_number" | "invalid" | "manual";
+                    expires_at?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** Kept in the row of the call, which takes no control characters. */
+const Printable = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+
 /**
  * Text messages of Twilio's Media Streams, the parts that are read here (Twilio documentation, "Media Streams: WebSocket messages").
  * Numbers arrive as strings; fields we do not know are let through, because carriers add some without notice.
@@ -10,7 +16,7 @@ const Start = z.looseObject({
   start: z.looseObject({
     streamSid: z.string().max(200).optional(),
     accountSid: z.string().max(200).optional(),
-    callSid: z.string().max(200).optional(),
+    callSid: Printable.optional(),
     mediaFormat: z.looseObject({ encoding: z.string(), sampleRate: z.coerce.number(), channels: z.coerce.number().optional() }),
     customParameters: z.record(z.string(), z.string().max(4000)).optional(),
   }),

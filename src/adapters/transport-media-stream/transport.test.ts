@@ -36,6 +36,7 @@ test.each<[string, (string | Buffer | object)[], number, string]>([
   ['a message of 100 kB', [START, media('A'.repeat(100_000))], 1009, 'longer'],
   ['wide-band audio', [{ event: 'start', start: { mediaFormat: { encoding: 'audio/l16', sampleRate: 16000 } } }], 1008, '8 kHz'],
   ['a start without a format', [{ event: 'start', start: {} }], 1008, 'start message is wrong'],
+  ['a call id with a NUL', [{ ...START, start: { ...START.start, callSid: 'CA\u00001' } }], 1008, 'start.callSid'],
   ['a thousand frames at once', [START, ...Array.from({ length: 1000 }, () => media(FRAME))], 1008, 'more messages'],
 ])('a far end that breaks the protocol is sent away with the reason: %s', async (_name, messages, code, words) => {
   const { url, close } = await stage();

@@ -68,6 +68,25 @@ describe('a request', () => {
     expect((await as.post('/v1/probes', '{"__proto__": {"first_name": "A"}}')).status).toBe(422);
   });
 
+  test.each([
+    ['a NUL', '{"first_name":"a\\u0000b"}', 'first_name'],
+    ['half a character', '{"first_name":"a\\ud800b"}', 'first_name'],
+    ['a NUL deep inside', '{"first_name":"a","facts":{"x":[{"y":"\\u0000"}]}}', 'facts.x.0.y'],
+    ['a NUL in a name', '{"first_name":"a","facts":{"\\u0000":1}}', 'facts'],
+    ['a NUL in a list', '{"first_name":"a","tags":["b","\\u0000"]}', 'tags.1'],
+    ['ten thousand levels', `{"first_name":"a","facts":{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`, 'facts.x.0'],
+    ['a number beyond all numbers', '{"first_name":1e309}', 'first_name'],
+    ['a prototype', '{"first_name":"a","__proto__":{"role":"owner"}}', '__proto__'],
+  ])('with %s is refused at its place', async (_what, body, path) => {
+    const answer = await org.as('member').post('/v1/probes', body);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'request.invalid', errors: [{ path }] } });
+  });
+
+  test('with a NUL in its address is refused, and the same field twice counts once', async () => {
+    expect((await org.as('member').get('/v1/probes?name=a%00b')).status).toBe(422);
+    expect(await org.as('member').post('/v1/probes', '{"first_name":"a","first_name":"b"}')).toMatchObject({ status: 200, body: { first_name: 'b' } });
+  });
+
   test('turns the text of a query into what the schema wants, and refuses what does not fit', async () => {
     const as = org.as('viewer');
     expect((await as.get('/v1/probes?limit=7&exact=true&tag=a&tag=b&name=12')).body.asked).toEqual({ limit: 7, exact: true, tag: ['a', 'b'], name: '12' });
@@ -280,6 +299,10 @@ describe('other addresses', () => {
         '/v1/probes': {
           post: {
             'x-permission': 'probes.create',
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: { required: ['first_name'], properties: { tags: { type: 'array' } }, additionalProperties: false } } },
+            },
             responses: { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Probe' } } } } },
           },
         },

@@ -51,7 +51,9 @@ const withoutId = ({ id: _, $id: __, ...rest }: JsonSchema): JsonSchema => rest;
 
 function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schemaWriter>['write']): JsonSchema {
   const inPath = new Set(namesInPath(route.path));
-  const json = z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const { shape } = route.input;
+  // Of a schema with an id only a reference would be written; its fields are needed here.
+  const json = z.toJSONSchema(z.object(shape), { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, JsonSchema>; required?: string[] };
   const takesBody = route.method !== 'get' && route.method !== 'delete';
   const names = Object.keys(json.properties ?? {});
   const parameters = names
@@ -63,7 +65,7 @@ function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schema
       schema: json.properties?.[name] ?? {},
     }));
   const bodyNames = takesBody ? names.filter((name) => !inPath.has(name)) : [];
-  const body = bodyNames.length > 0 ? route.input.pick(Object.fromEntries(bodyNames.map((name) => [name, true])) as Record<string, true>).strict() : undefined;
+  const body = bodyNames.length > 0 ? z.strictObject(Object.fromEntries(bodyNames.map((name) => [name, shape[name] ?? z.unknown()]))) : undefined;
   const success: JsonSchema =
     route.returns === null
       ? { 204: { description: 'Done.' } }
@@ -80,7 +82,11 @@ function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schema
     ...(route.access === 'anyone' ? { security: [] } : {}),
     ...(route.access !== 'anyone' && route.access !== 'signed_in' ? { 'x-permission': route.access } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: write(body, 'input') } } } } : {}),
+    ...(body
+      ? {
+          requestBody: { required: bodyNames.some((name) => json.required?.includes(name)), content: { 'application/json': { schema: write(body, 'input') } } },
+        }
+      : {}),
     responses: { ...success, default: problem(route.errors?.length ? `Refused: ${route.errors.join(', ')}, or a general refusal.` : 'Refused.') },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errors, invalidInput } from './problem.ts';
+import { findUnstorable } from './unstorable.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -67,7 +68,10 @@ export function inputReader(input: z.ZodObject, method: string): (request: Reque
     const rest = takesBody ? { ...query, ...(await readBody(request)) } : query;
     const doubled = Object.keys(fromPath).filter((name) => name in rest);
     if (doubled.length > 0) throw errors.invalid({ errors: doubled.map((path) => ({ path, message: 'This field stands in the address already.' })) });
-    const parsed = schema.safeParse({ ...rest, ...fromPath });
+    const given = { ...rest, ...fromPath };
+    const unstorable = findUnstorable(given);
+    if (unstorable) throw errors.invalid({ errors: [unstorable] });
+    const parsed = schema.safeParse(given);
     if (!parsed.success) throw invalidInput(parsed.error);
     return parsed.data;
   };

@@ -86,7 +86,7 @@ export const agents = defineSlice({
       path: '/v1/agents/{id}/objective-configs',
       permission: 'agents.read',
       summary: "List the versions of an agent's objective graph",
-      input: Id.extend({ cursor: z.coerce.number().int().min(1).optional(), limit }),
+      input: Id.extend({ cursor: z.coerce.number().int().min(1).max(2_147_483_647).optional(), limit }),
       returns: page(ObjectiveConfigSummary),
       run: listObjectiveConfigs,
     }),

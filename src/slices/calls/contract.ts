@@ -226,10 +226,12 @@ export const CallNote = z
 export type CallNote = z.infer<typeof CallNote>;
 
 const NoteText = z.string().trim().min(1).max(10_000);
-export const WriteNote = z.object({ id: z.uuid(), content: NoteText, position_ms: z.int().min(0).nullable().optional() }).meta({ id: 'WriteNote' });
+/** A moment of the audio; no call is a day long. */
+const PositionMs = z.int().min(0).max(86_400_000);
+export const WriteNote = z.object({ id: z.uuid(), content: NoteText, position_ms: PositionMs.nullable().optional() }).meta({ id: 'WriteNote' });
 export type WriteNote = z.infer<typeof WriteNote>;
 export const ChangeNote = z
-  .object({ id: z.uuid(), content: NoteText.optional(), position_ms: z.int().min(0).nullable().optional(), pinned: z.boolean().optional() })
+  .object({ id: z.uuid(), content: NoteText.optional(), position_ms: PositionMs.nullable().optional(), pinned: z.boolean().optional() })
   .meta({ id: 'ChangeNote' });
 export type ChangeNote = z.infer<typeof ChangeNote>;
 

@@ -15,7 +15,10 @@ import { changeNote, deleteNote, listNotes, writeNote } from './write-notes.ts';
 const Id = z.object({ id: z.uuid() });
 const Limit = z.coerce.number().int().min(1).max(200).default(50);
 const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
-const ReadEvents = Id.extend({ cursor: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) });
+const ReadEvents = Id.extend({
+  cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
 const ListMessages = z.object({ status: contract.Message.shape.status.optional(), cursor: z.uuid().optional(), limit: Limit });
 const ChangeMessage = Id.extend({ status: contract.Message.shape.status }).meta({ id: 'ChangeMessage' });
 
