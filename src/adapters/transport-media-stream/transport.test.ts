@@ -78,7 +78,8 @@ test('audio becomes frames of 20 ms on the carrier clock, and a pause of the car
   expect(frames.map((f) => (f.pcm[0] === 0 ? 'silent' : 'loud'))).toEqual(['loud', 'silent', 'silent', 'silent', 'silent', 'silent', 'loud']);
   expect(events.some((e) => e.kind === 'dtmf' && e.digit === '5')).toBe(true);
   expect(line).toMatchObject({ stream_id: 'MZ1', provider_call_id: 'CA1', parameters: { token: 't' } });
-  socket.close();
+  // A carrier that leaves its socket open after the end loses it.
+  await expect.poll(() => socket.readyState).toBe(WebSocket.CLOSED);
   close();
 });
 

@@ -124,7 +124,9 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
         case 'mark':
           return emit({ kind: 'mark', name: message.mark.name });
         case 'stop':
-          return end('caller');
+          end('caller');
+          // A far end that forgets to would hold the socket for ever.
+          return socket.close(1000, 'the stream has stopped');
         case 'connected':
       }
     });
