@@ -44,6 +44,12 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints };
 }
 
+/** Waits until the page has its heading and nothing on it is still being loaded, in however many places. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
+}
+
 /** What axe finds wrong, one line a finding. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

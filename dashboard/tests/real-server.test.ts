@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browser.ts';
 import { type Server, startServer } from './server.ts';
 
 const START_MS = 120_000;
@@ -74,8 +75,7 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
       '/settings',
     ]) {
       await page.goto(server.url + path);
-      await page.locator('h1').first().waitFor();
-      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+      await settled(page);
     }
     await page.goto(`${server.url}/agents`);
     await page.getByRole('link', { name: 'Front desk' }).click();
@@ -123,6 +123,48 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await block('2:00').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await block('2:00').waitFor();
+  });
+
+  it('moves by keys under the rules of the server: closed hours are refused in words, a free time is taken, undo brings it back', async () => {
+    const monday = aMonday();
+    await page.goto(`${server.url}/calendar?date=${monday}&view=day`);
+    const block = (time: string) => page.getByRole('button', { name: new RegExp(`^${time}.*Omar Diaz`) });
+    await block('2:00').focus();
+    const carry = async (...keys: string[]) => {
+      await page.keyboard.press('m');
+      for (const key of keys) await page.keyboard.press(key);
+      await page.keyboard.press('Enter');
+    };
+    await carry(...Array.from({ length: 4 }, () => 'Shift+ArrowDown'));
+    await page.getByText(/Nobody who can do this works at that time\. It stays on Mon/).waitFor();
+    await block('2:00').and(page.locator(':focus')).waitFor();
+    await carry('Shift+ArrowUp', 'ArrowDown');
+    await block('1:15').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await block('2:00').click();
+    await page.getByRole('dialog').getByText('Rosa Martin moved it').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('reads lists in every order they offer and writes a file of what was found', async () => {
+    const refused: string[] = [];
+    page.on('response', (response) => response.status() >= 400 && refused.push(`${response.status()} ${response.url()}`));
+    for (const path of ['/calls', '/contacts', '/leads']) {
+      await page.goto(server.url + path);
+      await page.getByRole('button', { name: 'Order and columns' }).click();
+      const order = page.getByLabel('Order', { exact: true });
+      for (const option of await order.locator('option').all()) {
+        await order.selectOption(await option.getAttribute('value'));
+        await settled(page);
+      }
+    }
+    await page.goto(`${server.url}/contacts?search=Quinn`);
+    await page.getByRole('link', { name: 'Nora Quinn' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export all contacts found' }).click()]);
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('Nora,Quinn,+12125550199');
+    expect(refused).toEqual([]);
   });
 
   it('keeps a closure, after which nothing is free that day', async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
-import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browser.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
@@ -54,8 +54,7 @@ describe.runIf(canBrowse())('every screen', () => {
       const found: string[] = [];
       for (const path of [...pages, `/calls/${full.callId}`, `/agents/${full.agentId}`, `/contacts/${full.contactId}`]) {
         await page.goto(full.url + path);
-        await page.locator('h1').first().waitFor();
-        await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+        await settled(page);
         found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wide > 0) found.push(`${path} is ${wide} px wider than the window`);
@@ -71,8 +70,7 @@ describe.runIf(canBrowse())('every screen', () => {
     const found: string[] = [];
     for (const path of PAGES) {
       await page.goto(empty.url + path);
-      await page.locator('h1').first().waitFor();
-      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+      await settled(page);
       found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));
     }
     await page.goto(empty.url);
