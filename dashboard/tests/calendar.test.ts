@@ -92,6 +92,25 @@ describe.runIf(canBrowse())('an appointment in the calendar', () => {
       .waitFor();
   });
 
+  it('shows where it could start while it is carried, and says so', async () => {
+    await open('day');
+    await block('Nora Quinn', '10:00 AM').focus();
+    await page.keyboard.press('m');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /9:00\sAM, Dr\. Ana Silva, free$/ })
+      .waitFor();
+    expect(await page.locator('[data-lane]').first().locator('[class*=free]').count()).toBe(4);
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /9:15\sAM, Dr\. Ana Silva$/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('[data-lane] [class*=free]').count()).toBe(0);
+  });
+
   it('goes back where it was when the server refuses, which is said in words with a way on', async () => {
     await open('day');
     await drag(await middle('Nora Quinn', '10:00 AM'), 0, HOUR_PX * 3);

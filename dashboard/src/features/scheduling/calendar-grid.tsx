@@ -9,6 +9,7 @@ import { closedSpans, closureOn, hourRange, openOn, placeDay } from './calendar-
 import { clockOf, isMovable, type Lane, type Target } from './calendar-move.ts';
 import css from './calendar.module.css';
 import { type Carried, useCarry } from './use-carry.ts';
+import { useFreeStarts } from './use-free-starts.ts';
 import { startWords } from './use-move.tsx';
 
 const HOUR_PX = 56;
@@ -79,6 +80,9 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
     show: onShow,
   });
 
+  const freeOn = useFreeStarts(carried, dates);
+  const isFree = carried !== null && freeOn(carried.target.date).includes(carried.target.minute);
+
   const bookAt = (event: MouseEvent<HTMLElement>, date: string, resource: Resource | null | undefined) => {
     if (event.target !== event.currentTarget) return;
     const minute = range.from * 60 + ((event.clientY - event.currentTarget.getBoundingClientRect().top) / HOUR_PX) * 60;
@@ -146,6 +150,11 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
                 {...(onMove !== undefined && isMovable(placed.appointment) && { press, lift })}
               />
             ))}
+            {carried !== null &&
+              (column.resource === undefined || column.resource?.id === carried.target.resourceId) &&
+              freeOn(column.date).map((minute) => (
+                <span key={minute} className={css.free} style={{ top: y(minute), height: (gridMinutes / 60) * HOUR_PX }} aria-hidden="true" />
+              ))}
             {carried !== null && isOver(column, carried) && (
               <Ghost
                 carried={carried}
@@ -157,7 +166,7 @@ export function CalendarGrid({ dates, appointments, hours, resources, today, now
           </div>
         ))}
       </div>
-      <CarryHint carried={carried} resources={resources} />
+      <CarryHint carried={carried} isFree={isFree} resources={resources} />
     </div>
   );
 }
@@ -166,13 +175,15 @@ const isOver = (column: { date: string; resource: Resource | null | undefined },
   column.date === target.date && (column.resource === undefined || column.resource?.id === target.resourceId);
 
 /** Says where one is carrying to, and how it ends. */
-function CarryHint({ carried, resources }: { carried: Carried | null; resources: readonly Resource[] }) {
+function CarryHint({ carried, isFree, resources }: { carried: Carried | null; isFree: boolean; resources: readonly Resource[] }) {
   const { zone, locale } = usePlace();
   const where = carried === null ? '' : startWords(zone, fromLocal(zone, carried.target.date, clockOf(carried.target.minute)), locale);
   const whose = resources.find((resource) => resource.id === carried?.target.resourceId)?.name;
   return (
     <div className={css.hint} data-shown={carried?.by === 'keys' || undefined}>
-      <span role="status">{carried?.by === 'keys' && `${attendee(carried.appointment)} to ${where}${whose === undefined ? '' : `, ${whose}`}`}</span>
+      <span role="status">
+        {carried?.by === 'keys' && `${attendee(carried.appointment)} to ${where}${whose === undefined ? '' : `, ${whose}`}${isFree ? ', free' : ''}`}
+      </span>
       {carried?.by === 'keys' && (
         <span className={css.hintKeys}>
           <span>
@@ -187,6 +198,7 @@ function CarryHint({ carried, resources }: { carried: Carried | null; resources:
           <span>
             <Kbd size="xs">Esc</Kbd> leave it
           </span>
+          <span className={css.freeKey}>free</span>
         </span>
       )}
     </div>
