@@ -5,7 +5,7 @@ import type { Log } from '#kernel/log';
 import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
-import { notePromptUses, startingContext } from '#slices/agents';
+import { type AnsweringAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
@@ -175,7 +175,7 @@ async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: st
       lists: await listsFor(ctx, graph.lists ?? {}),
     },
     hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions }])),
-    voice: typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE,
+    voice: voiceOf(agent),
     max_call_seconds: Math.min(agent.max_call_seconds, graph.settings?.max_call_seconds ?? agent.max_call_seconds),
     recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
     recording_id: kept.recording_id,
@@ -184,7 +184,10 @@ async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: st
 }
 
 /** Of the built-in voices; an agent may name another in `voice_config.voice`. */
-export const DEFAULT_VOICE = 'rms';
+const DEFAULT_VOICE = 'rms';
+
+/** The name of the voice that speaks for an agent. */
+export const voiceOf = ({ voice_config: { voice } }: AnsweringAgent['agent']): string => (typeof voice === 'string' ? voice : DEFAULT_VOICE);
 
 /** One folder an organization and month, so that no folder grows without end. */
 const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);

@@ -17,8 +17,11 @@ export interface LocalAccess {
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-export const isLoopback = (address: string | null): boolean =>
+const isLoopback = (address: string | null): boolean =>
   address !== null && (address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.'));
+
+/** Whether a server that listens on this address can be reached from this machine alone. */
+export const isOnlyThisMachine = (host: string): boolean => host === 'localhost' || isLoopback(host);
 
 /** Writes a fresh token to `local-token` in the data directory, readable by its owner only. */
 export async function openLocalAccess(dataDirectory: string): Promise<LocalAccess> {

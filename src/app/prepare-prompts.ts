@@ -4,7 +4,7 @@ import type { Actor, OutboxEvent } from '#platform/slice';
 import { keepPrompts, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { FIXED_PHRASES } from '#voice/fixed-phrases';
-import { DEFAULT_VOICE, type WithTenant } from './call-desk.ts';
+import { voiceOf, type WithTenant } from './call-desk.ts';
 import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
@@ -74,8 +74,7 @@ async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promis
   }));
   const own = agent.conversation_config.context;
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
-  const voice = typeof agent.voice_config.voice === 'string' ? agent.voice_config.voice : DEFAULT_VOICE;
-  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice);
+  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voiceOf(agent));
   if (options.isStopping()) return;
   await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
   options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel/errors';
+import { AppError, messageOf } from '#kernel/errors';
 import type { Timers } from '#voice/ports';
 
 /** Two ends of a pipe between processes. `send` answers false when the far end is gone. */
@@ -52,7 +52,7 @@ const isMessage = (value: unknown): value is Message => typeof value === 'object
 const pack = (error: unknown): Packed =>
   error instanceof AppError
     ? { code: error.code, status: error.status, message: error.publicMessage, ...(error.detail ? { detail: { ...error.detail } } : {}) }
-    : { message: error instanceof Error ? error.message : String(error) };
+    : { message: messageOf(error) };
 
 const unpack = (error: Packed): Error =>
   error.code !== undefined && error.status !== undefined

@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '#kernel/errors';
 import { loadRuntime } from '#adapters/speech-local/onnx';
+import { isOnlyThisMachine } from '#app/local-access';
 import { runAsOperator } from '#app/operator';
 import { type Config, loadConfig, type SettingName, showSetting } from '#platform/config';
 import { packageRoot } from '#platform/package-root';
@@ -25,10 +27,7 @@ interface Finding {
 const ok = (name: string, words: string): Finding => ({ name, verdict: 'ok', words });
 const note = (name: string, words: string, remedy?: string): Finding => ({ name, verdict: 'note', words, ...(remedy ? { remedy } : {}) });
 const wrong = (name: string, words: string, remedy: string): Finding => ({ name, verdict: 'wrong', words, remedy });
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 const LOW_DISK_BYTES = 2 * 2 ** 30;
-const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host) || host.startsWith('127.');
 
 function runningServer(config: Config): { url: string; pid: number } | null {
   const server = readServerFile(config.data_dir);
@@ -85,7 +84,7 @@ async function checkDatabase(config: Config, dataDirFlag: string | undefined, io
       await database.close();
     }
   } catch (error) {
-    return [wrong('database', wordsOf(error), error instanceof StartError ? error.hint : 'See the message.')];
+    return [wrong('database', messageOf(error), error instanceof StartError ? error.hint : 'See the message.')];
   }
 }
 
@@ -108,7 +107,7 @@ async function checkSpeech(config: Config): Promise<Finding[]> {
     findings.push(
       note(
         'speech',
-        `Native code cannot be loaded (${wordsOf(error).split('\n')[0]}); WASM is used, at about half the speed.`,
+        `Native code cannot be loaded (${messageOf(error).split('\n')[0]}); WASM is used, at about half the speed.`,
         'Install the packages again on this machine: `npm ci`.',
       ),
     );
@@ -127,7 +126,7 @@ async function checkReach(config: Config): Promise<Finding> {
     }
     return ok('reach', `HTTPS on ${config.host}.`);
   }
-  if (isLoopback(config.host)) return ok('reach', 'This machine only, where browsers allow the microphone without HTTPS.');
+  if (isOnlyThisMachine(config.host)) return ok('reach', 'This machine only, where browsers allow the microphone without HTTPS.');
   return note(
     'reach',
     `${config.host} without TLS: browsers on other machines will not give a microphone.`,

@@ -1,3 +1,4 @@
+import { messageOf } from '#kernel/errors';
 /** What a command may print to and learn from its surroundings. Handed in, so that tests can read what a person would see. */
 export interface Io {
   /** One line of the command's result, to standard output. */
@@ -27,7 +28,7 @@ const FILE_FAULTS: Readonly<Record<string, string>> = { ENOENT: 'there is no suc
 /** Why a file could not be read, in words. */
 export function fileFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return FILE_FAULTS[code] ?? (error instanceof Error ? error.message : String(error));
+  return FILE_FAULTS[code] ?? messageOf(error);
 }
 
 // A reader such as `head` that has seen enough closes the pipe; that is no fault of ours.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '#kernel/errors';
 import { loadConfig } from '#platform/config';
 import { createLog } from '#platform/log';
 import { startServer } from '#app/roles/server';
@@ -37,7 +38,7 @@ export const startCommand: Command = async (args, io) => {
       server.close().then(
         () => resolve(0),
         (error: unknown) => {
-          io.note(`It did not stop cleanly: ${error instanceof Error ? error.message : String(error)}`);
+          io.note(`It did not stop cleanly: ${messageOf(error)}`);
           resolve(1);
         },
       );

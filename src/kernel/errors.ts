@@ -18,6 +18,9 @@ export class AppError extends Error {
   }
 }
 
+/** What was thrown, as one line of text; for logs, and for words that stand behind our own. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 interface Spec {
   status: number;
   public: string;

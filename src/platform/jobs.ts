@@ -1,4 +1,5 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { Database } from './db.ts';
 import { JOB_QUEUE, QUEUE_SCHEMA } from './db/queue-schema.ts';
@@ -108,7 +109,7 @@ export function createJobs(database: Database, log: Log): Jobs {
       monitorIntervalSeconds: 30,
       queueCacheIntervalSeconds: 60,
     });
-    opened.on('error', (error) => log.error('job queue', { error: error instanceof Error ? error.message : String(error) }));
+    opened.on('error', (error) => log.error('job queue', { error: messageOf(error) }));
     await opened.start();
     return opened;
   }
@@ -190,7 +191,7 @@ export function createJobs(database: Database, log: Log): Jobs {
             await run(runOf(job.id, job.data, job.retryCount, job.retryLimit));
             await opened.complete(JOB_QUEUE, job.id);
           } catch (error) {
-            await opened.fail(JOB_QUEUE, job.id, { message: error instanceof Error ? error.message : String(error) });
+            await opened.fail(JOB_QUEUE, job.id, { message: messageOf(error) });
           }
         }
       }

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { messageOf } from '#kernel/errors';
 import { type Flite, type FliteSettings, type FliteVoice, loadFlite } from './flite.ts';
 import { wordsForVoice } from './say-as.ts';
 import { finishClause } from './voice-audio.ts';
@@ -25,7 +26,7 @@ async function say({ id, text, voice, settings, pauseMs }: ToFlite): Promise<voi
     const pcm = finishClause(raw, pauseMs);
     port?.postMessage({ id, pcm, ms: performance.now() - startedMs } satisfies FromFlite, [pcm.buffer]);
   } catch (error) {
-    port?.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies FromFlite);
+    port?.postMessage({ id, error: messageOf(error) } satisfies FromFlite);
   }
 }
 

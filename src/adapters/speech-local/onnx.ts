@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
+import { messageOf } from '#kernel/errors';
 
 export type RuntimeKind = 'native' | 'wasm';
 /** `auto` takes native code and falls back to WASM where that does not load. */
@@ -53,7 +54,7 @@ export async function loadRuntime(choice: RuntimeChoice, native: () => Promise<O
     return await native();
   } catch (error) {
     if (choice === 'native') throw error;
-    return loadWasm(error instanceof Error ? error.message : String(error));
+    return loadWasm(messageOf(error));
   }
 }
 

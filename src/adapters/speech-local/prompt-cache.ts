@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import { readPromptWav, writePromptWav } from './prompt-wav.ts';
 
@@ -55,7 +56,6 @@ interface FileFacts {
 }
 
 const safeFolder = (name: string): string => name.replace(/[^a-z0-9._-]/gi, '_');
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** SHA-256 of everything the audio depends on. */
@@ -129,7 +129,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
       }
       await evict(directory);
     } catch (error) {
-      if (!isMissing(error)) log.warn('prompt cache cannot be listed', { reason: words(error) });
+      if (!isMissing(error)) log.warn('prompt cache cannot be listed', { reason: messageOf(error) });
     }
   })();
 
@@ -156,7 +156,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
     facts.usedMs = nowMs;
     if (nowMs - writtenMs < TOUCH_AFTER_MS) return;
     utimes(join(root, path), new Date(nowMs), new Date(nowMs)).catch((error: unknown) =>
-      log.info('prompt cache could not note a use', { reason: words(error) }),
+      log.info('prompt cache could not note a use', { reason: messageOf(error) }),
     );
   };
 
@@ -165,13 +165,13 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
     try {
       content = await readFile(join(root, path));
     } catch (error) {
-      if (!isMissing(error)) log.warn('prompt cache cannot be read', { reason: words(error) });
+      if (!isMissing(error)) log.warn('prompt cache cannot be read', { reason: messageOf(error) });
       return null;
     }
     const pcm = readPromptWav(content);
     if (pcm) return pcm;
     log.warn('a damaged prompt was thrown away and is made again', { file: path });
-    await forget(root, path).catch((error: unknown) => log.warn('a damaged prompt cannot be removed', { reason: words(error) }));
+    await forget(root, path).catch((error: unknown) => log.warn('a damaged prompt cannot be removed', { reason: messageOf(error) }));
     return null;
   };
 
@@ -222,10 +222,10 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
         await evict(directory);
         writeError = null;
       } catch (error) {
-        writeError = words(error);
+        writeError = messageOf(error);
         writeAgainAtMs = Date.now() + RETRY_WRITING_AFTER_MS;
         log.warn('prompts cannot be kept on disk; speech goes on without', { reason: writeError });
-        await rm(part, { force: true }).catch((problem: unknown) => log.info('a half-written prompt stays behind', { reason: words(problem) }));
+        await rm(part, { force: true }).catch((problem: unknown) => log.info('a half-written prompt stays behind', { reason: messageOf(problem) }));
       }
     },
 

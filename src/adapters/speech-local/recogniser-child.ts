@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { messageOf } from '#kernel/errors';
 import { Cancelled, loadMoonshine, type Moonshine } from './moonshine.ts';
 import { loadRuntime } from './onnx.ts';
 import type { FromRecogniser, ToRecogniser } from './recogniser-protocol.ts';
@@ -9,8 +10,6 @@ const NICENESS = 5;
 const say = (message: FromRecogniser): void => {
   process.send?.(message);
 };
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 let current: number | null = null;
 let currentCancelled = false;
 let currentHurried = false;
@@ -35,7 +34,7 @@ async function transcribe({ id, pcm, hints }: Extract<ToRecogniser, { kind: 'tra
     const heard = await (await model).transcribe(pcm, hints, { hurry: () => currentHurried, cancelled: () => currentCancelled });
     say({ kind: 'heard', id, ...heard, ms: Math.round(performance.now() - startedMs) });
   } catch (error) {
-    say(error instanceof Cancelled ? { kind: 'cancelled', id } : { kind: 'failed', id, message: words(error) });
+    say(error instanceof Cancelled ? { kind: 'cancelled', id } : { kind: 'failed', id, message: messageOf(error) });
   } finally {
     current = null;
   }
@@ -44,7 +43,7 @@ async function transcribe({ id, pcm, hints }: Extract<ToRecogniser, { kind: 'tra
 try {
   setPriority(NICENESS);
 } catch (error) {
-  process.emitWarning(`recogniser keeps its normal priority: ${words(error)}`);
+  process.emitWarning(`recogniser keeps its normal priority: ${messageOf(error)}`);
 }
 
 process.on('disconnect', () => process.exit(0));
@@ -55,7 +54,7 @@ process.on('message', (message: ToRecogniser) => {
   if (message.kind === 'start') {
     model = start(message);
     model.catch((error: unknown) => {
-      say({ kind: 'unable', message: words(error) });
+      say({ kind: 'unable', message: messageOf(error) });
     });
   } else if (message.kind === 'cancel') {
     if (message.id === current) currentCancelled = true;

@@ -1,3 +1,4 @@
+import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { VoiceActivity } from '#voice/ports';
 import { sileroFile } from './model-files.ts';
@@ -78,7 +79,7 @@ export async function loadSilero(log: Log, load: () => Promise<OnnxRuntime> = ()
       try {
         await judge(batch);
       } catch (error) {
-        if (!complained) log.error('voice activity detection failed on a window', { reason: error instanceof Error ? error.message : String(error) });
+        if (!complained) log.error('voice activity detection failed on a window', { reason: messageOf(error) });
         complained = true;
       }
     }

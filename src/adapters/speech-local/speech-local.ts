@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { Recogniser, Voice, VoiceActivity } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
@@ -57,15 +58,13 @@ export interface LocalSynthesis {
 
 const MOST_RECOGNISERS = 4;
 
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 async function loadVoiceActivity(log: Log, runtime: RuntimeChoice): Promise<{ vad: LocalVoiceActivity | null; failure: string | null }> {
   if (runtime === 'wasm') return { vad: null, failure: 'native code is switched off' };
   try {
     return { vad: await loadSilero(log), failure: null };
   } catch (error) {
-    log.warn('Silero voice activity detection is not available', { reason: words(error) });
-    return { vad: null, failure: words(error) };
+    log.warn('Silero voice activity detection is not available', { reason: messageOf(error) });
+    return { vad: null, failure: messageOf(error) };
   }
 }
 
@@ -93,7 +92,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
   const voice = createVoice({ synthesizer, cache, log });
   const voiceWarm = synthesizer.synthesize({ text: 'Hello, how can I help?', voice: DEFAULT_VOICE, settings: {}, pauseMs: 0, urgency: 'live' });
   const closing = new AbortController();
-  voiceWarm.catch((error: unknown) => closing.signal.aborted || log.error('the local voice does not work', { reason: words(error) }));
+  voiceWarm.catch((error: unknown) => closing.signal.aborted || log.error('the local voice does not work', { reason: messageOf(error) }));
   const { vad, failure } = await loadVoiceActivity(log, runtime);
   return {
     recogniser: pool,

@@ -1,4 +1,4 @@
-import { ProviderError } from '#kernel/errors';
+import { messageOf, ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { SpeechClause, Voice } from '#voice/ports';
 import { type Clause, splitIntoClauses } from './clauses.ts';
@@ -146,7 +146,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
         } catch (error) {
           if (signal?.aborted) break;
           failed++;
-          log.warn('a prompt could not be made ahead', { reason: error instanceof Error ? error.message : String(error) });
+          log.warn('a prompt could not be made ahead', { reason: messageOf(error) });
         }
       }
       return { made, cached, failed, prompts: [...prompts.values()] };

@@ -25,7 +25,7 @@ import { createAudioFiles } from '../audio-files.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
 import { createLiveFeed } from '../live-feed.ts';
-import { isLoopback, openLocalAccess } from '../local-access.ts';
+import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
 import { slicesWith } from '../slices.ts';
@@ -218,7 +218,7 @@ async function reportSchemaFaults(database: Database, config: Config, log: Log):
 
 /** A set-up page that anybody on the network can open would be anybody's server. */
 async function requireSetupOrLoopback({ config, openSetup }: ServerOptions, database: Database): Promise<void> {
-  if (config.host === 'localhost' || isLoopback(config.host) || openSetup) return;
+  if (isOnlyThisMachine(config.host) || openSetup) return;
   if (!(await database.withSystem((db) => isSetupNeeded(db)))) return;
   throw new StartError(
     'host.not_set_up',
@@ -228,7 +228,7 @@ async function requireSetupOrLoopback({ config, openSetup }: ServerOptions, data
 }
 
 function warningsOf(config: Config): string[] {
-  const beyond = config.host !== 'localhost' && !isLoopback(config.host);
+  const beyond = !isOnlyThisMachine(config.host);
   const warnings: string[] = [];
   if (beyond && config.tls_cert === undefined && !config.public_url?.startsWith('https:'))
     warnings.push(

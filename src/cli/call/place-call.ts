@@ -1,3 +1,4 @@
+import { messageOf } from '#kernel/errors';
 import { callByMediaStream } from '#adapters/transport-media-stream/peer';
 import { startLocalSynthesis } from '#adapters/speech-local/speech-local';
 import { silentLog } from '#kernel/log';
@@ -126,7 +127,7 @@ export async function placeCall(kit: CallKit, options: CallOptions): Promise<Cal
     wheel: kit.wheel,
     keepAudio: true,
   }).catch((error: unknown) => {
-    throw new Refusal(`The call was not taken: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(`The call was not taken: ${messageOf(error)}`);
   });
   const played = playCaller({
     peer,

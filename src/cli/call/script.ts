@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '#kernel/errors';
 import { Refusal } from '../io.ts';
 
 /** One thing the caller does when the agent has finished speaking. */
@@ -85,7 +86,7 @@ export function readScript(text: string, fileName: string): CallerScript {
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    throw new Refusal(`${fileName} is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`, 2);
+    throw new Refusal(`${fileName} is not valid JSON: ${messageOf(error)}.`, 2);
   }
   const parsed = ScriptFile.safeParse(raw);
   if (!parsed.success) throw new Refusal(`${fileName}: ${parsed.error.issues.map((i) => `${i.path.join('.') || 'script'}: ${i.message}`).join('; ')}`, 2);

@@ -5,6 +5,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { messageOf } from '#kernel/errors';
 
 export interface EmbeddedWorkerData {
   readonly dir: string;
@@ -94,8 +95,7 @@ async function open(): Promise<{ db: PGlite; server: PGLiteSocketServer }> {
   });
   const execute = db.execProtocolRawStream.bind(db);
   // A refused statement is an answer; what is thrown here means that the engine itself is gone (a FATAL on a full disk, a trap in WASM).
-  db.execProtocolRawStream = (message, options) =>
-    execute(message, options).catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
+  db.execProtocolRawStream = (message, options) => execute(message, options).catch((error: unknown) => giveUp(messageOf(error)));
   rmSync(data.socketPath, { force: true });
   const server = new PGLiteSocketServer({ db, path: data.socketPath, maxConnections: 16 });
   await server.start();
@@ -118,6 +118,6 @@ try {
   isOpen = true;
   tell({ kind: 'ready' });
 } catch (error) {
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  tell({ kind: 'failed', message: messageOf(error) });
   parentPort?.close();
 }
