@@ -18,6 +18,7 @@ const entries = {
   voice: 'src/app/roles/voice.ts',
   'recogniser-child': 'src/adapters/speech-local/recogniser-child.ts',
   'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
+  'silero-child': 'src/adapters/speech-local/silero-child.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
 };
 

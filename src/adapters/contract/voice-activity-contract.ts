@@ -71,8 +71,10 @@ export function voiceActivityContract(name: string, make: () => Promise<VoiceAct
       const [again = [], silent = [], third = []] = await judge(made.speech, new Int16Array(made.speech.length), made.speech);
       expect(mean(silent)).toBeLessThan(0.2);
       for (const other of [again, third]) {
-        expect(other.length).toBe(alone.length);
-        other.forEach((verdict, i) => expect(verdict.speech).toBeCloseTo(alone[i]?.speech ?? -1, 2));
+        // The last verdicts may still have been on their way.
+        const both = Math.min(other.length, alone.length);
+        expect(both).toBeGreaterThanOrEqual(Math.max(other.length, alone.length) - LATEST_MS / FRAME_MS);
+        for (let i = 0; i < both; i++) expect(other[i]?.speech).toBeCloseTo(alone[i]?.speech ?? -1, 2);
       }
     });
 

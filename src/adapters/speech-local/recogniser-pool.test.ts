@@ -3,7 +3,7 @@ import { ProviderError } from '#kernel/errors';
 import { type Log, silentLog } from '#kernel/log';
 import type { RecogniserHints } from '#voice/ports';
 import { type RecogniserPoolOptions, startRecogniserPool } from './recogniser-pool.ts';
-import type { SpawnRecogniser } from './recogniser-process.ts';
+import type { SpawnRecogniser } from './recogniser-protocol.ts';
 import type { ToRecogniser } from './recogniser-protocol.ts';
 
 const FREE: RecogniserHints = { expect: 'free', phrases: [] };

@@ -4,7 +4,8 @@ import { entryOf } from '#platform/entries';
 import type { Recogniser, RecogniserHints, Transcript } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
-import { type EntryPoint, startRecogniserProcess, type RecogniserProcess, type SpawnRecogniser } from './recogniser-process.ts';
+import type { SpawnRecogniser } from './recogniser-protocol.ts';
+import { type EntryPoint, startSpeechProcess } from './speech-process.ts';
 
 export interface RecogniserPoolOptions {
   readonly log: Log;
@@ -53,7 +54,7 @@ interface Request {
 }
 
 interface Worker {
-  process: RecogniserProcess | null;
+  process: ReturnType<SpawnRecogniser> | null;
   ready: boolean;
   request: Request | null;
   failuresInARow: number;
@@ -82,7 +83,7 @@ export function startRecogniserPool(options: RecogniserPoolOptions): RecogniserP
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const longestQueue = options.longestQueue ?? options.workers * 8;
   const restartAfterMs = options.restartAfterMs ?? RESTART_AFTER_MS;
-  const spawn = options.spawn ?? ((on) => startRecogniserProcess(options.entry ?? entryOf('recogniser-child'), on));
+  const spawn = options.spawn ?? ((on) => startSpeechProcess(options.entry ?? entryOf('recogniser-child'), on));
   const workers: Worker[] = Array.from({ length: Math.max(1, options.workers) }, () => ({
     process: null,
     ready: false,

@@ -1,6 +1,7 @@
 import type { RecogniserHints, Transcript } from '#voice/ports';
 import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice, RuntimeKind } from './onnx.ts';
+import type { SpawnSpeech } from './speech-process.ts';
 
 /** Voice process to recogniser process. The audio travels as it is: fork with `serialization: 'advanced'`. */
 export type ToRecogniser =
@@ -16,3 +17,5 @@ export type FromRecogniser =
   | { kind: 'heard'; id: number; text: string; confidence: number; truncated: boolean; alternatives?: Transcript['alternatives']; ms: number }
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number };
+
+export type SpawnRecogniser = SpawnSpeech<ToRecogniser, FromRecogniser>;

@@ -1,136 +1,179 @@
-import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
-import type { VoiceActivity } from '#voice/ports';
-import { sileroFile } from './model-files.ts';
-import { floats, loadRuntime, type OnnxRuntime } from './onnx.ts';
+import { entryOf } from '#platform/entries';
+import { processTimers } from '#platform/timers';
+import { EnergyMeter } from '#voice/media/energy-voice-activity';
+import type { Timers, VoiceActivity } from '#voice/ports';
+import { startSileroModel } from './silero-model.ts';
+import { type SpawnSilero, WINDOW_SAMPLES } from './silero-protocol.ts';
+import { startSpeechProcess } from './speech-process.ts';
 
-const RATE_HZ = 8000;
-const WINDOW = 256;
-const CONTEXT = 32;
-const INPUT = WINDOW + CONTEXT;
-const STATE = 128;
-const LAYERS = 2;
-/** Two thirds of a second: a stream that lags more skips ahead, because a late verdict is worth nothing. */
-const LONGEST_BACKLOG = 20;
+const WINDOW_MS = 32;
+/** Windows of all calls that come within this time are judged together: 16 at once cost a third of 16 alone. */
+const GATHER_MS = 10;
+/** A verdict that takes longer is not waited for: the end of a turn is looked for after 200 ms of silence. */
+const PATIENCE_MS = 150;
+const COMPLAIN_EVERY_MS = 60_000;
+
+interface Window {
+  readonly samples: Int16Array;
+  /** End of the window on the clock of the stream. */
+  readonly atMs: number;
+  readonly cameMs: number;
+  readonly byLoudness: number;
+}
 
 interface Stream {
+  readonly id: number;
   readonly onVerdict: (verdict: { atMs: number; speech: number }) => void;
-  readonly context: Float32Array;
-  readonly state: Float32Array;
-  readonly windows: { samples: Float32Array; atMs: number }[];
-  filling: Float32Array;
+  readonly meter: EnergyMeter;
+  readonly waiting: Window[];
+  /** With the model now. */
+  asked: Window | null;
+  filling: Int16Array;
   filled: number;
-  samplesSeen: number;
-  closed: boolean;
+  windows: number;
 }
 
 export interface LocalVoiceActivity extends VoiceActivity {
+  /** Windows judged by their loudness because the model was late or away. */
+  byLoudness(): number;
   close(): Promise<void>;
 }
 
+export interface SileroOptions {
+  readonly log: Log;
+  readonly spawn?: SpawnSilero;
+  readonly timers?: Timers;
+  readonly patienceMs?: number;
+}
+
 /**
- * Silero VAD v6 at 8 kHz: one verdict per 32 ms and stream, `atMs` being the end of its window counted from `open`. Whatever the open
- * streams have ready is judged in one run of the model, off this thread. Throws where native code does not load: under WASM it would
- * hold up the frame loop.
+ * Silero VAD v6 at 8 kHz in a process of its own: one verdict per 32 ms and stream, in order, `atMs` being the end of its window counted from `open`. What
+ * the streams have ready is judged in one run of the model, one run at a time. A window that waits longer than the patience, because the
+ * machine is full or the process died, gets its verdict from its loudness; nothing queues without bound and the frame loop never waits.
+ * Rejects with ProviderError where native code does not load.
  */
-export async function loadSilero(log: Log, load: () => Promise<OnnxRuntime> = () => loadRuntime('native')): Promise<LocalVoiceActivity> {
-  const runtime = await load();
-  const session = await runtime.open(sileroFile());
-  const { Tensor: TensorOf } = runtime;
-  const rate = new TensorOf('int64', BigInt64Array.of(BigInt(RATE_HZ)), []);
+export async function loadSilero(options: SileroOptions): Promise<LocalVoiceActivity> {
+  const { log, timers = processTimers, patienceMs = PATIENCE_MS, spawn = (on) => startSpeechProcess(entryOf('silero-child'), on) } = options;
   const streams = new Set<Stream>();
-  let running = false;
-  let closed = false;
-  let complained = false;
+  let inFlight: { stream: Stream; window: Window }[] = [];
+  let closedStreams: number[] = [];
+  let lastId = 0;
+  let byLoudness = 0;
+  let complainedMs = Number.NEGATIVE_INFINITY;
+  let tick: { cancel(): void } | null = null;
+  let isClosed = false;
 
-  const judge = async (batch: readonly { stream: Stream; samples: Float32Array; atMs: number }[]): Promise<void> => {
-    const count = batch.length;
-    const input = new Float32Array(count * INPUT);
-    const state = new Float32Array(LAYERS * count * STATE);
-    batch.forEach(({ stream, samples }, i) => {
-      input.set(stream.context, i * INPUT);
-      input.set(samples, i * INPUT + CONTEXT);
-      stream.context.set(samples.subarray(WINDOW - CONTEXT));
-      for (let layer = 0; layer < LAYERS; layer++) state.set(stream.state.subarray(layer * STATE, (layer + 1) * STATE), (layer * count + i) * STATE);
-    });
-    const out = await session.run({
-      input: new TensorOf('float32', input, [count, INPUT]),
-      state: new TensorOf('float32', state, [LAYERS, count, STATE]),
-      sr: rate,
-    });
-    const speech = floats(out['output'], 'output');
-    const after = floats(out['stateN'], 'stateN');
-    batch.forEach(({ stream, atMs }, i) => {
-      for (let layer = 0; layer < LAYERS; layer++) {
-        const start = (layer * count + i) * STATE;
-        stream.state.set(after.subarray(start, start + STATE), layer * STATE);
-      }
-      if (!stream.closed) stream.onVerdict({ atMs, speech: speech[i] ?? 0 });
-    });
+  const judgeByLoudness = (stream: Stream, window: Window): void => {
+    byLoudness++;
+    const nowMs = timers.nowMs();
+    if (nowMs - complainedMs >= COMPLAIN_EVERY_MS) {
+      complainedMs = nowMs;
+      log.warn('the voice activity model is behind or away; loudness judges meanwhile', { windows_so_far: byLoudness });
+    }
+    stream.onVerdict({ atMs: window.atMs, speech: window.byLoudness });
   };
-
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const batch = [...streams].flatMap((stream) => {
-        const window = stream.windows.shift();
-        return window ? [{ stream, ...window }] : [];
-      });
-      if (batch.length === 0 || closed) break;
-      try {
-        await judge(batch);
-      } catch (error) {
-        if (!complained) log.error('voice activity detection failed on a window', { reason: messageOf(error) });
-        complained = true;
+  /** In order: what the model has now is older than what waits. */
+  const giveUpOnLate = (): void => {
+    const isLate = (window: Window): boolean => !model.isReady() || timers.nowMs() - window.cameMs > patienceMs;
+    for (const stream of streams) {
+      const { asked } = stream;
+      if (asked && isLate(asked)) {
+        stream.asked = null;
+        judgeByLoudness(stream, asked);
+      }
+      for (let next = stream.waiting[0]; !stream.asked && next && isLate(next); next = stream.waiting[0]) {
+        stream.waiting.shift();
+        judgeByLoudness(stream, next);
       }
     }
-    running = false;
+  };
+  const send = (): void => {
+    if (!model.isReady() || model.isBusy()) return;
+    for (const stream of streams) {
+      const window = stream.waiting.shift();
+      if (!window) continue;
+      stream.asked = window;
+      inFlight.push({ stream, window });
+    }
+    if (inFlight.length === 0) return;
+    const windows = new Int16Array(inFlight.length * WINDOW_SAMPLES);
+    inFlight.forEach(({ window }, i) => windows.set(window.samples, i * WINDOW_SAMPLES));
+    const closed = closedStreams;
+    closedStreams = [];
+    model.ask({ streams: inFlight.map(({ stream }) => stream.id), windows, closed });
+  };
+  const arm = (): void => {
+    if (tick || isClosed) return;
+    tick = timers.after(GATHER_MS, () => {
+      tick = null;
+      giveUpOnLate();
+      send();
+      for (const stream of streams) if (stream.asked || stream.waiting.length > 0) return arm();
+    });
   };
 
-  /** On the next turn of the loop, so that the frames other calls got in this one come along. */
-  const wake = (): void => {
-    if (running || closed) return;
-    running = true;
-    setImmediate(() => void work());
-  };
+  const model = await startSileroModel(
+    { log, spawn, timers },
+    {
+      answered(speech) {
+        const asked = inFlight;
+        inFlight = [];
+        asked.forEach(({ stream, window }, i) => {
+          if (stream.asked !== window) return;
+          stream.asked = null;
+          if (!streams.has(stream)) return;
+          const verdict = speech?.[i];
+          if (verdict === undefined) judgeByLoudness(stream, window);
+          else stream.onVerdict({ atMs: window.atMs, speech: verdict });
+        });
+        // Behind: what came while the model was busy does not wait for the next tick.
+        for (const { waiting } of streams) if (waiting[0] && timers.nowMs() - waiting[0].cameMs >= GATHER_MS) return send();
+      },
+    },
+  );
 
   return {
     open(onVerdict) {
       const stream: Stream = {
+        id: ++lastId,
         onVerdict,
-        context: new Float32Array(CONTEXT),
-        state: new Float32Array(LAYERS * STATE),
-        windows: [],
-        filling: new Float32Array(WINDOW),
+        meter: new EnergyMeter(WINDOW_MS),
+        waiting: [],
+        asked: null,
+        filling: new Int16Array(WINDOW_SAMPLES),
         filled: 0,
-        samplesSeen: 0,
-        closed: false,
+        windows: 0,
       };
       streams.add(stream);
       return {
         push(frame) {
-          if (stream.closed) return;
-          for (const sample of frame) {
-            stream.filling[stream.filled++] = sample / 32768;
-            stream.samplesSeen++;
-            if (stream.filled < WINDOW) continue;
-            stream.windows.push({ samples: stream.filling, atMs: (stream.samplesSeen * 1000) / RATE_HZ });
-            if (stream.windows.length > LONGEST_BACKLOG) stream.windows.shift();
-            stream.filling = new Float32Array(WINDOW);
+          if (!streams.has(stream)) return;
+          for (let at = 0; at < frame.length; ) {
+            const some = frame.subarray(at, at + WINDOW_SAMPLES - stream.filled);
+            stream.filling.set(some, stream.filled);
+            stream.filled += some.length;
+            at += some.length;
+            if (stream.filled < WINDOW_SAMPLES) break;
+            const samples = stream.filling;
+            stream.filling = new Int16Array(WINDOW_SAMPLES);
             stream.filled = 0;
+            stream.waiting.push({ samples, atMs: ++stream.windows * WINDOW_MS, cameMs: timers.nowMs(), byLoudness: stream.meter.speechIn(samples) });
           }
-          if (stream.windows.length > 0) wake();
+          if (!model.isReady()) giveUpOnLate();
+          else if (stream.waiting.length > 0) arm();
         },
         close() {
-          stream.closed = true;
-          stream.windows.length = 0;
-          streams.delete(stream);
+          if (streams.delete(stream)) closedStreams.push(stream.id);
         },
       };
     },
+    byLoudness: () => byLoudness,
     async close() {
-      closed = true;
+      isClosed = true;
+      tick?.cancel();
       streams.clear();
-      await session.release();
+      await model.close();
     },
   };
 }

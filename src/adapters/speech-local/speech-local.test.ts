@@ -9,7 +9,7 @@ import { voiceContract } from '#adapters/contract/voice-contract';
 import { type Log, silentLog } from '#kernel/log';
 import { entryOf } from '#platform/entries';
 import type { RecogniserHints } from '#voice/ports';
-import { startRecogniserProcess } from './recogniser-process.ts';
+import { startSpeechProcess } from './speech-process.ts';
 import { startRecogniserPool } from './recogniser-pool.ts';
 import { loadRuntime } from './onnx.ts';
 import { loadMoonshine } from './moonshine.ts';
@@ -30,7 +30,7 @@ async function say(text: string, voice = 'slt'): Promise<Int16Array> {
 
 beforeAll(async () => {
   cacheDirectory = await mkdtemp(join(tmpdir(), 'callwright-speech-'));
-  speech = await startLocalSpeech({ log: silentLog, cacheDirectory, recognisers: 1 });
+  speech = await startLocalSpeech({ log: silentLog, cacheDirectory, recognisers: 1, vadPatienceMs: 60_000 });
   utterance = await say('Yes, that is right.');
 });
 afterAll(async () => {
@@ -91,7 +91,7 @@ test('a killed recogniser process costs nothing but time: the utterance is tried
     size: 'tiny',
     deadlineMs: 30_000,
     spawn: (on) => {
-      const child = startRecogniserProcess(entryOf('recogniser-child'), on);
+      const child = startSpeechProcess(entryOf('recogniser-child'), on);
       started.push(child);
       return child;
     },

@@ -6,8 +6,8 @@ import type { ModelSize } from './model-files.ts';
 import type { RuntimeChoice } from './onnx.ts';
 import { createPromptCache, type PromptCache } from './prompt-cache.ts';
 import { type RecogniserStatus, startRecogniserPool } from './recogniser-pool.ts';
-import type { EntryPoint } from './recogniser-process.ts';
 import { type LocalVoiceActivity, loadSilero } from './silero.ts';
+import type { EntryPoint } from './speech-process.ts';
 import { type Synthesizer, startSynthesizer } from './synthesizer.ts';
 import { createVoice, DEFAULT_VOICE, type LocalVoice, type RenderedAhead } from './voice.ts';
 
@@ -21,6 +21,8 @@ export interface LocalSpeechOptions {
   /** Recogniser processes; one per core when absent, at most four. */
   readonly recognisers?: number;
   readonly recogniserDeadlineMs?: number;
+  /** How long a verdict of the voice activity model is waited for before loudness judges. */
+  readonly vadPatienceMs?: number;
   readonly maxCacheBytes?: number;
   /** Other entries of `recogniser-child.ts` and `flite-worker.ts` than those of `entryOf`. */
   readonly recogniserEntry?: EntryPoint;
@@ -34,6 +36,8 @@ export interface LocalSpeechStatus {
   readonly vad: 'silero' | 'unavailable';
   /** Why Silero is not there, in words; null when it is. */
   readonly vad_failure: string | null;
+  /** Windows of 32 ms that were judged by their loudness because the model was late or away. */
+  readonly vad_by_loudness: number;
 }
 
 export interface LocalSpeech {
@@ -58,10 +62,10 @@ export interface LocalSynthesis {
 
 const MOST_RECOGNISERS = 4;
 
-async function loadVoiceActivity(log: Log, runtime: RuntimeChoice): Promise<{ vad: LocalVoiceActivity | null; failure: string | null }> {
+async function loadVoiceActivity(log: Log, runtime: RuntimeChoice, patienceMs?: number): Promise<{ vad: LocalVoiceActivity | null; failure: string | null }> {
   if (runtime === 'wasm') return { vad: null, failure: 'native code is switched off' };
   try {
-    return { vad: await loadSilero(log), failure: null };
+    return { vad: await loadSilero({ log, ...(patienceMs ? { patienceMs } : {}) }), failure: null };
   } catch (error) {
     log.warn('Silero voice activity detection is not available', { reason: messageOf(error) });
     return { vad: null, failure: messageOf(error) };
@@ -93,7 +97,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
   const voiceWarm = synthesizer.synthesize({ text: 'Hello, how can I help?', voice: DEFAULT_VOICE, settings: {}, pauseMs: 0, urgency: 'live' });
   const closing = new AbortController();
   voiceWarm.catch((error: unknown) => closing.signal.aborted || log.error('the local voice does not work', { reason: messageOf(error) }));
-  const { vad, failure } = await loadVoiceActivity(log, runtime);
+  const { vad, failure } = await loadVoiceActivity(log, runtime, options.vadPatienceMs);
   return {
     recogniser: pool,
     voice,
@@ -108,6 +112,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
       prompts: cache.status(),
       vad: vad ? 'silero' : 'unavailable',
       vad_failure: failure,
+      vad_by_loudness: vad?.byLoudness() ?? 0,
     }),
     async close() {
       closing.abort();

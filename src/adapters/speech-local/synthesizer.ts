@@ -4,7 +4,7 @@ import type { Log } from '#kernel/log';
 import { entryOf } from '#platform/entries';
 import type { FliteSettings, FliteVoice } from './flite.ts';
 import type { FromFlite, ToFlite } from './flite-worker.ts';
-import type { EntryPoint } from './recogniser-process.ts';
+import type { EntryPoint } from './speech-process.ts';
 
 export interface SynthesisRequest {
   readonly text: string;

@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
-import type { FromRecogniser, ToRecogniser } from './recogniser-protocol.ts';
 
-export interface RecogniserProcess {
-  send(message: ToRecogniser): void;
+export interface SpeechProcess<To> {
+  send(message: To): void;
   kill(): void;
   /** Lets it go and waits until it is gone. */
   stop(): Promise<void>;
 }
 
-export type SpawnRecogniser = (on: { message(message: FromRecogniser): void; exit(reason: string): void }) => RecogniserProcess;
+/** `exit` comes once. */
+export type SpawnSpeech<To, From> = (on: { message(message: From): void; exit(reason: string): void }) => SpeechProcess<To>;
 
 /** The file that starts a process or thread, and what its environment needs besides this one's; `entryOf` of platform gives it. */
 export interface EntryPoint {
@@ -16,8 +16,11 @@ export interface EntryPoint {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Starts the recogniser's process, `recogniser-child.ts` or the bundle's entry made of it. */
-export function startRecogniserProcess(entry: EntryPoint, on: Parameters<SpawnRecogniser>[0]): RecogniserProcess {
+/**
+ * Starts one model in a process of its own, `recogniser-child.ts` or `silero-child.ts` or the bundle's entries made of them. A process, not a
+ * thread: native code that fails takes down only itself, and it can be ended in the middle of a computation.
+ */
+export function startSpeechProcess<To extends object, From>(entry: EntryPoint, on: Parameters<SpawnSpeech<To, From>>[0]): SpeechProcess<To> {
   const child = fork(entry.file, [], {
     serialization: 'advanced',
     execArgv: [],
@@ -39,7 +42,7 @@ export function startRecogniserProcess(entry: EntryPoint, on: Parameters<SpawnRe
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-500);
   });
-  child.on('message', (message: FromRecogniser) => on.message(message));
+  child.on('message', (message) => on.message(message as From));
   child.on('error', (error) => {
     lastWords = error.message;
     if (child.pid === undefined) leave(error.message);
