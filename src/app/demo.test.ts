@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ObjectiveGraph } from '#core/conversation/graph';
+import { validate } from '#core/conversation/validate';
 import { action, type CallWorld, ending, exampleGraph, handleOf, newCallWorld, startCall } from '#testkit/call-world';
 import type { Ctx } from '#platform/slice';
+import { KNOWN_ACTIONS } from '#slices/agents';
 import { noAudioFiles } from '#slices/recordings';
 import { removeDemo, seedDemo } from './demo.ts';
 import { fixedPrompts } from './prepare-prompts.ts';
@@ -14,6 +16,37 @@ const inside = <T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> => world.house.runt
 beforeAll(async () => {
   world = await newCallWorld({ fresh: true });
   organizationId = (await world.house.publicRun((ctx) => seedDemo(ctx, undefined, 'America/New_York'))) ?? '';
+});
+
+test('a demo that is cut off in the making leaves nothing behind, and the next start makes it whole', async () => {
+  const fresh = await newCallWorld({ fresh: true });
+  const cutOff = fresh.house.publicRun((ctx) =>
+    seedDemo({
+      ...ctx,
+      withTenant: (id, actor, fill) =>
+        ctx.withTenant(id, actor, async (tenant) => {
+          await fill(tenant);
+          throw new Error('the power went');
+        }),
+    }),
+  );
+  await expect(cutOff).rejects.toThrow('the power went');
+  const id = await fresh.house.publicRun((ctx) => seedDemo(ctx));
+  const { agents, organizations } = await fresh.house.publicRun(async (ctx) => ({
+    organizations: await ctx.db.selectFrom('unclaimed_organizations').select('organization_id').execute(),
+    agents: await ctx.withTenant(id ?? '', system, (tenant) => tenant.db.selectFrom('agents').select('id').execute()),
+  }));
+  expect(organizations).toEqual([{ organization_id: id }]);
+  expect(agents).toHaveLength(3);
+});
+
+test('the graphs that come with the product, which nobody validates again, have no mistakes', async () => {
+  const rows = await inside((ctx) => ctx.db.selectFrom('objective_configs').select(['status', 'objective_graph', 'published_at']).execute());
+  expect(rows).toHaveLength(3);
+  for (const { status, objective_graph, published_at } of rows) {
+    expect({ status, published_at }).toEqual({ status: 'published', published_at: expect.anything() });
+    expect(validate(objective_graph, { actions: KNOWN_ACTIONS }).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  }
 });
 
 test('the demo is an organization with agents that take calls, and is made once', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { json, sql } from '#platform/db';
 import { packageRoot } from '#platform/package-root';
 import type { Ctx, PublicCtx } from '#platform/slice';
-import { createAgent, publishGraph, saveGraph } from '#slices/agents';
+import { createAgent, installGraph } from '#slices/agents';
 import { removeDemoContacts, seedDemoContacts } from '#slices/contacts';
 import { createOrganization } from '#slices/organizations';
 import { type AudioFiles, recordingPathsOf } from '#slices/recordings';
@@ -58,11 +58,7 @@ function hostZone(): string {
  * Makes the demo organization with agents, services, staff, contacts and bookings, and answers its id. It belongs to nobody until the
  * first set-up takes it over. Answers undefined and does nothing where there is an organization already.
  */
-export async function seedDemo(
-  ctx: PublicCtx,
-  onProgress: (line: string) => void = () => undefined,
-  timezone: string = hostZone(),
-): Promise<string | undefined> {
+export async function seedDemo(ctx: PublicCtx, onProgress: (line: string) => void = () => undefined, zone?: string): Promise<string | undefined> {
   const any = await ctx.db
     .selectFrom('organization_directory')
     .select('organization_id')
@@ -70,6 +66,7 @@ export async function seedDemo(
     .executeTakeFirst();
   if (any) return undefined;
   onProgress('Making the demo organization');
+  const timezone = zone ?? hostZone();
   return createOrganization(ctx, { name: 'Acme Dental', timezone, country_code: 'US', owner_id: null, settings: { demo: true } }, async (tenant) => {
     await seedDemoBookings(tenant, await seedDemoContacts(tenant));
     for (const agent of AGENTS) await seedAgent(tenant, agent, timezone);
@@ -86,8 +83,7 @@ async function seedAgent(ctx: Ctx, demo: DemoAgent, timezone: string): Promise<v
     .where('id', '=', agent.id)
     .execute();
   const graph = JSON.parse(await readFile(join(packageRoot(), 'examples', 'graphs', `${demo.graph}.json`), 'utf8')) as Record<string, unknown>;
-  const config = await saveGraph(ctx, { id: agent.id, objective_graph: graph, change_note: 'The example that comes with Callwright.' });
-  await publishGraph(ctx, { id: config.id });
+  await installGraph(ctx, { id: agent.id, objective_graph: graph, change_note: 'The example that comes with Callwright.' });
 }
 
 /** What `removeDemo` took away. */

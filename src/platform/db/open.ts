@@ -124,6 +124,11 @@ export async function ensureTemplate(options: Pick<OpenOptions, 'cacheDir'>, mig
       const db = runnerOfClient(client);
       await prepareSchema(db, migrations, say);
       await db.script('vacuum (analyze, freeze)');
+      // New databases are never made in it, and these two are half of the files that every first start copies.
+      for (const unused of ['template1', 'template0']) {
+        await db.script(`alter database ${unused} is_template false`);
+        await db.script(`drop database ${unused}`);
+      }
       writeFileSync(join(dir, CATALOGUE_FILE), JSON.stringify(await readCatalogue(db, new Map())));
       await client.end();
     } finally {

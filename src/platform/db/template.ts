@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { StartError } from '../start-error.ts';
 import { type Migration, streamChecksum } from './migration-files.ts';
 
 /** Version of this file's own recipe; raise it when a template must be built anew although no migration changed. */
-const RECIPE = 3;
+const RECIPE = 4;
 const KEPT_TEMPLATES = 3;
 
 const engineVersion = (): string => {
@@ -31,11 +31,20 @@ export const templatePath = (cacheDir: string, key: string): string => join(cach
 
 export const hasTemplate = (path: string): boolean => existsSync(join(path, 'PG_VERSION')) && isOurs(path);
 
+/** A first start waits for this; `cpSync` asks for the state of every file twice. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { mode: 0o700 });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) copyFolder(join(from, entry.name), join(to, entry.name));
+    else copyFileSync(join(from, entry.name), join(to, entry.name), constants.COPYFILE_FICLONE);
+  }
+}
+
 /** Copies a template to where the database will live. The copy appears whole or not at all. */
 export function copyTemplate(template: string, dir: string): void {
   const partial = `${dir}.new-${process.pid}`;
   rmSync(partial, { recursive: true, force: true });
-  cpSync(template, partial, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  copyFolder(template, partial);
   renameSync(partial, dir);
 }
 

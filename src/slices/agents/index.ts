@@ -2,6 +2,7 @@ export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';
 export { type AnsweringAgent, requireAnsweringAgent } from './load-for-call.ts';
+export { installGraph } from './install-graph.ts';
 export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';

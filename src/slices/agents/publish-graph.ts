@@ -16,26 +16,31 @@ export async function publishGraph(ctx: Ctx, input: { id: string }): Promise<Obj
   const check = await checkGraph(ctx, config.objective_graph);
   const mistakes = check.findings.filter((finding) => finding.severity === 'error');
   if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
+  await putInForce(ctx, config);
+  return { ...(await requireConfig(ctx, input.id)), findings: [...check.findings] };
+}
 
+/** Archives the version in force and puts this one in its place. The agent must be locked and the graph known to be without errors. */
+export async function putInForce(ctx: Ctx, config: Pick<ObjectiveConfig, 'id' | 'agent_id' | 'version'>): Promise<void> {
+  const { id, agent_id: agentId, version } = config;
   const agent = await requireAgent(ctx, agentId);
   const mine = ctx.db.updateTable('objective_configs').where('organization_id', '=', ctx.organizationId);
   await mine.set({ status: 'archived' }).where('agent_id', '=', agentId).where('status', '=', 'published').execute();
-  await mine.set({ status: 'published', published_at: ctx.clock.now() }).where('id', '=', input.id).execute();
+  await mine.set({ status: 'published', published_at: ctx.clock.now() }).where('id', '=', id).execute();
   await ctx.db
     .updateTable('agents')
-    .set({ published_objective_config_id: input.id, ...(agent.status === 'draft' ? { status: 'active' } : {}) })
+    .set({ published_objective_config_id: id, ...(agent.status === 'draft' ? { status: 'active' } : {}) })
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', agentId)
     .execute();
-  ctx.emit('agent.published', { type: 'agent', id: agentId }, { agent_id: agentId, objective_config_id: input.id, version: config.version });
+  ctx.emit('agent.published', { type: 'agent', id: agentId }, { agent_id: agentId, objective_config_id: id, version });
   ctx.audit(
     'agent.publish',
     { type: 'agent', id: agentId },
     {
       old: { published_objective_config_id: agent.published_objective_config_id },
-      new: { published_objective_config_id: input.id, version: config.version },
+      new: { published_objective_config_id: id, version },
       category: 'configuration',
     },
   );
-  return { ...(await requireConfig(ctx, input.id)), findings: [...check.findings] };
 }

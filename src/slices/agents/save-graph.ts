@@ -16,6 +16,12 @@ export async function saveGraph(ctx: Ctx, input: SaveGraph): Promise<ObjectiveCo
   const parsed = ObjectiveGraph.safeParse(input.objective_graph);
   const check = await checkGraph(ctx, input.objective_graph);
   if (!parsed.success) throw errors.graph_unreadable({ errors: check.findings.filter((finding) => finding.severity === 'error') });
+  const id = await insertVersion(ctx, input, parsed.data);
+  return { ...(await requireConfig(ctx, id)), findings: [...check.findings] };
+}
+
+/** Writes the next version as a draft and answers its id. The agent must be locked. */
+export async function insertVersion(ctx: Ctx, input: SaveGraph, graph: ObjectiveGraph): Promise<string> {
   const last = await ctx.db
     .selectFrom('objective_configs')
     .where('organization_id', '=', ctx.organizationId)
@@ -30,13 +36,13 @@ export async function saveGraph(ctx: Ctx, input: SaveGraph): Promise<ObjectiveCo
       organization_id: ctx.organizationId,
       agent_id: input.id,
       version: (last?.version ?? 0) + 1,
-      schema_version: parsed.data.schema_version,
+      schema_version: graph.schema_version,
       objective_graph: json(input.objective_graph),
-      checksum: checksum(parsed.data),
+      checksum: checksum(graph),
       change_note: input.change_note ?? null,
       created_by: ctx.actor.kind === 'user' ? ctx.actor.id : null,
     })
     .execute();
   ctx.audit('agent.save_graph', { type: 'objective_config', id }, { new: { agent_id: input.id }, category: 'configuration' });
-  return { ...(await requireConfig(ctx, id)), findings: [...check.findings] };
+  return id;
 }
