@@ -4,6 +4,7 @@ import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
 import { gracefulStop } from './f04-graceful-stop.ts';
 import { killWithCalls } from './f05-kill-with-calls.ts';
+import { fullDisk } from './f07-full-disk.ts';
 import { heldUp } from './f11-held-up.ts';
 import { halfABooking } from './f12-half-a-booking.ts';
 import { brokenGraph } from './f14-broken-graph.ts';
@@ -23,6 +24,7 @@ export const trials: readonly Trial[] = [
   readsNothing,
   gracefulStop,
   killWithCalls,
+  fullDisk,
   heldUp,
   halfABooking,
   brokenGraph,

@@ -52,9 +52,9 @@ function syncAfterCrash(dir: string): boolean {
   return spawnSync('sync', ['-f', dir], { stdio: 'ignore' }).status === 0;
 }
 
-/** Opens the engine and waits until it takes connections. Throws with the engine's own words when it cannot. */
-export async function startEngine(options: { dir: string; durable: boolean; create: boolean }): Promise<EmbeddedEngine> {
-  const socket = newSocketPath();
+/** Opens the engine, at `socket` or at one of its own, and waits until it takes connections. Throws with the engine's own words when it cannot. */
+export async function startEngine(options: { dir: string; durable: boolean; create: boolean; socket?: { path: string } }): Promise<EmbeddedEngine> {
+  const socket: { path: string; remove?(): void } = options.socket ?? newSocketPath();
   const { dir, durable, create } = options;
   const worker = startWorker({ dir, durable, create, synced: durable && !create && syncAfterCrash(dir), socketPath: socket.path });
   const exitHandlers: ((error: Error) => void)[] = [];
@@ -68,7 +68,7 @@ export async function startEngine(options: { dir: string; durable: boolean; crea
       if (message.kind === 'lost') lastError = new Error(message.message);
     });
     worker.on('exit', (code) => {
-      socket.remove();
+      socket.remove?.();
       resolve();
       if (!stopping) for (const handler of exitHandlers) handler(lastError ?? new Error(`the database thread ended with code ${code}`));
     });

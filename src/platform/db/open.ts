@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
 import { defaultCacheDir } from '../cache-folder.ts';
@@ -10,9 +10,11 @@ import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
 import { type EngineLock, isHeld, readLock, takeLock } from './engine-lock.ts';
 import { migrateUp, pendingMigrations } from './migrate.ts';
 import { listenOn } from './listen.ts';
+import { startLastingEngine } from './lasting-engine.ts';
 import { loadMigrations, type Migration } from './migration-files.ts';
 import { connectTo, grantAppRole, requireAppLogin, requireVersion } from './postgres-server.ts';
 import { hasQueueSchema, installQueueSchema, queueSchemaVersion } from './queue-schema.ts';
+import { freeBytes, SPARE_BYTES, spareRoom } from './spare-room.ts';
 import { runnerOfClient, type SqlRunner } from './sql-runner.ts';
 import { buildTemplate, copyTemplate, hasTemplate, syncCopy, templateKey, templatePath } from './template.ts';
 import { createTransactions } from './transactions.ts';
@@ -61,18 +63,22 @@ async function prepareSchema(db: SqlRunner, migrations: readonly Migration[], sa
   await db.script(`grant usage on schema app_meta to ${APP_ROLE}; grant select on app_meta.schema_migrations to ${APP_ROLE}`);
 }
 
-/** Makes the data directory where it is missing. Throws StartError when it is no folder, may not be written, or its disk is full. */
+const diskFull = (dataDir: string, cause?: unknown): StartError =>
+  new StartError(
+    'database.disk_full',
+    `The disk of ${dataDir} has only ${Math.round(freeBytes(dataDir) / 1024 / 1024)} MB left.`,
+    'Free some space, or choose another data directory (--data-dir). Nothing was lost.',
+    { cause },
+  );
+
+/**
+ * Makes the data directory where it is missing. Throws StartError when it is no folder, may not be written, or its disk has no room for a new
+ * database; one that is there opens in less.
+ */
 export function requireUsableFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = statfsSync(dataDir);
-    if (bavail * bsize < LEAST_FREE_BYTES) {
-      throw new StartError(
-        'database.disk_full',
-        `The disk of ${dataDir} has only ${Math.round((bavail * bsize) / 1024 / 1024)} MB left.`,
-        'Free some space, or choose another data directory (--data-dir).',
-      );
-    }
+    if (!existsSync(join(dataDir, 'db')) && freeBytes(dataDir) < LEAST_FREE_BYTES) throw diskFull(dataDir);
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
@@ -161,6 +167,8 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
   const dir = join(dataDir, 'db');
   let engine: EmbeddedEngine | undefined;
   let lock: EngineLock | undefined;
+  const spare = spareRoom(dataDir);
+  if (spare.isFull() && spare.give()) options.log.error('the disk is full; the server starts in its spare room, free some space', { data_dir: dataDir });
   try {
     lock = takeLock(join(dataDir, 'db.lock'), dataDir);
     let synced: Promise<void> | undefined;
@@ -169,7 +177,9 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
       if (options.durable ?? true)
         synced = syncCopy(dir).catch((error: Error) => options.log.warn('the new database could not be written down', { error: error.message }));
     }
-    engine = await startEngine({ dir, durable: options.durable ?? true, create: false }).catch((error: Error) => {
+    const open = (socket: { path: string }): Promise<EmbeddedEngine> => startEngine({ dir, durable: options.durable ?? true, create: false, socket });
+    engine = await startLastingEngine({ dataDir, spare, log: options.log, open }).catch((error: Error) => {
+      if (freeBytes(dataDir) < SPARE_BYTES) throw diskFull(dataDir, error);
       throw new StartError(
         'database.damaged',
         `The database in ${dir} does not open: ${error.message}`,
@@ -197,6 +207,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
   } catch (error) {
     await engine?.stop();
     lock?.release();
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw diskFull(dataDir, error);
     throw error;
   }
 }
@@ -317,14 +328,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 }
 
 function engineLost(error: Error, dataDir: string | undefined): Error {
-  if (!dataDir || !existsSync(dataDir)) return error;
-  const { bavail, bsize } = statfsSync(dataDir);
-  if (bavail * bsize >= LEAST_FREE_BYTES)
-    return new StartError('database.lost', `The database stopped: ${error.message}`, 'Start the server again; what was committed is kept.', { cause: error });
-  return new StartError(
-    'database.disk_full',
-    `The database stopped because the disk of ${dataDir} is full.`,
-    'Free some space and start the server again; what was committed is kept.',
-    { cause: error },
-  );
+  return !dataDir || !existsSync(dataDir)
+    ? error
+    : new StartError('database.lost', `The database stopped: ${error.message}`, 'Start the server again; what was committed is kept.', { cause: error });
 }

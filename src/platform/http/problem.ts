@@ -18,6 +18,8 @@ export const errors = defineErrors('request', {
   bad_key: { status: 400, public: 'An Idempotency-Key has 1 to 255 printable characters.' },
   range_not_satisfiable: { status: 416, public: 'The file has no such part.' },
   busy: { status: 503, public: 'The server is busy. Try again in a moment.' },
+  database_away: { status: 503, public: 'The database does not answer at the moment. Try again in a minute; nothing that was saved is lost.' },
+  disk_full: { status: 507, public: 'The disk of the server is full, so this could not be saved. Nothing that was saved is lost.' },
   internal: { status: 500, public: 'Something went wrong on our side. Quote the reference when you ask about it.' },
 });
 
@@ -66,10 +68,18 @@ interface DatabaseFailure {
   readonly code?: string;
   readonly constraint?: string;
   readonly message?: string;
+  readonly syscall?: string;
 }
 
 const BUSY_CODES = new Set(['57014', '55P03', '40001', '40P01', '53300']);
 const BUSY_WORDS = /timeout exceeded when trying to connect|Query read timeout/;
+
+/** SQLSTATE disk_full, and the words of a system call that PostgreSQL repeats. */
+const FULL_CODE = '53100';
+const FULL_WORDS = /no space left on device/i;
+/** The server was stopped, is being started, or is not there: class 57P and what the driver says of a line that went dead. */
+const AWAY_CODES = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+const AWAY_WORDS = /^Connection terminated|Client has encountered a connection error/;
 
 /** What the caller is told, or undefined when the error is a bug. The database names the broken constraint, the slice words it. */
 export function refusalOf(error: unknown, constraints: ConstraintErrors): AppError | undefined {
@@ -78,5 +88,7 @@ export function refusalOf(error: unknown, constraints: ConstraintErrors): AppErr
   const worded = failure.constraint ? constraints.get(failure.constraint) : undefined;
   if (worded) return worded();
   if (BUSY_CODES.has(failure.code ?? '') || BUSY_WORDS.test(failure.message ?? '')) return errors.busy();
+  if (failure.code === FULL_CODE || FULL_WORDS.test(failure.message ?? '')) return errors.disk_full();
+  if (AWAY_CODES.has(failure.code ?? '') || failure.syscall === 'connect' || AWAY_WORDS.test(failure.message ?? '')) return errors.database_away();
   return undefined;
 }

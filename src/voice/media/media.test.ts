@@ -227,6 +227,32 @@ test('a recording grows while the call runs and is whole after finish', async ()
   expect(wav.channels).toEqual([left, right]);
 });
 
+test('a recording leaves the last of the disk to the database, and goes on when there is room again', async () => {
+  let freeMb = 500;
+  const path = join(folder, 'nearly-full.wav');
+  const faults: unknown[] = [];
+  const recorder = new WavRecorder(
+    diskFile(path, async () => freeMb * 1024 * 1024),
+    (fault) => faults.push(fault),
+  );
+  const second = voiceLike(1000);
+  const settle = async (): Promise<void> => {
+    while (recorder.waitingBytes > 0) await new Promise((resolve) => setImmediate(resolve));
+  };
+  for (const left of [500, 500, 5, 5, 500, 500]) {
+    freeMb = left;
+    // Two seconds: after so many writes the room is looked at again.
+    for (let i = 0; i < 2; i++) for (let at = 0; at < second.length; at += 160) recorder.push(second.subarray(at, at + 160), second.subarray(at, at + 160));
+    await settle();
+  }
+  expect(await recorder.finish()).toMatchObject({ complete: false, duration_ms: 12_000 });
+  expect(faults).toMatchObject([{ code: 'ENOSPC' }]);
+  const { channels } = await readWav(path);
+  expect(channels[0]?.subarray(0, 8_000)).toEqual(second);
+  expect(channels[0]?.subarray(5 * 8_000, 6 * 8_000).every((sample) => sample === 0)).toBe(true);
+  expect(channels[0]?.subarray(11 * 8_000)).toEqual(second);
+});
+
 test('a recording whose writer was killed plays to within a second, and mending it twice changes nothing', async () => {
   const path = join(folder, 'killed.wav');
   const file = await diskFile(path);

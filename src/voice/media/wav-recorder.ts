@@ -1,4 +1,4 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { wavHeader } from './wav.ts';
 
@@ -20,12 +20,32 @@ export interface RecordingFile {
   remove(): Promise<void>;
 }
 
-/** Opens `path` for a recording, making its folder. Fails when the file exists: a recording is never written over. */
-export async function diskFile(path: string): Promise<RecordingFile> {
+/** So much of the disk is left to the database: a call without its recording is still a call, one without a record of it is not. */
+const KEPT_FREE_BYTES = 12 * 1024 * 1024;
+/** The room is looked at once in so many writes: two seconds. */
+const LOOK_EVERY_WRITES = 10;
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/**
+ * Opens `path` for a recording, making its folder. Fails when the file exists: a recording is never written over.
+ * Writes fail while the disk is nearly full (`free` is asked for its bytes), and go on when there is room again.
+ */
+export async function diskFile(path: string, free: (folder: string) => Promise<number> = freeBytes): Promise<RecordingFile> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, 'wx', 0o600);
+  let writes = 0;
+  let isFull = false;
   return {
     async write(position, bytes) {
+      // The header, over what is there already, takes no room.
+      if (position > 0) {
+        if (writes++ % LOOK_EVERY_WRITES === 0) isFull = (await free(dirname(path))) < KEPT_FREE_BYTES;
+        if (isFull) throw Object.assign(new Error('the disk is nearly full; what is left is kept for the database'), { code: 'ENOSPC' });
+      }
       for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
     },
     sync: () => file.datasync(),
