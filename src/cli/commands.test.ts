@@ -50,6 +50,16 @@ describe('a data directory', () => {
     expect(await refusalOf(startCommand, '--port', '0', '--data-dir', file)).toContain('cannot be used');
   });
 
+  test('that is a file, or a certificate without its key, is found wrong by the doctor', async () => {
+    const file = join(folder, 'no-folder');
+    writeFileSync(file, 'not a certificate');
+    const lines: string[] = [];
+    const env = { CALLWRIGHT_PORT: '0', CALLWRIGHT_TLS_CERT: file, CALLWRIGHT_TLS_KEY: file };
+    const code = await doctorCommand(['--json', '--data-dir', file], { out: (line) => lines.push(line), note: () => undefined, env, cwd: folder });
+    const wrong = (JSON.parse(lines.join('')) as { name: string; verdict: string }[]).filter(({ verdict }) => verdict === 'wrong').map(({ name }) => name);
+    expect({ code, wrong }).toEqual({ code: 1, wrong: ['data directory', 'reach'] });
+  });
+
   test('whose server.json is damaged has no server, for the caller and for the doctor', async () => {
     const damaged = join(folder, 'damaged');
     mkdirSync(damaged);

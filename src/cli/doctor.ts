@@ -1,4 +1,4 @@
-import { constants, existsSync, statfsSync } from 'node:fs';
+import { constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -10,6 +10,7 @@ import { isOnlyThisMachine } from '#app/local-access';
 import { runAsOperator } from '#app/operator';
 import { type Config, loadConfig, type SettingName, showSetting } from '#platform/config';
 import { packageRoot } from '#platform/package-root';
+import { readTls } from '#platform/http/server';
 import { StartError } from '#platform/start-error';
 import { isSetupNeeded } from '#slices/identity';
 import { readServerFile } from './call/running-server.ts';
@@ -57,6 +58,7 @@ async function checkPort(config: Config): Promise<Finding> {
 
 async function checkDataDir(config: Config): Promise<Finding> {
   if (!existsSync(config.data_dir)) return note('data directory', `${config.data_dir} is not there yet; the first start makes it.`);
+  if (!statSync(config.data_dir).isDirectory()) return wrong('data directory', `${config.data_dir} is not a folder.`, 'Choose another with --data-dir.');
   try {
     await access(config.data_dir, constants.W_OK | constants.R_OK);
   } catch {
@@ -115,14 +117,12 @@ async function checkSpeech(config: Config): Promise<Finding[]> {
   return findings;
 }
 
-async function checkReach(config: Config): Promise<Finding> {
+function checkReach(config: Config): Finding {
   if (config.tls_cert && config.tls_key) {
-    for (const file of [config.tls_cert, config.tls_key]) {
-      try {
-        await access(file, constants.R_OK);
-      } catch {
-        return wrong('reach', `${file} cannot be read.`, 'Check tls_cert and tls_key.');
-      }
+    try {
+      readTls({ certFile: config.tls_cert, keyFile: config.tls_key });
+    } catch (error) {
+      return wrong('reach', messageOf(error), error instanceof StartError ? error.hint : 'Check tls_cert and tls_key.');
     }
     return ok('reach', `HTTPS on ${config.host}.`);
   }
@@ -154,7 +154,7 @@ export const doctorCommand: Command = async (args, io) => {
     ...(await checkDatabase(config, values['data-dir'], io)),
     checkBuild(),
     ...(await checkSpeech(config)),
-    await checkReach(config),
+    checkReach(config),
   ];
   if (values.json) io.out(JSON.stringify(findings));
   else {

@@ -41,6 +41,10 @@ test('hangs up when it is asked without end', () => {
   expect(steps.at(-1)).toEqual({ do: 'hang_up' });
 });
 
+test('types its number when it is asked to', () => {
+  expect(bookingCaller(wish).answer('Please type the number on your keypad and press pound.')).toEqual({ do: 'press', digits: '5552014477#' });
+});
+
 test('takes noon for twelve', () => {
   const caller = bookingCaller({ ...wish, timeSpoken: '12 PM' });
   expect(caller.answer("So that's a cleaning on Tuesday, November 24th at noon for Jane Miller. Shall I book it?")).toEqual({ do: 'say', text: 'yes please' });

@@ -65,6 +65,7 @@ export function bookingCaller(wish: BookingWish): CallerBrain {
     const all = words.toLowerCase();
     const offered = /closest free time is ([^.]*)/i.exec(words)?.[1];
     if (offered) alternative = /(\d{1,2}(?::\d{2})? ?[ap]m)/i.exec(offered)?.[1] ?? alternative;
+    if (/on your keypad/.test(all)) return { do: 'press', digits: `${wish.digits}#` };
     if (question === '') return null;
     if (/shall i book/.test(question)) {
       toChange = objection(words);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
 import { StartError } from '../start-error.ts';
 import type { HttpApp } from './app.ts';
@@ -28,7 +29,8 @@ const HEADERS_LIMIT_MS = 20_000;
 const KEEP_ALIVE_MS = 10_000;
 const DEFAULT_GRACE_MS = 5_000;
 
-function readTls(tls: { certFile: string; keyFile: string }): { cert: Buffer; key: Buffer } {
+/** Certificate and key as they are on disk. Throws a StartError in words when they cannot be read, are not PEM or do not belong together. */
+export function readTls(tls: { certFile: string; keyFile: string }): { cert: Buffer; key: Buffer } {
   const read = (path: string, what: string): Buffer => {
     try {
       return readFileSync(path);
@@ -38,20 +40,21 @@ function readTls(tls: { certFile: string; keyFile: string }): { cert: Buffer; ke
       });
     }
   };
-  return { cert: read(tls.certFile, 'certificate'), key: read(tls.keyFile, 'key of the certificate') };
-}
-
-function makeServer(options: ListenOptions, listener: ReturnType<typeof getRequestListener>): Server {
-  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
-  if (!options.tls) return createServer(limits, listener);
-  const files = readTls(options.tls);
+  const files = { cert: read(tls.certFile, 'certificate'), key: read(tls.keyFile, 'key of the certificate') };
   try {
-    return createSecureServer({ ...limits, ...files }, listener);
+    createSecureContext(files);
   } catch (error) {
     throw new StartError('http.tls_invalid', `Certificate and key do not work: ${(error as Error).message}`, 'Both must be PEM files, and belong together.', {
       cause: error,
     });
   }
+  return files;
+}
+
+function makeServer(options: ListenOptions, listener: ReturnType<typeof getRequestListener>): Server {
+  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  if (!options.tls) return createServer(limits, listener);
+  return createSecureServer({ ...limits, ...readTls(options.tls) }, listener);
 }
 
 const LISTEN_WORDS: Readonly<Record<string, (options: ListenOptions) => StartError>> = {

@@ -9,5 +9,6 @@ export const errors = defineErrors('identity', {
   setup_finished: { status: 410, public: 'This installation is already set up. Sign in instead.' },
   setup_link_invalid: { status: 403, public: 'This set-up link is not valid any more. Print a new one with: callwright setup-link' },
   user_not_found: { status: 404, public: 'There is no such person.' },
+  no_owner: { status: 404, public: 'Nobody has set this installation up yet. Print the link for the first owner with: callwright setup-link' },
   owner_unclear: { status: 409, public: 'Say whose password to reset: give the e-mail address of an owner.' },
 });

@@ -51,7 +51,7 @@ export async function resetOwner(ctx: PublicCtx, input: { email?: string | undef
   if (input.email) query = query.where('u.normalized_email', '=', input.email.trim().toLowerCase());
   const owners = await query.execute();
   const [owner] = owners;
-  if (!owner) throw errors.user_not_found();
+  if (!owner) throw (await isSetupNeeded(ctx.db)) ? errors.no_owner() : errors.user_not_found();
   if (owners.length > 1) throw errors.owner_unclear();
   const password = newPassword();
   await updateUser(ctx.db, owner.id, { password_hash: await hashPassword(password) });

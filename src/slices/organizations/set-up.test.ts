@@ -23,6 +23,7 @@ describe('the first set-up (B15)', () => {
     expect((await anonymous.get('/v1/setup')).body).toEqual({ needed: true, signed_in: false });
     expect((await anonymous.post('/v1/setup', { ...olive, token: 'guessed' })).body).toMatchObject({ status: 403, code: 'identity.setup_link_invalid' });
 
+    await expect(house.publicRun((ctx) => resetOwner(ctx, {}))).rejects.toMatchObject({ code: 'identity.no_owner' });
     const old = (await house.publicRun((ctx) => issueSetupLink(ctx)))!;
     const { token } = (await house.publicRun((ctx) => issueSetupLink(ctx)))!;
     expect((await anonymous.post('/v1/setup', { ...olive, token: old.token })).status).toBe(403);
