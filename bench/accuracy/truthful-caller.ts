@@ -91,9 +91,16 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
   const wrongSlots = (dialogue: Dialogue, text: string): string[] =>
     Object.keys(compiled.graph.slots).filter((slot) => isWrong(slot, dialogue) && voices(text, slot, dialogue));
 
+  /** The first time plainly; when that did not help, people spell a name or an address and say an hour another way. */
   const correction = (slot: string, dialogue: Dialogue): string => {
-    const words = valueWords(slot, dialogue, 'plainly');
-    if (words === null) return 'no';
+    const times = spoken.get(`correct ${slot}`) ?? 0;
+    spoken.set(`correct ${slot}`, times + 1);
+    const type = typeOf(slot);
+    const spells = (spoken.get(`again ${slot}`) ?? 0) > 0 || times > 0;
+    const plainly = valueWords(slot, dialogue, spells && type === 'email' ? 'spelled' : 'plainly');
+    if (plainly === null) return 'no';
+    const letters = times > 0 && type === 'person_name' ? `, ${valueWords(slot, dialogue, 'spelled') ?? ''}` : '';
+    const words = times > 0 && type === 'time' ? dayTime(String(truthEver(slot))) : `${plainly}${letters}`;
     const lead = { person_name: 'my name is ', phone: 'the number is ', email: "it's " }[String(typeOf(slot))] ?? '';
     return `no, ${lead}${words}`;
   };
@@ -131,7 +138,9 @@ export function truthfulCaller(scenario: Scenario): (dialogue: Dialogue) => Move
   /** The agent asks once more what the script has just answered: it did not understand. */
   const sayAgain = (place: string): Wish | null => {
     const last = turns[next - 1];
-    return last?.at === place && last.words !== null && turns[next]?.at !== place ? { say: last.words } : null;
+    if (last?.at !== place || last.words === null || turns[next]?.at === place) return null;
+    // A bare yes or no that was not understood is said in more words.
+    return { say: { yes: "yes, that's right", no: "no, that's wrong" }[last.words] ?? last.words };
   };
 
   const decide = (dialogue: Dialogue): Wish => {

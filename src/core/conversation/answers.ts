@@ -2,7 +2,7 @@ import { type Applied, confirmImplicit, fillOffers, refusalOf } from './apply-va
 import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
 import { goTo, stop } from './move.ts';
 import { askSlot } from './objective.ts';
-import { askOnceMore, askOpenAgain, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
+import { askOnceMore, askOpenAgain, askToSpell, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
 import { routeFor } from './routes.ts';
 import { phrases, sayWords } from './render.ts';
 import { isFree } from './readings.ts';
@@ -13,8 +13,8 @@ import type { Understood } from './understand-turn.ts';
 
 /** "Hang on" and "what was that?" cost no attempt, until there are too many of them in a row. */
 const MAX_MOMENTS = 4;
-/** Under this the recogniser was wrong about a name more often than right. */
-const POORLY_HEARD_BELOW = 0.75;
+/** Under this the recogniser was wrong about free words more often than right; of a whole name it leaves one word more often still. */
+const POORLY_HEARD_BELOW = { text: 0.75, name: 0.8, oneWordName: 0.85 };
 
 interface Answer {
   readonly pending: Pending;
@@ -108,7 +108,10 @@ function handleBareNo(turn: Turn, slot: string): boolean {
 /** Free words that nobody reads back: a name or a note that the recogniser doubts is asked for once more, a name then by its letters. */
 function wasHeardPoorly(turn: Turn, slot: string): boolean {
   const { type } = specOf(turn, slot);
-  return turn.input.kind === 'utterance' && turn.input.confidence < POORLY_HEARD_BELOW && isFree(type) && confirmPolicy(turn, slot) === 'never';
+  if (turn.input.kind !== 'utterance' || !isFree(type) || confirmPolicy(turn, slot) !== 'never') return false;
+  const isOneWord = !String(slotState(turn, slot).value).includes(' ');
+  const below = type !== 'person_name' ? POORLY_HEARD_BELOW.text : isOneWord ? POORLY_HEARD_BELOW.oneWordName : POORLY_HEARD_BELOW.name;
+  return turn.input.confidence < below;
 }
 
 function answerSlot(turn: Turn, answer: Answer, slot: string): void {
@@ -122,8 +125,8 @@ function answerSlot(turn: Turn, answer: Answer, slot: string): void {
   if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
   if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
   if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
-  // Asked once more for clearness only: what was heard before still stands.
-  if (hasValue(slotState(turn, slot))) return;
+  // Asked once more for clearness only: what was heard before still stands, though a name may yet be spelled.
+  if (hasValue(slotState(turn, slot))) return askOnceMore(turn, slot);
   failSlot(turn, slot);
 }
 
@@ -139,7 +142,7 @@ function denyValue(turn: Turn, slot: string): void {
 
 function answerReadBack(turn: Turn, answer: Answer, slot: string): void {
   const { understood, applied } = answer;
-  if (applied.changed.includes(slot)) return;
+  if (applied.changed.includes(slot)) return askToSpell(turn, applied.changed);
   if (applied.repeated.includes(slot) && understood.answer !== 'no') return confirmSlot(turn, slot, 'said again');
   if (understood.answer === 'yes') {
     confirmImplicit(turn);
@@ -157,7 +160,10 @@ function answerConfirm(turn: Turn, answer: Answer): void {
   const { understood, applied } = answer;
   // A correction is read back again with everything else: one question, not one per slot.
   const isOther = applied.changed.length > 0 && !applied.changed.some((slot) => node.slots.includes(slot));
-  if (applied.changed.length > 0 && !(isOther && understood.answer === 'yes')) return isOther ? undefined : void anotherRound(turn, node, 'correction');
+  if (applied.changed.length > 0 && !(isOther && understood.answer === 'yes')) {
+    if (!isOther && anotherRound(turn, node, 'correction')) askToSpell(turn, applied.changed);
+    return;
+  }
   if (understood.answer === 'yes') {
     confirmImplicit(turn);
     return agreeAll(turn, node);

@@ -61,7 +61,9 @@ function correctionPhrases(turn: Turn): readonly string[] {
   const read = pending?.kind === 'read_back' ? [pending.slot] : pending?.kind === 'confirm' && node?.type === 'confirm' ? node.slots : [];
   return read.flatMap((slot) => {
     const spec = specOf(turn, slot);
-    return phrasesFor(spec.type, choicesOf(graphOf(turn), spec, turn.world), turn.world.locale);
+    const wasCorrected = (levelOf(turn).attempts[`corrected:${slot}`] ?? 0) > 0 || (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0;
+    const spelled = wasCorrected && (spec.type === 'person_name' || spec.type === 'email');
+    return phrasesFor(spec.type, choicesOf(graphOf(turn), spec, turn.world), turn.world.locale, spelled);
   });
 }
 

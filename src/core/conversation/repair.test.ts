@@ -208,3 +208,16 @@ describe('words that came through badly', () => {
     expect(named('explicit').say('Sam Reed', { confidence: 0.5 }).said).toBe('I have Sam Reed. Is that right?');
   });
 });
+
+test('a name that is put right a second time is asked for by its letters, once', () => {
+  const graph = with_(['slots.who', { type: 'person_name', confirm: 'explicit', prompts: { ask: 'Who?' } }]);
+  (graph.nodes.find((node) => node['id'] === 'details') as { slots: string[] }).slots = ['who', 'colour'];
+  const talk = talkTo(graph).say('order').say('Ono Loco').say('no, my name is Ana Locas');
+  expect(talk.said).toContain('Is that right?');
+  talk.say('no, my name is Anna Lopes');
+  expect(talk.said).toContain('letter by letter');
+  talk.say('A N A, L O P E Z');
+  expect([talk.value('who'), talk.said]).toEqual(['Ana Lopez', 'I have Ana Lopez. Is that right?']);
+  talk.say('no, my name is Ana Gomez');
+  expect(talk.said).not.toContain('letter by letter');
+});

@@ -127,6 +127,22 @@ export function askOnceMore(turn: Turn, slot: string): void {
   askAgain(turn, slot, move);
 }
 
+/** From this correction of the same name on, saying it once more helps nobody. */
+const SPELL_FROM_CORRECTION = 2;
+
+/** A name that had to be put right again is asked for by its letters, once. */
+export function askToSpell(turn: Turn, corrected: readonly string[]): void {
+  const { attempts } = levelOf(turn);
+  for (const slot of corrected.filter((name) => specOf(turn, name).type === 'person_name')) {
+    const times = (attempts[`corrected:${slot}`] ?? 0) + 1;
+    attempts[`corrected:${slot}`] = times;
+    if (times !== SPELL_FROM_CORRECTION) continue;
+    turn.repair = { slot, attempt: times, move: 'spell' };
+    turn.draft.pending = { kind: 'slot', slot };
+    return askAgain(turn, slot, 'spell');
+  }
+}
+
 /** One more failed attempt at a slot. `refusal` is why the value heard was turned down: said in place of the rung's prompt. */
 export function failSlot(turn: Turn, slot: string, refusal: string | null = null): void {
   const spec = specOf(turn, slot);

@@ -141,3 +141,8 @@ test('a respelled first part keeps the domain of the earlier attempt', () => {
     { earlier: 'jon at example dot com' },
   );
 });
+
+test('mail dot com, denied and said again, is the address that sounds like it', () => {
+  expectReadings('email', [['john at mail dot com', 'john@mail.com']]);
+  expectReadings('email', [['john at mail dot com', 'john@gmail.com']], { earlier: 'jon@mail.com' });
+});

@@ -24,6 +24,9 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
   ['verizon', 'verizon.net'],
 ]);
 
+/** "Gmail dot com" over a telephone. Who denies it and says it again means the other one. */
+const MISHEARD_GMAIL = 'mail.com';
+
 /** Words that stand before an e-mail address and are not part of it. */
 const BEFORE = new Set(
   "is it's its it to use me my email e-mail mail mails address that's thats be would should yes yeah yep sure okay ok so no not actually sorry and the try at with reach contact send sent on use under of this here for you your please i'm i im meant mean said say was or right have got just think believe guess probably like email's thing e-mail's that'll".split(
@@ -192,7 +195,8 @@ export function readEmails(heard: Normalised, target: ReadingTarget): readonly R
     if (!local) continue;
     const written = tokens[i]?.text === '@';
     const confidence = domain.isGuessed ? 0.5 : (written ? 0.95 : 0.88) - (domain.isKnown ? 0 : 0.25) - (local.words > 2 ? 0.25 : 0);
-    readings.push({ value: `${local.text}@${domain.text}`, ...spanOf(said, from, domain.next), confidence });
+    const host = domain.text === MISHEARD_GMAIL && target.earlier?.includes(MISHEARD_GMAIL) ? 'gmail.com' : domain.text;
+    readings.push({ value: `${local.text}@${host}`, ...spanOf(said, from, domain.next), confidence });
     i = domain.next - 1;
   }
   return readings.length > 0 ? readings : readRespelledLocal(said, target);

@@ -240,6 +240,14 @@ test('a bare name is less sure than an introduced one, which decides who is aske
   expect(sure('Jane')).toBeLessThan(sure('Jane Miller'));
 });
 
+test('letters that run together are parted like the name that was heard before them', () => {
+  const read = (said: string, earlier: string) => readValues(said, { type: 'person_name', asked: true, earlier }, MONDAY)[0]?.value;
+  expect(read('S-A-M-R-E-D.', 'Semp Reed')).toBe('Sam Red');
+  expect(read('S. A. N. R. E. D.', 'Sam Reid')).toBe('San Red');
+  expect(read('M-I-L-L-E-R', 'Jane Smith')).toBe('Miller');
+  expect(read('Sandred', 'Sam Reed')).toBe('Sandred');
+});
+
 test('a name spelled letter by letter is two words where one pause parts the letters, however the recogniser writes them', () => {
   expectReadings('person_name', [
     ['J A N E, M I L L E R', 'Jane Miller'],

@@ -218,6 +218,20 @@ function readSpeaking(said: Normalised): Reading | null {
   return null;
 }
 
+const LETTERS_ONLY = /^\p{L}(?:[\s.,-]+\p{L})+[\s.]*$/u;
+
+/** "S-A-M-R-E-D" without a pause, after a name of two words was heard: parted where the surname's first letter stands, nearest to where it stood. */
+function partedLike(reading: Reading, earlier: string): Reading {
+  const [given, surname, ...more] = earlier.toLowerCase().split(' ');
+  const letters = String(reading.value).toLowerCase();
+  if (!given || !surname || more.length > 0 || letters.includes(' ') || !LETTERS_ONLY.test(reading.span)) return reading;
+  const places = [...letters].flatMap((letter, at) => (letter === surname[0] && at >= 2 && letters.length - at >= 2 ? [at] : []));
+  const [at] = places.sort((a, b) => Math.abs(a - given.length) - Math.abs(b - given.length));
+  return at === undefined
+    ? reading
+    : { ...reading, value: `${capitalise(letters.slice(0, at), true)} ${capitalise(letters.slice(at), true)}`, confidence: 0.7 };
+}
+
 /** Names of persons with their capitals, the first of the sentence that introduces one, else the whole bare answer. */
 export function readNames(said: Normalised, target: ReadingTarget): readonly Reading[] {
   const parts = readParts(said);
@@ -228,5 +242,5 @@ export function readNames(said: Normalised, target: ReadingTarget): readonly Rea
     const meant = readBehindCorrection(said);
     readings.push(...[bare, meant].filter((reading) => reading !== null));
   }
-  return readings;
+  return target.earlier ? readings.map((reading) => partedLike(reading, target.earlier ?? '')) : readings;
 }
