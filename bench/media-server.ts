@@ -148,22 +148,25 @@ if (mode !== 'bare') {
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 server.on('connection', (socket) => {
   if (!host) return echoBare(socket, wheel);
-  void openMediaStream(socket, processTimers).then((line) =>
-    host.answer(
-      {
-        organization_id: randomUUID(),
-        agent_id: randomUUID(),
-        direction: 'inbound',
-        channel: 'simulated',
-        provider: 'simulator',
-        provider_call_id: line.provider_call_id,
-        from_number: null,
-        to_number: null,
-        is_test: true,
-        context: {},
-      },
-      line,
-    ),
+  void openMediaStream(socket, processTimers).then(
+    (line) =>
+      host.answer(
+        {
+          organization_id: randomUUID(),
+          agent_id: randomUUID(),
+          direction: 'inbound',
+          channel: 'simulated',
+          provider: 'simulator',
+          provider_call_id: line.provider_call_id,
+          from_number: null,
+          to_number: null,
+          is_test: true,
+          context: {},
+        },
+        line,
+      ),
+    // A line that broke off before it began is missing among the calls that are up.
+    () => socket.terminate(),
   );
 });
 const TICK_MS = 10;

@@ -116,7 +116,7 @@ export const fullDisk: Trial = {
         if (dropped > 0) faults.push(`${dropped} calls were cut off by the full disk`);
         if (!(await reads(15_000))) faults.push('nothing can be read while the disk is full');
         for (let i = 0; i < 5; i++) await save();
-        if (!/disk is full/.test(server.output())) faults.push('no word of the full disk in the log');
+        if (!(await until(15_000, async () => /disk is full/.test(on().output())))) faults.push('no word of the full disk in the log');
         free();
         if (!(await until(HEALS_WITHIN_MS, () => save(), 1_000))) faults.push('does not save again although there is room');
         hungUp = true;
