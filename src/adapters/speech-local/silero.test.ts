@@ -98,8 +98,30 @@ describe('the voice activity model in its process', () => {
     const before = call.verdicts.length;
     answerLast();
     answerLast();
-    expect(call.verdicts.slice(before).map(({ speech }) => speech)).toEqual([BY_MODEL]);
+    expect(call.verdicts.length).toBeGreaterThan(before);
+    expect(call.verdicts.filter(({ speech }) => speech === BY_MODEL)).toEqual([call.verdicts.at(-1)]);
+    expect(vad.byLoudness()).toBe(call.verdicts.length - 1);
+    await vad.close();
+  });
+
+  test('that was held up once is asked for what is fresh, and is in time again with the next answer', async () => {
+    const { time, vad, asked, answerLast, listen } = await stage();
+    const call = listen();
+    for (let i = 0; i < 20; i++) {
+      call.push(LOUD);
+      await time.advance(20);
+    }
+    expect(asked).toHaveLength(1);
+    answerLast();
+    expect(asked).toHaveLength(2);
+    const before = vad.byLoudness();
+    for (let i = 0; i < 20; i++) {
+      call.push(LOUD);
+      await time.advance(20);
+      answerLast();
+    }
     expect(vad.byLoudness()).toBe(before);
+    expect(call.verdicts.map(({ atMs }) => atMs)).toEqual(call.verdicts.map((_, i) => (i + 1) * 32));
     await vad.close();
   });
 

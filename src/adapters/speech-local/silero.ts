@@ -91,6 +91,12 @@ export async function loadSilero(options: SileroOptions): Promise<LocalVoiceActi
   const send = (): void => {
     if (!model.isReady() || model.isBusy()) return;
     for (const stream of streams) {
+      // Asked with its patience half gone, a window would be answered too late, and so would every one after it.
+      for (let next = stream.waiting[0]; !stream.asked && next && timers.nowMs() - next.cameMs > patienceMs / 2; next = stream.waiting[0]) {
+        stream.waiting.shift();
+        judgeByLoudness(stream, next);
+      }
+      if (stream.asked) continue;
       const window = stream.waiting.shift();
       if (!window) continue;
       stream.asked = window;
