@@ -23,3 +23,12 @@ test('today and tomorrow are one word each', () => {
   expect(tidy('Can I come to day, or to morrow?', 'free')).toBe('Can I come today, or tomorrow?');
   expect(tidy('day to day', 'free')).toBe('day to day');
 });
+
+test('where only an hour can stand, a word that sounds like one is the hour', () => {
+  expect(tidy('For a clock in the afternoon.', 'time')).toBe("four o'clock in the afternoon.");
+  expect(tidy('A. A. N.', 'time')).toBe('eight a.m.');
+  expect(tidy('Hey a.m.', 'datetime')).toBe('eight a.m.');
+  expect(tidy('from nine to 5 p.m.', 'time')).toBe('from nine to 5 p.m.');
+  expect(tidy('at ten a.m.', 'time')).toBe('at ten a.m.');
+  expect(tidy('Ask for a clock', 'free')).toBe('Ask for a clock');
+});

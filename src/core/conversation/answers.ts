@@ -2,7 +2,7 @@ import { type Applied, confirmImplicit, fillOffers, refusalOf } from './apply-va
 import { agreeAll, anotherRound, askWhatToChange } from './confirm.ts';
 import { goTo, stop } from './move.ts';
 import { askSlot } from './objective.ts';
-import { askOnceMore, askOpenAgain, askToSpell, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
+import { askOnceMore, askOpenAgain, askToSpell, timesAskedAnew, declineSlot, failListen, failQuestion, failSlot, giveUp } from './repair.ts';
 import { routeFor } from './routes.ts';
 import { phrases, sayWords } from './render.ts';
 import { isFree } from './readings.ts';
@@ -109,6 +109,8 @@ function handleBareNo(turn: Turn, slot: string): boolean {
 function wasHeardPoorly(turn: Turn, slot: string): boolean {
   const { type } = specOf(turn, slot);
   if (turn.input.kind !== 'utterance' || !isFree(type) || confirmPolicy(turn, slot) !== 'never') return false;
+  // Said twice and heard in two ways: only its letters can tell.
+  if (type === 'person_name' && timesAskedAnew(turn, slot) === 1) return true;
   const isOneWord = !String(slotState(turn, slot).value).includes(' ');
   const below = type !== 'person_name' ? POORLY_HEARD_BELOW.text : isOneWord ? POORLY_HEARD_BELOW.oneWordName : POORLY_HEARD_BELOW.name;
   return turn.input.confidence < below;

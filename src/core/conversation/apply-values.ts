@@ -1,6 +1,7 @@
 import type { Text } from './graph.ts';
 import { type HeardValue, isFree } from './readings.ts';
 import { wordsOf } from './render.ts';
+import { timesAskedAnew } from './repair.ts';
 import { applies, confirmPolicy, confirmSlot, fillSlot, hasValue, needsReadBack, normalForm, sameValue, slotState } from './slots.ts';
 import { graphOf, levelOf, specOf, type Turn } from './turn.ts';
 import { INTENT_FROM, type Understood } from './understand-turn.ts';
@@ -96,7 +97,7 @@ export function applyValues(turn: Turn, understood: Understood, isInterrupted: b
       continue;
     }
     // Asked once more because it came through badly, the caller says it again; they correct nothing.
-    const isCorrected = hasValue(before) && !(heard.asked && (levelOf(turn).attempts[`poorly:${slot}`] ?? 0) > 0);
+    const isCorrected = hasValue(before) && !(heard.asked && timesAskedAnew(turn, slot) > 0);
     fillSlot(turn, slot, {
       value: heard.value,
       confidence: heard.confidence,

@@ -113,12 +113,13 @@ function askAgain(turn: Turn, slot: string, move: RepairMove): void {
   else askText(turn, nearest, `slot:${slot}:${prompts.reask === undefined ? 'ask' : 'reask'}`);
 }
 
+/** How often a slot was asked for again only because it came through badly. */
+export const timesAskedAnew = (turn: Turn, slot: string): number => levelOf(turn).attempts[`poorly:${slot}`] ?? 0;
+
 /** Words that came through badly, asked for again before they are believed: no failure of the caller's, so the ladder does not move. */
 export function askOnceMore(turn: Turn, slot: string): void {
-  const level = levelOf(turn);
-  const key = `poorly:${slot}`;
-  const times = (level.attempts[key] ?? 0) + 1;
-  level.attempts[key] = times;
+  const times = timesAskedAnew(turn, slot) + 1;
+  levelOf(turn).attempts[`poorly:${slot}`] = times;
   const isName = specOf(turn, slot).type === 'person_name';
   if (times > (isName ? 2 : 1)) return;
   const move: RepairMove = times === 1 ? 'reask' : 'spell';
