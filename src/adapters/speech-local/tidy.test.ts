@@ -11,11 +11,13 @@ test('a pause inside a number or an hour does not cut it in two', () => {
 test('the groups of a telephone number stay apart', () => {
   expect(tidy('five five five, two zero one', 'digits')).toBe('five five five, two zero one');
   expect(tidy('Five, five, five to zero, one, for, four', 'free')).toBe('Five, five, five two zero, one, four, four');
+  expect(tidy('The number is 555 to 014499.', 'free')).toBe('The number is 555 2 014499.');
   expect(tidy('We open nine to five.', 'free')).toBe('We open nine to five.');
 });
 
 test('an address whose letters ran into the at sign comes apart', () => {
   expect(tidy('J.O.H.N.AtExample.com', 'email')).toBe('J.O.H.N. at Example.com');
+  expect(tidy('John at at example dot com', 'email')).toBe('John at example dot com');
   expect(tidy('meet me AtHome', 'free')).toBe('meet me AtHome');
 });
 

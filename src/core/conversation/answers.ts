@@ -14,7 +14,7 @@ import type { Understood } from './understand-turn.ts';
 /** "Hang on" and "what was that?" cost no attempt, until there are too many of them in a row. */
 const MAX_MOMENTS = 4;
 /** Under this the recogniser was wrong about free words more often than right; of a whole name it leaves one word more often still. */
-const POORLY_HEARD_BELOW = { text: 0.75, name: 0.8, oneWordName: 0.85 };
+const POORLY_HEARD_BELOW = { text: 0.75, name: 0.75, oneWordName: 0.85 };
 
 interface Answer {
   readonly pending: Pending;
