@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const REAL_TIME = ['dashboard/tests/real-*.test.ts', 'dashboard/tests/talk.test.ts'];
+
 /**
- * Three projects: `pure` never touches a disk; `system` may start engines and processes; `stories` run whole servers with speech and browsers,
- * one file after the other, because they keep real time on the machine's cores.
+ * Four projects: `pure` never touches a disk; `system` may start engines and processes; `browser` drives the dashboard against its mock server;
+ * `stories` run whole servers with speech and browsers, one file after the other, because they keep real time on the machine's cores.
  */
 export default defineConfig({
   test: {
@@ -31,8 +33,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'browser',
+          include: ['dashboard/tests/**/*.test.ts'],
+          exclude: REAL_TIME,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'stories',
-          include: ['tests/**/*.test.ts', 'dashboard/tests/**/*.test.ts'],
+          include: ['tests/**/*.test.ts', ...REAL_TIME],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -9,7 +9,7 @@ import { type Bench, quantile } from './bench.ts';
 
 const LEAST_TURNS = 100;
 const GOAL = { calls: 5, p50: 800, p95: 1300 };
-const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner'];
+const NAMES = ['Susan Carter', 'Robert Johnson', 'Maria Garcia', 'Emily Wilson'];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
 /** What the n-th caller wants. */
@@ -19,7 +19,7 @@ function wishOf(n: number): BookingWish {
     service: 'cleaning',
     dateSpoken: `next ${DAYS[n % DAYS.length]}`,
     timeSpoken: hour < 12 ? `${hour} AM` : `${hour === 12 ? 12 : hour - 12} PM`,
-    name: NAMES[n % NAMES.length] ?? 'Jane Miller',
+    name: NAMES[n % NAMES.length] ?? 'Susan Carter',
     digits: `555201${1000 + n * 7}`,
   };
 }

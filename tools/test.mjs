@@ -49,6 +49,8 @@ async function add(name, args, env) {
 if (asked.length > 0) await add('asked', asked, { CALLWRIGHT_TEST_ENGINE: 'pglite' });
 else {
   await add('embedded', ['--project', 'pure', '--project', 'system'], { CALLWRIGHT_TEST_ENGINE: 'pglite' });
+  say('\nThe dashboard in a browser');
+  await add('browser', ['--project', 'browser'], {});
   say('\nStories: whole servers, speech and browsers');
   await add('stories', ['--project', 'stories'], {});
 }

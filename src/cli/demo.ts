@@ -10,7 +10,8 @@ import type { Command } from './io.ts';
 const AGENT = 'Front desk';
 const SERVICE = 'cleaning';
 const CALLER_VOICE = 'awb';
-const NAMES = ['Jane Miller', 'Peter Baker', 'Susan Carter', 'David Turner'];
+/** Names that the caller's voice says intelligibly; it is a robot, and "Jane" comes out as "Jean". */
+const NAMES = ['Susan Carter', 'Robert Johnson', 'Maria Garcia', 'Emily Wilson'];
 
 interface Appointment {
   readonly id: string;
@@ -26,7 +27,7 @@ async function runDemo(args: readonly string[], io: Parameters<Command>[1]): Pro
   const server = await findServer(dataDirOf(values['data-dir'], io), io);
   const organization = await server.api<{ timezone: string; name: string }>('GET', '/v1/organization');
   const time = await pickTime(server, SERVICE, organization.timezone);
-  const name = NAMES[Math.floor(Math.random() * NAMES.length)] ?? 'Jane Miller';
+  const name = NAMES[Math.floor(Math.random() * NAMES.length)] ?? 'Susan Carter';
   const digits = `555201${String(1000 + Math.floor(Math.random() * 9000))}`;
   if (!values.json) io.out(`${name} calls ${organization.name} for a ${SERVICE} on ${time.dateSpoken} at ${time.timeSpoken}.\n`);
   const kit = openCallKit(server, CALLER_VOICE);

@@ -48,7 +48,7 @@ export const halfABooking: Trial = {
     let none = 0;
     for (let i = 0; i < tries; i++) {
       const afterMs = Math.floor(roll() * 400);
-      const wish = { service: 'cleaning', name: 'Jane Miller', digits: `555201${1000 + i}`, ...(await pickTime(found, 'cleaning', timezone)) };
+      const wish = { service: 'cleaning', name: 'Susan Carter', digits: `555201${1000 + i}`, ...(await pickTime(found, 'cleaning', timezone)) };
       const report = await placeCall(kit, { agent: 'Front desk', brain: fickle(wish, afterMs), onTurn: () => undefined });
       await passTime(300);
       for (const id of report.appointment_ids) {

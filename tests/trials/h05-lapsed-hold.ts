@@ -12,7 +12,7 @@ interface Appointment {
   readonly call_id: string | null;
 }
 
-const CALLERS = ['Peter Baker', 'Susan Carter', 'David Turner'];
+const CALLERS = ['Susan Carter', 'Robert Johnson', 'Emily Wilson'];
 
 export const lapsedHold: Trial = {
   id: 'H05',

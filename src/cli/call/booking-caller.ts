@@ -14,8 +14,6 @@ export interface BookingWish {
 const MOST_ANSWERS = 25;
 const say = (text: string): Step => ({ do: 'say', text });
 const digitsIn = (words: string): string => words.replace(/\D/g, '');
-const letters = (word: string): string => [...word].join(' ');
-const spelledOut = (name: string): string => `${name}, ${name.split(' ').map(letters).join(', ')}`;
 const inGroups = (digits: string): string => [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)].map((group) => [...group].join(' ')).join(', ');
 /** Noon and midnight are said as words. */
 const plain = (words: string): string =>
@@ -45,19 +43,19 @@ export const sentencesOf = (wish: BookingWish): readonly string[] => [
   'yes please',
 ];
 
-/** A caller who knows what it wants, answers what it is asked, agrees only to what it said, and spells a name that was misheard. */
+/** A caller who knows what it wants, answers what it is asked, and agrees only to what it said. */
 export function bookingCaller(wish: BookingWish): CallerBrain {
   let answers = 0;
   let namesGiven = 0;
   let alternative: string | null = null;
   const time = () => alternative ?? wish.timeSpoken;
   const voices = (words: string, value: string): boolean => plain(words).includes(plain(value).trim());
-  const name = (): string => (namesGiven++ === 0 ? wish.name : spelledOut(wish.name));
+  const name = (): string => (namesGiven++ === 0 ? wish.name : `my name is ${wish.name}`);
   /** What is wrong in a read-back of the booking, put right; null when all is as wished. */
   const objection = (words: string): string | null => {
     if (!voices(words, time())) return `the time, ${time()}`;
     if (!voices(words, wish.service)) return `a ${wish.service}`;
-    return voices(words, wish.name) ? null : `the name, ${name()}`;
+    return voices(words, wish.name) ? null : `the name, ${wish.name}`;
   };
   let toChange: string | null = null;
   const decide = (words: string): Step | null => {
