@@ -13,6 +13,8 @@ export interface Finding {
 export interface BenchOptions {
   /** Fewer rounds, for a look; never for published figures. */
   readonly quick: boolean;
+  /** Of a benchmark in steps, only these (`--only=5,10`): numbers of calls. Empty for all of them. */
+  readonly only: readonly number[];
   readonly note: (line: string) => void;
 }
 

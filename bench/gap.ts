@@ -8,6 +8,7 @@ import { removeDataDir, startLiveServer } from '../src/testkit/live-server.ts';
 import { type Bench, quantile } from './bench.ts';
 
 const LEAST_TURNS = 100;
+const ANSWERS_A_CALL = 9;
 const GOAL = { calls: 5, p50: 800, p95: 1300 };
 const NAMES = ['Susan Carter', 'Robert Johnson', 'Maria Garcia', 'Emily Wilson'];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
@@ -25,18 +26,18 @@ function wishOf(n: number): BookingWish {
 }
 
 /** Real calls with local speech on both ends, all on this machine: the silence between the caller's last sound and the agent's first, as the caller hears it. */
-export const gap: Bench = async ({ quick, note }) => {
+export const gap: Bench = async ({ quick, only, note }) => {
   const rows: (string | number)[][] = [];
   const figures: Record<string, string> = {};
   const cache = mkdtempSync(join(tmpdir(), 'callwright-voices-'));
-  for (const calls of quick ? [5] : [1, 5, 10, 20]) {
+  for (const calls of only.length > 0 ? only : quick ? [5] : [1, 5, 10, 20]) {
     const live = await startLiveServer();
     const io = { out: () => undefined, note: () => undefined, env: {}, cwd: live.dataDir };
     const kit = openCallKit(await findServer(live.dataDir, io), 'awb', cache);
     const gaps: number[] = [];
     let booked = 0;
     let placed = 0;
-    const perCall = Math.ceil((quick ? 70 : LEAST_TURNS) / calls / 7);
+    const perCall = Math.ceil((quick ? 70 : LEAST_TURNS) / calls / ANSWERS_A_CALL);
     // The callers' own speech is made before, so that it does not compete with the agent's.
     for (const text of new Set(Array.from({ length: calls * perCall }, (_, n) => sentencesOf(wishOf(n))).flat())) await kit.render(text);
     const caller = async (lane: number): Promise<void> => {

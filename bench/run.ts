@@ -46,6 +46,7 @@ function writeReadmes(): void {
 }
 
 const quick = process.argv.includes('--quick');
+const only = (process.argv.find((a) => a.startsWith('--only='))?.slice('--only='.length) ?? '').split(',').filter(Boolean).map(Number);
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
@@ -58,7 +59,7 @@ if (!process.argv.includes('--readme-only')) {
     const load = benches[name];
     if (!load) continue;
     process.stderr.write(`\n== ${name}\n`);
-    const finding = await (await load())({ quick, note: (line) => process.stderr.write(`${line}\n`) });
+    const finding = await (await load())({ quick, only, note: (line) => process.stderr.write(`${line}\n`) });
     process.stdout.write(`${finding.title}\n${asTable(finding)}\n${finding.notes.join('\n')}\n`);
     const saved: Saved = { ...finding, measured_at: new Date().toISOString(), machine: machine(), quick };
     writeFileSync(join(results, `${name}.json`), `${JSON.stringify(saved, null, 2)}\n`);

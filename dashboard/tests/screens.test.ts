@@ -87,6 +87,7 @@ describe.runIf(canBrowse())('every screen', () => {
     await page.getByRole('heading', { name: 'Set up Callwright' }).waitFor();
     await page.goto(`${fresh.url}/setup#token=abc`);
     await page.reload();
+    await page.getByRole('heading', { name: 'Set up Callwright' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.getByLabel('Time zone').first().inputValue()).toBe('Europe/London');
     await page.getByLabel('Your name').fill('Rosa Martin');
