@@ -82,6 +82,18 @@ test('without a spare room it waits for space and then goes on without help, als
   await engine.stop();
 });
 
+test('a full disk is told once where no room was set aside, and once more when it is full again', async () => {
+  const { time, disk, lines, engine } = await stage({ freeMb: 100, hasSpare: false });
+  for (const told of [1, 2]) {
+    disk.freeMb = 2;
+    await time.advance(20_000);
+    expect(lines).toEqual(Array.from({ length: told }, () => 'the disk is full; free some space'));
+    disk.freeMb = 50;
+    await time.advance(10_000);
+  }
+  await engine.stop();
+});
+
 test('the real engine comes back on its socket with what was committed, and the pool finds it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callwright-lasting-'));
   const dir = join(folder, 'db');

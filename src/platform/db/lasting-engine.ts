@@ -28,6 +28,7 @@ export async function startLastingEngine({ dataDir, spare, log, open, after = ti
   const socket = newSocketPath();
   const exitHandlers: ((error: Error) => void)[] = [];
   let isStopping = false;
+  let isTold = false;
   let next = { cancel() {} };
   let reopening: Promise<void> | undefined;
   let engine: EmbeddedEngine;
@@ -73,12 +74,20 @@ export async function startLastingEngine({ dataDir, spare, log, open, after = ti
     reopening = undefined;
     look();
   }
+  /** Once per full disk, and once more when the spare room goes. */
+  function tell(words: string): void {
+    isTold = true;
+    log.error(words, { data_dir: dataDir });
+  }
   function look(): void {
     if (isStopping) return;
     next = after(LOOK_EVERY_MS, () => {
       if (reopening) return;
-      if (spare.isFull() && spare.give()) log.error('the disk is full; the spare room is used up now, free some space', { data_dir: dataDir });
-      else spare.setAside();
+      if (!spare.isFull()) {
+        isTold = false;
+        spare.setAside();
+      } else if (spare.give()) tell('the disk is full; the spare room is used up now, free some space');
+      else if (!isTold) tell('the disk is full; free some space');
       look();
     });
   }
