@@ -124,11 +124,13 @@ function answerSlot(turn: Turn, answer: Answer, slot: string): void {
     if (applied.changed.includes(slot) && wasHeardPoorly(turn, slot)) askOnceMore(turn, slot);
     return;
   }
+  // Asked once more for clearness only: what was heard before stands, also for who would rather not spell it.
+  const stands = hasValue(slotState(turn, slot));
+  if (stands && !understood.breaksOff && (understood.declined || understood.answer === 'no')) return;
   if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
   if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
   if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
-  // Asked once more for clearness only: what was heard before still stands, though a name may yet be spelled.
-  if (hasValue(slotState(turn, slot))) return askOnceMore(turn, slot);
+  if (stands) return askOnceMore(turn, slot);
   failSlot(turn, slot);
 }
 

@@ -203,6 +203,11 @@ describe('words that came through badly', () => {
     expect([talk.value('who'), talk.status('who')]).toEqual(['Bam Breed', 'filled']);
   });
 
+  test('who would rather not say it again keeps the name that was heard', () => {
+    const talk = named('never').say('Bam Breed', { confidence: 0.54 }).say("I'd rather not");
+    expect([talk.value('who'), talk.said]).toEqual(['Bam Breed', 'Which colour?']);
+  });
+
   test('a name heard well is not asked for twice, and one that is read back has its own question', () => {
     expect(named('never').say('Sam Reed', { confidence: 0.8 }).said).toBe('Which colour?');
     expect(named('explicit').say('Sam Reed', { confidence: 0.5 }).said).toBe('I have Sam Reed. Is that right?');

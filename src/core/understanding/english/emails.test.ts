@@ -145,4 +145,6 @@ test('a respelled first part keeps the domain of the earlier attempt', () => {
 test('mail dot com, denied and said again, is the address that sounds like it', () => {
   expectReadings('email', [['john at mail dot com', 'john@mail.com']]);
   expectReadings('email', [['john at mail dot com', 'john@gmail.com']], { earlier: 'jon@mail.com' });
+  expectReadings('email', [['john at mail dot com', 'john@gmail.com']], { earlier: 'jon at mail dot com' });
+  for (const earlier of ['john@gmail.com', 'john@hotmail.com']) expectReadings('email', [['john at mail dot com', 'john@mail.com']], { earlier });
 });

@@ -195,17 +195,22 @@ export function readEmails(heard: Normalised, target: ReadingTarget): readonly R
     if (!local) continue;
     const written = tokens[i]?.text === '@';
     const confidence = domain.isGuessed ? 0.5 : (written ? 0.95 : 0.88) - (domain.isKnown ? 0 : 0.25) - (local.words > 2 ? 0.25 : 0);
-    const host = domain.text === MISHEARD_GMAIL && target.earlier?.includes(MISHEARD_GMAIL) ? 'gmail.com' : domain.text;
+    const host = domain.text === MISHEARD_GMAIL && earlierDomain(target) === MISHEARD_GMAIL ? 'gmail.com' : domain.text;
     readings.push({ value: `${local.text}@${host}`, ...spanOf(said, from, domain.next), confidence });
     i = domain.next - 1;
   }
   return readings.length > 0 ? readings : readRespelledLocal(said, target);
 }
 
+/** The domain of the earlier attempt at the same address. */
+function earlierDomain({ earlier }: ReadingTarget): string | undefined {
+  const attempt = earlier ? readEmails(normalise(earlier), { type: 'email', asked: true })[0]?.value : undefined;
+  return typeof attempt === 'string' ? attempt.split('@')[1] : undefined;
+}
+
 /** "J O H N", when only the part before the at sign was asked for again: the domain of the earlier attempt is kept. */
 function readRespelledLocal(said: Normalised, target: ReadingTarget): readonly Reading[] {
-  const attempt = target.earlier ? readEmails(normalise(target.earlier), { type: 'email', asked: true })[0]?.value : undefined;
-  const earlier = typeof attempt === 'string' ? attempt.split('@')[1] : undefined;
+  const earlier = earlierDomain(target);
   if (!target.asked || !earlier) return [];
   let from = 0;
   let to = said.tokens.length;
