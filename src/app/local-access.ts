@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from '#platform/db';
-import type { PublicCtx, SessionInfo } from '#platform/slice';
+import type { Identified, PublicCtx } from '#platform/slice';
 
 const FILE = 'local-token';
 const EMAIL = 'operator@localhost';
@@ -10,7 +10,7 @@ const EMAIL = 'operator@localhost';
 /** Lets commands of this machine use the API before and after the set-up: who can read the data directory already holds everything in it. */
 export interface LocalAccess {
   /** The session behind a request, when it comes from this machine with the token of this run; undefined otherwise. */
-  authenticate(ctx: Pick<PublicCtx, 'db' | 'newId'>, request: { authorization: string | null; ip_address?: string | null }): Promise<SessionInfo | undefined>;
+  authenticate(ctx: Pick<PublicCtx, 'db' | 'newId'>, request: { authorization: string | null; ip_address?: string | null }): Promise<Identified | undefined>;
   /** Takes the token file away; the token ends with the process in any case. */
   close(): Promise<void>;
 }

@@ -4,7 +4,8 @@ import type { Log } from '#kernel/log';
 import { type Database, type Db, json, sql } from './db.ts';
 import type { JobSender, NewJob } from './jobs.ts';
 import { plain } from './plain.ts';
-import type { Actor, AuditCategory, Ctx, Role, Subject } from './slice.ts';
+import type { PermissionsFor } from './permissions.ts';
+import type { Actor, AuditCategory, Ctx, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
 export interface Services {
@@ -15,7 +16,7 @@ export interface Services {
   readonly jobs: JobSender;
   /** Payload schema of every event the slices declare; an event without one is a bug. */
   readonly events: ReadonlyMap<string, z.ZodType>;
-  readonly permissionsOf: (role: Role) => readonly string[];
+  readonly permissionsFor: PermissionsFor;
   /** Told after the commit that there is something for the relay. */
   readonly wakeRelay: () => void;
 }

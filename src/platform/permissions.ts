@@ -1,7 +1,9 @@
-import type { Role, Slice } from './slice.ts';
+import type { GrantCtx, Identified, Role, Slice } from './slice.ts';
 
-/** Looks up every permission of every slice that a role has, sorted. */
-export function permissionsOf(slices: readonly Slice[]): (role: Role) => readonly string[] {
+export type PermissionsFor = (who: Identified) => Promise<readonly string[]>;
+
+/** Every permission of every slice that a role has where no organization says otherwise, sorted. */
+export function defaultPermissions(slices: readonly Slice[]): (role: Role) => readonly string[] {
   const cache = new Map<Role, readonly string[]>();
   return (role) => {
     const known = cache.get(role);
@@ -9,5 +11,21 @@ export function permissionsOf(slices: readonly Slice[]): (role: Role) => readonl
     const list = slices.flatMap((slice) => Object.entries(slice.permissions).flatMap(([name, roles]) => (roles.includes(role) ? [name] : []))).sort();
     cache.set(role, list);
     return list;
+  };
+}
+
+/**
+ * What somebody may do in the organization they stand in: the defaults of their role, changed by the organization's own rules, cut down to
+ * the scopes of the credentials. Outside of any organization: nothing.
+ */
+export function permissionsFor(slices: readonly Slice[], ctx: GrantCtx): PermissionsFor {
+  const defaultsOf = defaultPermissions(slices);
+  const grants = slices.find((slice) => slice.grants)?.grants;
+  return async (who) => {
+    const { organization_id, role, scopes } = who;
+    if (!organization_id || !role) return [];
+    const defaults = defaultsOf(role);
+    const granted = grants ? await grants(ctx, { ...who, organization_id, role }, defaults) : defaults;
+    return scopes ? granted.filter((permission) => scopes.includes(permission)) : granted;
   };
 }

@@ -22,6 +22,6 @@ export const publicContext = (services: Services, db: Db, request: PublicRequest
   session: request.session,
   withTenant: (organizationId, actor, fn) =>
     runInTenant(services, { organizationId, actor, requestId: request.requestId, ...(request.client ? { client: request.client } : {}) }, fn),
-  permissionsOf: services.permissionsOf,
+  permissionsFor: services.permissionsFor,
   setCookie: request.setCookie ?? (() => undefined),
 });

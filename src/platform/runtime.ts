@@ -6,7 +6,7 @@ import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
 import { type Maintenance, startMaintenance } from './db/maintenance.ts';
 import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
 import { publicContext } from './public-context.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsFor } from './permissions.ts';
 import type { Ctx, Job, OutboxEvent, Slice } from './slice.ts';
 import { sweep } from './sweep.ts';
 import { recordError } from './system-errors.ts';
@@ -57,7 +57,16 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
 
   let maintenance: Maintenance | undefined;
   const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
-  const services: Services = { database, clock, log, newId, jobs, events, permissionsOf: permissionsOf(slices), wakeRelay: relay.wake };
+  const services: Services = {
+    database,
+    clock,
+    log,
+    newId,
+    jobs,
+    events,
+    permissionsFor: permissionsFor(slices, { clock, log, withTenant: (id, fn) => database.withTenant(id, fn) }),
+    wakeRelay: relay.wake,
+  };
 
   function handlingsOf(event: OutboxEvent) {
     return (listeners.get(event.event_type) ?? []).map((slice) => ({

@@ -58,16 +58,24 @@ export interface PublicCtx {
   withTenant<T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Sends a Set-Cookie header with the answer. */
   setCookie(cookie: string): void;
-  /** Every permission of every slice that this role has, for the dashboard to show only what works. */
-  permissionsOf(role: Role): readonly string[];
+  /** What these credentials may do in their organization at this moment, sorted, for the dashboard to show only what works. */
+  permissionsFor(who: Identified): Promise<readonly string[]>;
 }
 
-export interface SessionInfo {
+/** Who a request comes from, as its credentials tell. */
+export interface Identified {
   readonly session_id: string;
   readonly user_id: string;
   readonly organization_id: string | null;
   readonly role: Role | null;
   readonly platform_role: 'user' | 'operator' | 'admin' | 'super_admin';
+  /** Permissions the credentials are limited to (a key's scopes); undefined when they are not. */
+  readonly scopes?: readonly string[];
+}
+
+/** Who a request comes from, and what it may do in its organization at this moment. */
+export interface SessionInfo extends Identified {
+  readonly permissions: ReadonlySet<string>;
 }
 
 /** A body that is not JSON: a recording, a download. Ranges, caching and nosniff are the mount's business. */
@@ -163,6 +171,11 @@ export const tool = <I extends z.ZodType>(
   spec: Omit<Tool, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>, call: ToolCall) => Promise<ToolResult> },
 ): Tool => spec as unknown as Tool;
 
+/** What rules about permissions are read with. */
+export type GrantCtx = Pick<PublicCtx, 'clock' | 'log'> & {
+  readonly withTenant: <T>(organizationId: string, fn: (db: TenantDb) => Promise<T>) => Promise<T>;
+};
+
 export interface Slice {
   name: string;
   /** Slices whose face this one may import, and whose tables its foreign keys may point at. */
@@ -175,6 +188,12 @@ export interface Slice {
   /** Which refusal a broken constraint means. The database judges, the slice words it. */
   constraints?: Readonly<Record<string, (detail?: Record<string, unknown>) => AppError>>;
   permissions: Readonly<Record<string, readonly Role[]>>;
+  /** An organization's own rules: changes what a role may do by default. At most one slice has it. Asked at every request, so it answers from memory. */
+  grants?: (
+    ctx: GrantCtx,
+    who: Identified & { readonly organization_id: string; readonly role: Role },
+    defaults: readonly string[],
+  ) => Promise<readonly string[]>;
   events: Readonly<Record<string, z.ZodType>>;
   /** Handlers of other slices' events, run once each inside the event's organization. */
   on?: Readonly<Record<string, (ctx: Ctx, event: OutboxEvent) => Promise<void>>>;

@@ -1,7 +1,7 @@
 import type { Bus } from '../bus.ts';
 import type { Database } from '../db.ts';
 import { newestSequence, type Relay, readEventsAfter } from '../outbox.ts';
-import type { OutboxEvent, SessionInfo } from '../slice.ts';
+import type { OutboxEvent, Identified } from '../slice.ts';
 import { errors } from './problem.ts';
 
 export interface EventStreamOptions {
@@ -9,13 +9,13 @@ export interface EventStreamOptions {
   readonly relay: Relay;
   readonly bus: Bus;
   /** Asks again who the reader is; undefined ends the stream. */
-  readonly stillSignedIn: (session: SessionInfo, request: Request) => Promise<boolean>;
+  readonly stillSignedIn: (session: Identified, request: Request) => Promise<boolean>;
   readonly heartbeatMs?: number;
 }
 
 export interface EventStreams {
   /** Opens the stream of the session's organization, from the number the reader saw last. Throws when there are too many. */
-  open(request: Request, session: SessionInfo): Promise<Response>;
+  open(request: Request, session: Identified): Promise<Response>;
   /** Looks again whether this session may read on; call it when a session changed. */
   recheck(sessionId: string): void;
   closeAll(): void;
@@ -47,7 +47,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     return newestSequence(options.database, organizationId);
   }
 
-  async function open(request: Request, session: SessionInfo): Promise<Response> {
+  async function open(request: Request, session: Identified): Promise<Response> {
     const organizationId = session.organization_id;
     if (!organizationId) throw errors.no_organization();
     if ([...streams].filter((stream) => stream.sessionId === session.session_id).length >= MOST_STREAMS_PER_SESSION) throw errors.busy();

@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors';
 import { runInTenant, type Services } from '../context.ts';
 import { plain } from '../plain.ts';
 import { publicContext } from '../public-context.ts';
-import type { FileAnswer, Route, SessionInfo, Slice } from '../slice.ts';
+import type { FileAnswer, Identified, Route, SessionInfo, Slice } from '../slice.ts';
 import { recordError } from '../system-errors.ts';
 import { keyOf, onceForKey, type StoredAnswer } from './idempotency.ts';
 import { type ConstraintErrors, errors, problemOf, problemResponse, refusalOf } from './problem.ts';
@@ -18,7 +18,7 @@ export type Authenticate = (request: {
   readonly authorization: string | null;
   /** Where it comes from, where that is known. */
   readonly ip_address?: string | null;
-}) => Promise<SessionInfo | undefined>;
+}) => Promise<Identified | undefined>;
 
 export interface MountOptions {
   readonly services: Services;
@@ -114,15 +114,20 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
     return responseOf(outcome, outcome.replayed ? { 'idempotency-replayed': 'true' } : {});
   };
 
-  const requirePermission = (slice: Slice, route: Route, session: SessionInfo | undefined): { session: SessionInfo; organizationId: string } => {
+  const sessionOf = async (headers: Parameters<Authenticate>[0]): Promise<SessionInfo | undefined> => {
+    const who = await options.authenticate(headers);
+    return who && { ...who, permissions: new Set(await services.permissionsFor(who)) };
+  };
+
+  const requirePermission = (route: Route, session: SessionInfo | undefined): { session: SessionInfo; organizationId: string } => {
     if (!session) throw errors.not_signed_in();
     if (!session.organization_id || !session.role) throw errors.no_organization();
-    if (!slice.permissions[route.access]?.includes(session.role)) throw errors.not_allowed();
+    if (!session.permissions.has(route.access)) throw errors.not_allowed();
     return { session, organizationId: session.organization_id };
   };
 
-  const all = slices.flatMap((slice) => slice.routes.map((route) => ({ slice, route }))).sort((a, b) => literalFirst(a.route.path, b.route.path));
-  for (const { slice, route } of all) {
+  const all = slices.flatMap((slice) => slice.routes).sort((a, b) => literalFirst(a.path, b.path));
+  for (const route of all) {
     const read = inputReader(route.input, route.method);
     app.on(route.method.toUpperCase(), honoPath(route.path), async (c) => {
       const request = c.req.raw;
@@ -132,7 +137,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
         const origin = originOf(request, c.env?.incoming, options);
         const headers = { cookie: request.headers.get('cookie'), authorization: request.headers.get('authorization') };
         if (route.method !== 'get' && headers.authorization === null) requireOwnOrigin(request, origin.origin);
-        const session = headers.cookie || headers.authorization ? await options.authenticate({ ...headers, ip_address: origin.ip_address }) : undefined;
+        const session = headers.cookie || headers.authorization ? await sessionOf({ ...headers, ip_address: origin.ip_address }) : undefined;
         const visit = async (): Promise<Visit> => ({
           request,
           requestId,
@@ -145,7 +150,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
           if (!session) throw errors.not_signed_in();
           return await publicAnswer(route, await visit());
         }
-        const allowed = requirePermission(slice, route, session);
+        const allowed = requirePermission(route, session);
         organizationId = allowed.organizationId;
         return await tenantAnswer(route, await visit(), allowed.session, allowed.organizationId);
       } catch (error) {

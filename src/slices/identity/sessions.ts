@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel/clock';
-import type { PublicCtx, SessionInfo } from '#platform/slice';
+import type { Identified, PublicCtx } from '#platform/slice';
 import { findSession, insertSession, touchSession } from './store.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -49,7 +49,7 @@ export async function authenticate(
   db: PublicCtx['db'],
   clock: Clock,
   headers: { readonly cookie?: string | null | undefined; readonly authorization?: string | null | undefined },
-): Promise<SessionInfo | undefined> {
+): Promise<Identified | undefined> {
   const token = tokenOf(headers);
   if (!token) return undefined;
   const now = clock.now();

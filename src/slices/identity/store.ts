@@ -1,4 +1,4 @@
-import type { PublicCtx, SessionInfo } from '#platform/slice';
+import type { Identified, PublicCtx } from '#platform/slice';
 import { type IsoTimes, isoTimes } from '#platform/iso-times';
 import { errors } from './errors.ts';
 import type { User } from './contract.ts';
@@ -88,7 +88,7 @@ export async function insertSession(
 }
 
 /** The live session of a token hash with the person's role in its organization, or undefined. */
-export async function findSession(db: Db, hash: string, now: Date): Promise<(SessionInfo & { last_accessed_at: Date | null }) | undefined> {
+export async function findSession(db: Db, hash: string, now: Date): Promise<(Identified & { last_accessed_at: Date | null }) | undefined> {
   const row = await db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
@@ -101,7 +101,7 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<(Ses
     .where('s.expires_at', '>', now)
     .where('u.status', '=', 'active')
     .executeTakeFirst();
-  return row as (SessionInfo & { last_accessed_at: Date | null }) | undefined;
+  return row as (Identified & { last_accessed_at: Date | null }) | undefined;
 }
 
 export async function touchSession(db: Db, id: string, now: Date, expiresAt: Date): Promise<void> {

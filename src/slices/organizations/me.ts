@@ -1,17 +1,17 @@
 import { isTimeZone } from '#core/availability/zone';
-import type { PublicCtx, SessionInfo } from '#platform/slice';
+import type { Identified, PublicCtx, SessionInfo } from '#platform/slice';
 import { requireUser, updateUser } from '#slices/identity';
 import type { Me, UpdateMe } from './contract.ts';
 import { errors } from './errors.ts';
 import { requireOrganization } from './store.ts';
 
 /** Who is signed in, where, and what they may do there. */
-export async function describeMe(ctx: PublicCtx, session: SessionInfo): Promise<Me> {
+export async function describeMe(ctx: PublicCtx, session: Identified): Promise<Me> {
   const user = await requireUser(ctx.db, session.user_id);
   const { organization_id, role } = session;
   if (!organization_id || !role) return { user, organization: null, role: null, permissions: [] };
   const organization = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, requireOrganization);
-  return { user, organization, role, permissions: [...ctx.permissionsOf(role)] };
+  return { user, organization, role, permissions: [...(await ctx.permissionsFor(session))] };
 }
 
 export const readMe = async (ctx: PublicCtx): Promise<Me> => describeMe(ctx, requireSession(ctx));
