@@ -32,6 +32,19 @@ const ADAPTER_VOICE = /^#voice\/(ports|media\/)/;
 const PURE = /^(kernel|core|voice)$/;
 const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.env|setTimeout\(|setInterval\()/;
 
+/** Who may stand outside of every organization, on the system side of the database or with its owner's rights, and what for. */
+const OUTSIDE_THE_WALLS = {
+  'platform/http/routes.ts': 'routes that no organization is known for: set-up, sign-in, one’s own account',
+  'platform/runtime.ts': 'jobs of the installation, and the list of organizations that a schedule visits',
+  'platform/outbox.ts': 'numbers the events of all organizations',
+  'platform/db/maintenance.ts': 'VACUUM and ANALYZE',
+  'app/roles/server.ts': 'who sends a request; the first set-up',
+  'app/recover-calls.ts': 'the list of calls that were running',
+  'app/operator.ts': 'commands of the person who runs the installation',
+  'cli/migrate.ts': 'taking migrations back',
+};
+const SYSTEM_SIDE = /\.(withSystem|withOwner)\(/;
+
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((f) => /\.tsx?$/.test(f) && !f.includes('node_modules'))
   .map((f) => join(root, f));
@@ -55,6 +68,8 @@ for (const file of files) {
   if (PURE.test(zone) && !isTest && IMPURE.test(withoutComments(src))) complain('reads the clock, chance or environment; take it as an input');
   if (/^\s*export \*/m.test(src)) complain('no export *: a face names what it shows');
   if (rel.endsWith('/index.ts') && !/^slices\/[^/]+\/index\.ts$/.test(rel)) complain('index.ts exists only as the face of a slice');
+  if (SYSTEM_SIDE.test(withoutComments(src)) && !isTest && zone !== 'testkit' && !(rel in OUTSIDE_THE_WALLS))
+    complain('stands outside of every organization; use withTenant, or give the reason in tools/borders.mjs');
   if (/(^|\/)(utils?|helpers?|common|misc|manager)(\/|\.tsx?$|-)/.test(rel)) complain('says nothing about what it holds; name it after what it does');
   for (const m of src.matchAll(IMPORT)) {
     const spec = m[1] ?? m[2] ?? m[3];

@@ -51,6 +51,11 @@ test.each<[string, Record<string, string>, string]>([
   ['a face that shows everything', { 'slices/people/index.ts': "export * from './slice.ts';\n" }, 'no export *'],
   ['a barrel', { 'core/turns/index.ts': "export { T } from './turns.ts';\n" }, 'only as the face of a slice'],
   ['a drawer for everything', { 'platform/utils/text.ts': 'export const a = 1;\n' }, 'name it after what it does'],
+  [
+    'a slice on the system side',
+    { 'slices/calls/x.ts': 'export const all = (database: any) => database.withSystem(async (db: any) => db);\n' },
+    'stands outside of every organization',
+  ],
   ['a file without an end', { 'platform/long.ts': 'export {};\n'.repeat(600) }, 'more than 500 lines'],
 ])('is refused: %s', (_name, faults, words) => {
   const { code, output } = check(faults);

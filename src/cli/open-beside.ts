@@ -21,6 +21,7 @@ export async function openBeside(dataDirFlag: string | undefined, io: Io, { crea
       dataDir: config.data_dir,
       url: config.database_url,
       adminUrl: config.database_admin_url,
+      contextKey: config.context_key,
       cacheDir: config.cache_dir,
       log: silentLog,
       onProgress: io.note,

@@ -20,6 +20,13 @@ const Settings = z.strictObject({
   cache_dir: z.string().min(1).describe('Folder of the database template, which can be made again at any time.'),
   database_url: z.string().min(1).optional().describe('PostgreSQL 15 or newer, as a login role that owns nothing. Without it the embedded database is used.'),
   database_admin_url: z.string().min(1).optional().describe('The same database as its owner; used for migrations only.'),
+  context_key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
+    .optional()
+    .describe(
+      'Signs whose data is asked for, with PostgreSQL and without `database_admin_url`; otherwise the file `secrets/context-key` of the data directory is read, which `callwright migrate` writes.',
+    ),
   public_url: z.url().optional().describe('Address under which people and carriers reach this server, when it is not the one it listens on.'),
   tls_cert: z.string().optional().describe('PEM file of a certificate; with it the server speaks HTTPS. Needs `tls_key`.'),
   tls_key: z.string().optional().describe("PEM file of the certificate's key."),
@@ -44,6 +51,7 @@ export type SettingName = keyof Config;
 /** Names in the environment that do not follow the rule. */
 const ENVIRONMENT: Partial<Record<SettingName, string>> = { database_url: 'DATABASE_URL', database_admin_url: 'DATABASE_ADMIN_URL' };
 const SECRET: ReadonlySet<string> = new Set<SettingName>(['database_url', 'database_admin_url']);
+const HIDDEN: ReadonlySet<string> = new Set<SettingName>(['context_key']);
 const FILE = 'callwright.config.json';
 
 const environmentName = (key: SettingName): string => ENVIRONMENT[key] ?? `CALLWRIGHT_${key.toUpperCase()}`;
@@ -117,6 +125,7 @@ export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readon
 /** A setting's value as it may be shown: passwords inside addresses are hidden. */
 export function showSetting(key: SettingName, value: unknown): string {
   if (value === undefined) return 'not set';
+  if (HIDDEN.has(key)) return 'set';
   return SECRET.has(key) ? String(value).replace(/:[^:@/]+@/, ':…@') : String(value);
 }
 

@@ -22,7 +22,7 @@ export async function openPeopleWorld(options: { fresh?: boolean } = {}): Promis
     newOrganization,
     asOwner: (statement, values) =>
       house.database.withOwner(async (owner) => {
-        await owner.query(`select set_config('app.current_org_id', $1, false)`, [values[0]]);
+        await owner.query(`select set_config('app.current_org_id', app.sign_context($1::uuid), false)`, [values[0]]);
         try {
           await owner.query(statement, values);
         } finally {

@@ -118,6 +118,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     dataDir: config.data_dir,
     url: config.database_url,
     adminUrl: config.database_admin_url,
+    contextKey: config.context_key,
     cacheDir: config.cache_dir,
     log,
     onProgress: options.onProgress,

@@ -13,7 +13,7 @@ const GLOBAL_UNIQUES: readonly string[] = [
   'organizations_stripe_subscription_id_key',
 ];
 /** Functions that act with the owner's rights and may be called by the application. Each has a tenant filter of its own. */
-const DEFINER_FUNCTIONS: readonly string[] = [];
+const DEFINER_FUNCTIONS: readonly string[] = ['app.current_org_id()'];
 const ROW_RIGHTS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
 const ACTIONS = new Set(['NO ACTION', 'CASCADE', 'RESTRICT']);
 

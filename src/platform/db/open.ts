@@ -10,11 +10,13 @@ import { type EmbeddedEngine, startEngine } from './embedded-engine.ts';
 import { type EngineLock, isHeld, readLock, takeLock } from './engine-lock.ts';
 import { migrateUp, pendingMigrations } from './migrate.ts';
 import { listenOn } from './listen.ts';
+import { proveWalls } from './prove-walls.ts';
 import { startLastingEngine } from './lasting-engine.ts';
 import { loadMigrations, type Migration } from './migration-files.ts';
 import { connectTo, grantAppRole, requireAppLogin, requireVersion } from './postgres-server.ts';
 import { hasQueueSchema, installQueueSchema, queueSchemaVersion } from './queue-schema.ts';
 import { freeBytes, SPARE_BYTES, spareRoom } from './spare-room.ts';
+import { contextKeyOfOwner, contextSigner, parseContextKey, requireContextKey, writeContextKey } from './signed-context.ts';
 import { runnerOfClient, type SqlRunner } from './sql-runner.ts';
 import { buildTemplate, copyTemplate, hasTemplate, syncCopy, templateKey, templatePath } from './template.ts';
 import { createTransactions } from './transactions.ts';
@@ -27,6 +29,8 @@ export interface OpenOptions {
   readonly url?: string | undefined;
   /** The same server as the tables' owner: migrates at start-up. Without it a pending migration stops the start. */
   readonly adminUrl?: string | undefined;
+  /** Signs whose data is asked for, on a server that has no `adminUrl` to read it with; 64 hexadecimal digits. */
+  readonly contextKey?: string | undefined;
   /** Where database templates are kept; see `defaultCacheDir`. */
   readonly cacheDir?: string | undefined;
   readonly maxConnections?: number | undefined;
@@ -50,6 +54,7 @@ interface Opened {
   readonly kind: Database['kind'];
   readonly pool: Pool;
   readonly engine: EmbeddedEngine | undefined;
+  readonly contextKey: Buffer;
   owner<T>(fn: (db: SqlRunner) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -197,13 +202,14 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
       await opened.engine.stop();
       opened.lock.release();
     };
-    await owner(async (db) => {
+    const contextKey = await owner(async (db) => {
       if ((await pendingMigrations(db, migrations)).length > 0 || !(await hasQueueSchema(db))) await prepareSchema(db, migrations, say);
+      return contextKeyOfOwner(db, undefined);
     }).catch(async (error: unknown) => {
       await pool.end();
       throw error;
     });
-    return { kind: 'embedded', pool, engine, owner, close };
+    return { kind: 'embedded', pool, engine, contextKey, owner, close };
   } catch (error) {
     await engine?.stop();
     lock?.release();
@@ -212,7 +218,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
   }
 }
 
-function joinEmbedded(options: OpenOptions): Opened {
+async function joinEmbedded(options: OpenOptions): Promise<Opened> {
   const path = join(options.dataDir ?? '', 'db.lock');
   const holder = readLock(path);
   if (!holder || !isHeld(path, holder) || holder.socket_path === '') {
@@ -223,7 +229,12 @@ function joinEmbedded(options: OpenOptions): Opened {
     );
   }
   const pool = openPool({ socketPath: holder.socket_path }, 1, (error) => options.log.warn('database connection lost', { error: error.message }));
-  return { kind: 'embedded', pool, engine: undefined, owner: ownerOfPool(pool), close: () => pool.end() };
+  const owner = ownerOfPool(pool);
+  const contextKey = await owner((db) => contextKeyOfOwner(db, undefined)).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  return { kind: 'embedded', pool, engine: undefined, contextKey, owner, close: () => pool.end() };
 }
 
 async function openServer(url: string, options: OpenOptions, migrations: readonly Migration[], say: (line: string) => void): Promise<Opened> {
@@ -237,11 +248,15 @@ async function openServer(url: string, options: OpenOptions, migrations: readonl
       await admin.end();
     }
   };
+  const given = options.contextKey === undefined ? undefined : parseContextKey(options.contextKey, 'CALLWRIGHT_CONTEXT_KEY');
+  let contextKey = given;
   if (options.adminUrl) {
     const admin = await connectTo(options.adminUrl);
     try {
       await requireVersion(admin);
       await prepareSchema(runnerOfClient(admin), migrations, say);
+      contextKey = await contextKeyOfOwner(runnerOfClient(admin), given);
+      if (options.dataDir !== undefined) writeContextKey(options.dataDir, contextKey);
       const login = new URL(url).username;
       if (login) await grantAppRole(admin, decodeURIComponent(login));
     } finally {
@@ -260,11 +275,12 @@ async function openServer(url: string, options: OpenOptions, migrations: readonl
   } finally {
     await client.end();
   }
+  contextKey ??= requireContextKey(undefined, options.dataDir);
   const target: Target = { url };
   const pool = openPool(target, options.maxConnections ?? DEFAULT_CONNECTIONS, (error) =>
     options.log.warn('database connection lost', { error: error.message }),
   );
-  return { kind: 'postgres', pool, engine: undefined, owner: withAdmin, close: () => pool.end() };
+  return { kind: 'postgres', pool, engine: undefined, contextKey, owner: withAdmin, close: () => pool.end() };
 }
 
 async function requireMigrated(db: SqlRunner, migrations: readonly Migration[]): Promise<void> {
@@ -290,11 +306,14 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const opened = options.url
     ? await openServer(options.url, options, migrations, say)
     : options.join
-      ? joinEmbedded(options)
+      ? await joinEmbedded(options)
       : await openEmbedded(options, migrations, say);
-  const transactions = createTransactions(opened.pool, { shared: opened.kind === 'embedded', named: !options.join });
+  const sign = contextSigner(opened.contextKey);
+  const nowMs = (): number => Date.now();
+  const transactions = createTransactions(opened.pool, { shared: opened.kind === 'embedded', named: !options.join, sign, nowMs });
   try {
     await requireWalls(async (text) => (await transactions.query(text)).rows);
+    await proveWalls(transactions, sign, nowMs());
   } catch (error) {
     await opened.close();
     throw error;

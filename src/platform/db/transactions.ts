@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { QueryResult } from 'pg';
 import { APP_ROLE } from './catalogue.ts';
 import type { Pool, PoolClient } from './connection-pool.ts';
+import { CONTEXT_RENEWAL_MS, type SignContext } from './signed-context.ts';
 import type { DB } from './tables.gen.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -16,6 +17,9 @@ interface Root {
   tail: Promise<unknown>;
   savepoints: number;
   done: boolean;
+  /** The tenant the database believes right now, and until when its signature is young enough. */
+  tenant: string | null;
+  renewAtMs: number;
 }
 interface Scope {
   readonly root: Root;
@@ -61,13 +65,14 @@ function statementNames(): (client: PoolClient, text: string) => string | undefi
   };
 }
 
-const quoted = (tenant: string | null): string => `'${tenant ?? ''}'`;
-
 export interface TransactionSettings {
   /** Other clients use the same session: the embedded engine. */
   readonly shared: boolean;
   /** Worth remembering statements: not for a command that ends soon. */
   readonly named: boolean;
+  readonly sign: SignContext;
+  /** Milliseconds since 1970, for the expiry of signatures. */
+  readonly nowMs: () => number;
 }
 
 /**
@@ -87,8 +92,22 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
     const name = values && settings.named ? nameOf(client, text) : undefined;
     return client.query({ text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) });
   };
+  /** The statement that makes the database believe this tenant. */
+  const signed = (tenant: string | null): string =>
+    `set_config('app.current_org_id', '${tenant === null ? '' : settings.sign(tenant, settings.nowMs())}', true)`;
+  const noteTenant = (root: Root, tenant: string | null): void => {
+    root.tenant = tenant;
+    root.renewAtMs = settings.nowMs() + CONTEXT_RENEWAL_MS;
+  };
   const inTurn = (root: Root, text: string, values?: readonly unknown[]): Promise<QueryResult> => {
-    const turn = root.tail.then(() => send(root.client, text, values));
+    const turn = root.tail.then(async () => {
+      // A transaction that outlives its signature would see no row of its own any more, without an error.
+      if (root.tenant !== null && settings.nowMs() > root.renewAtMs) {
+        await root.client.query(`select ${signed(root.tenant)}`);
+        noteTenant(root, root.tenant);
+      }
+      return send(root.client, text, values);
+    });
     root.tail = turn.catch(() => undefined);
     return turn;
   };
@@ -114,11 +133,12 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
 
   async function begin<T>(tenant: string | null, fn: (db: Kysely<DB>) => Promise<T>): Promise<T> {
     const client = await pool.connect();
-    const root: Root = { client, tail: Promise.resolve(), savepoints: 0, done: false };
+    const root: Root = { client, tail: Promise.resolve(), savepoints: 0, done: false, tenant: null, renewAtMs: 0 };
     const scope: Scope = { root, tenant, nested: Promise.resolve(), afterCommit: [] };
     let broken: Error | undefined;
     try {
-      await client.query(`begin; select set_config('role', '${APP_ROLE}', true), set_config('app.current_org_id', ${quoted(tenant)}, true)`);
+      await client.query(`begin; select set_config('role', '${APP_ROLE}', true), ${signed(tenant)}`);
+      noteTenant(root, tenant);
       const result = await scopes.run(scope, () => fn(kysely));
       await root.tail;
       root.done = true;
@@ -144,17 +164,19 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
     const name = `sp_${root.savepoints}`;
     const scope: Scope = { root, tenant, nested: Promise.resolve(), afterCommit: [] };
     const switches = tenant !== outer.tenant;
-    await inTurn(root, switches ? `savepoint ${name}; select set_config('app.current_org_id', ${quoted(tenant)}, true)` : `savepoint ${name}`);
+    await inTurn(root, switches ? `savepoint ${name}; select ${signed(tenant)}` : `savepoint ${name}`);
+    if (switches) noteTenant(root, tenant);
     try {
       const result = await scopes.run(scope, () => fn(kysely));
-      await inTurn(
-        root,
-        switches ? `select set_config('app.current_org_id', ${quoted(outer.tenant)}, true); release savepoint ${name}` : `release savepoint ${name}`,
-      );
+      await inTurn(root, switches ? `select ${signed(outer.tenant)}; release savepoint ${name}` : `release savepoint ${name}`);
+      if (switches) noteTenant(root, outer.tenant);
       outer.afterCommit.push(...scope.afterCommit);
       return result;
     } catch (error) {
+      // The variable falls back to what it was at the savepoint; a signature renewed since then is renewed again before it is needed.
+      root.tenant = null;
       await inTurn(root, `rollback to savepoint ${name}; release savepoint ${name}`);
+      root.tenant = outer.tenant;
       throw error;
     }
   }
