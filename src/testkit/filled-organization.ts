@@ -1,0 +1,80 @@
+import { json } from '#platform/db';
+import { newId } from '#platform/ids';
+import { action, type CallWorld, ending, handleOf, newAgent, segment, startCall } from './call-world.ts';
+import type { TestOrganization } from './house.ts';
+
+/** Something in as many tables as the product can fill by itself: what a foreigner must not find. Every text of it contains `mark`. */
+export async function fillOrganization(world: CallWorld, organization: TestOrganization, mark: string): Promise<void> {
+  const owner = organization.as('owner');
+  const made = async (path: string, body: object): Promise<{ id: string }> => {
+    const answer = await owner.post(path, body);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const weekly = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '17:00']]]));
+  await made('/v1/business-hours', { name: 'default', weekly });
+  await made('/v1/business-hours', { name: `${mark} hours`, weekly });
+  const contact = await made('/v1/contacts', { first_name: `${mark} Ada`, phone_number: '+12125550143', email: `${mark}@example.test` });
+  const resource = await made('/v1/resources', { name: `${mark} chair`, kind: 'staff' });
+  const service = await made('/v1/services', { name: `${mark} cleaning`, duration_minutes: 30, resource_ids: [resource.id] });
+  const scheduled = { service_id: service.id, resource_id: resource.id, contact_id: contact.id, attendee_name: `${mark} Ada`, phone_number: '+12125550143' };
+  await made('/v1/appointments', { ...scheduled, scheduled_at: '2026-11-24T16:00:00Z' });
+  await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
+
+  const member = organization.member('owner');
+  const agentId = await newAgent(world, member, undefined, `${mark} agent`);
+  const plan = await startCall(world, member, agentId);
+  await world.desk.append(handleOf(plan), {
+    events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],
+    segments: [segment(0, 'agent', `${mark} hello`), segment(1, 'caller', `${mark} speaking`)],
+  });
+  for (const [name, input] of [
+    ['builtin.take_message', { name: `${mark} Ada`, note: `${mark} call me` }],
+    ['builtin.upsert_lead', { name: `${mark} Ada`, title: `${mark} lead` }],
+    ['builtin.notify', { severity: 'critical', problem: `${mark} burst pipe` }],
+  ] as const)
+    await world.desk.act(handleOf(plan), action(name, input));
+  await world.desk.finish(handleOf(plan), ending());
+  await made(`/v1/calls/${plan.call_id}/notes`, { content: `${mark} note` });
+  await owner.put(`/v1/calls/${plan.call_id}/outcome`, { outcome_type: 'message_taken', is_success: true, reason: mark });
+  await owner.post(`/v1/agents/${agentId}/media-token`, {});
+  await world.house.settle();
+  await world.house.database.withTenant(organization.id, async (db) => {
+    await db
+      .insertInto('system_errors')
+      .values({
+        id: newId(),
+        organization_id: organization.id,
+        error_type: 'Test',
+        error_message: mark,
+        severity: 'error',
+        fingerprint: 'f'.repeat(64),
+        context: json({ mark }),
+      })
+      .execute();
+    await db
+      .insertInto('idempotency_keys')
+      .values({ id: newId(), organization_id: organization.id, key: mark, request_hash: 'e'.repeat(64), expires_at: new Date('2027-01-01') })
+      .execute();
+  });
+}
+
+/** Every row an organization has, by table: its ids in order and one checksum over all columns. */
+export async function rowsOf(world: CallWorld, organizationId: string): Promise<ReadonlyMap<string, { ids: readonly string[]; checksum: string }>> {
+  const { database } = world.house;
+  const tables = await database.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relkind in ('r', 'p') order by 1`,
+  );
+  return database.withTenant(organizationId, async () => {
+    const found = new Map<string, { ids: readonly string[]; checksum: string }>();
+    for (const { name } of tables) {
+      const own = name === 'organizations' ? 'id' : 'organization_id';
+      const [row] = await database.query<{ ids: string[] | null; checksum: string }>(
+        `select json_agg(t.id order by t.id) as ids, md5(coalesce(string_agg(t::text, '|' order by t.id), '')) as checksum from ${name} t where ${own} = $1`,
+        [organizationId],
+      );
+      found.set(name, { ids: row?.ids ?? [], checksum: row?.checksum ?? '' });
+    }
+    return found;
+  });
+}
