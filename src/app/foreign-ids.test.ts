@@ -1,30 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
-import type { Route } from '#platform/slice';
 import { type CallWorld, newCallWorld } from '#testkit/call-world';
 import { fillOrganization, rowsOf } from '#testkit/filled-organization';
-import type { TestClient, TestOrganization } from '#testkit/house';
+import type { TestOrganization } from '#testkit/house';
 import type { TestAnswer } from '#testkit/house-client';
+import { idsFor, inputSchema, isId, isIdList, type Rows, sampleInput, send, tableOf } from '#testkit/route-walk';
 import { slices } from './slices.ts';
-
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly minimum?: number;
-}
-type Rows = Awaited<ReturnType<typeof rowsOf>>;
 
 const FOREIGN = 'zebra';
 const OWN = 'heron';
 /** Tables that an ordinary organization leaves empty; whatever is new belongs into `fillOrganization`. */
 const MAY_BE_EMPTY: readonly string[] = ['event_receipts', 'provider_rates', 'tts_audio', 'objective_config_tests', 'call_confirmations', 'call_cost_items'];
-const MOST_IDS = 2;
 
 let world: CallWorld;
 let caller: TestOrganization;
@@ -40,51 +25,6 @@ beforeAll(async () => {
   own = await rowsOf(world, caller.id);
   foreign = await rowsOf(world, other.id);
 }, 120_000);
-
-/** The table an id parameter means: by its own name (`contact_id`, `service_ids`), or by the word before it in the path. */
-function tableOf(route: Route, name: string): string | undefined {
-  const snake = (text: string): string => text.replaceAll('-', '_');
-  const noun = name === 'id' ? snake(/\/([a-z-]+)\/\{id\}/.exec(route.path)?.[1] ?? '') : name.replace(/_ids?$/, '');
-  return [noun, `${noun}s`, noun.replace(/y$/, 'ies')].find((table) => foreign.has(table));
-}
-
-/** Ids of a kind; where the kind is not known, one of every table. */
-function idsFor(rows: Rows, table: string | undefined): string[] {
-  const known = table === undefined ? [] : (rows.get(table)?.ids ?? []);
-  return known.length > 0 ? known.slice(0, MOST_IDS) : [...rows.values()].flatMap(({ ids }) => ids.slice(0, 1));
-}
-
-const isId = (schema: JsonSchema): boolean => schema.format === 'uuid' || (schema.anyOf ?? []).some(isId);
-const isIdList = (schema: JsonSchema): boolean => schema.type === 'array' && schema.items !== undefined && isId(schema.items);
-
-/** The least that a schema takes, so that the request gets as far as the id in it. */
-function sample(schema: JsonSchema, route: Route, name: string): unknown {
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return sample(schema.anyOf[0] ?? {}, route, name);
-  if (isId(schema)) return idsFor(own, tableOf(route, name))[0];
-  if (schema.format === 'date-time' || name.endsWith('_at')) return '2026-11-25T16:00:00Z';
-  if (schema.format === 'date') return '2026-11-25';
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1);
-  if (type === 'boolean') return true;
-  if (type === 'array') return [];
-  if (type === 'object') return Object.fromEntries((schema.required ?? []).map((key) => [key, sample(schema.properties?.[key] ?? {}, route, key)]));
-  return name === 'phone_number' ? '+12125550177' : name === 'email' ? 'a@example.test' : 'text';
-}
-
-async function send(client: TestClient, route: Route, input: Record<string, unknown>): Promise<TestAnswer> {
-  const rest = { ...input };
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
-    const value = String(rest[name]);
-    delete rest[name];
-    return encodeURIComponent(value);
-  });
-  const query = new URLSearchParams(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])));
-  if (route.method === 'get') return client.get(`${path}?${query}`);
-  if (route.method === 'delete') return client.del(`${path}?${query}`);
-  return client[route.method](path, rest);
-}
 
 /** An id of nothing that sorts where this one does: some lists take an id as the place to go on from. */
 const neighbourOf = (id: string): string => `${id.slice(0, -6)}${(0xffffff - Number.parseInt(id.slice(-6), 16)).toString(16).padStart(6, '0')}`;
@@ -107,12 +47,11 @@ test('an id of another organization answers like an id of nothing, wherever it i
   const leaks: string[] = [];
   const figures = { probes: 0, judged: 0 };
   for (const route of routes) {
-    const schema = z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-    const fields = Object.entries(schema.properties ?? {});
+    const fields = Object.entries(inputSchema(route).properties ?? {});
     for (const [name, field] of fields.filter(([, field]) => isId(field) || isIdList(field))) {
-      const base = sample(schema, route, '') as Record<string, unknown>;
+      const base = sampleInput(route, own);
       const put = (id: string) => ({ ...base, [name]: isIdList(field) ? [id] : id });
-      for (const id of idsFor(foreign, tableOf(route, name))) {
+      for (const id of idsFor(foreign, tableOf(foreign, route, name))) {
         const nobody = neighbourOf(id);
         const expected = shown(await send(owner, route, put(nobody)), nobody);
         figures.probes += 1;
@@ -154,7 +93,7 @@ test('whose a thing is cannot be said by whoever makes or changes it (A08)', asy
   const owner = caller.as('owner');
   const taken: string[] = [];
   for (const route of routes.filter(({ method }) => method !== 'get' && method !== 'delete')) {
-    const base = sample(z.toJSONSchema(route.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema, route, '') as Record<string, unknown>;
+    const base = sampleInput(route, own);
     for (const extra of ['"organization_id"', '"org_id"', '"owner"', '"__proto__"']) {
       const path = route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(base[name]));
       const rest = Object.fromEntries(Object.entries(base).filter(([name]) => !route.path.includes(`{${name}}`)));

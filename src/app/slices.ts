@@ -1,19 +1,20 @@
 import type { Slice } from '#platform/slice';
 import { agents } from '#slices/agents';
-import { audit } from '#slices/audit';
+import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
 import { identity } from '#slices/identity';
 import { notifications } from '#slices/notifications';
 import { organizations } from '#slices/organizations';
+import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
 import { scheduling } from '#slices/scheduling';
 
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
-export const slicesWith = (above: FromAbove, files: AudioFiles): readonly Slice[] => [
+export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead = passingKey()): readonly Slice[] => [
   identity,
   organizations,
-  audit,
+  auditSlice(sign),
   notifications,
   contacts,
   agents,

@@ -45,6 +45,11 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Run the conversations inside a graph file, or check the graph',
     load: async () => (await import('./graph.ts')).graphCommand,
   },
+  audit: {
+    usage: 'audit verify FILE [--head FILE] [--key KEY] | audit export|head --out FILE',
+    summary: 'Prove an exported audit trail without any server, or fetch one from the running server',
+    load: async () => (await import('./audit.ts')).auditCommand,
+  },
   migrate: {
     usage: 'migrate [up | down --to STAMP | status]',
     summary: 'Bring the database of DATABASE_URL or the data directory up to this program',

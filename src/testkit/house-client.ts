@@ -24,7 +24,7 @@ export const TEST_ORIGIN = 'http://callwright.test';
 function parsed(bytes: Uint8Array, type: string): unknown {
   if (bytes.byteLength === 0) return null;
   const text = new TextDecoder().decode(bytes);
-  return /json/.test(type) ? JSON.parse(text) : text;
+  return /[/+]json\b/.test(type) ? JSON.parse(text) : text;
 }
 
 /** A client that sends these headers with every request; `headers` may have to be made first (a session). */

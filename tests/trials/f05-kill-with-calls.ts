@@ -42,7 +42,15 @@ export const killWithCalls: Trial = {
       await server.kill();
       const again = await startLiveServer({ dataDir });
       slowestMs = Math.max(slowestMs, again.seenReadyMs);
-      const rows = async () => (await again.api<{ data: CallRow[] }>('GET', '/v1/calls?limit=200')).data;
+      const rows = async (): Promise<CallRow[]> => {
+        const found: CallRow[] = [];
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const page: { data: CallRow[]; next_cursor: string | null } = await again.api('GET', `/v1/calls?limit=200${cursor && `&cursor=${cursor}`}`);
+          found.push(...page.data);
+          cursor = page.next_cursor;
+        }
+        return found;
+      };
       await until(TERMINAL_LIMIT_MS, async () => (await rows()).every((c) => !['pending', 'ringing', 'in_progress'].includes(c.status)));
       const all = await rows();
       seen = all.length;

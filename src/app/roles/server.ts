@@ -29,6 +29,7 @@ import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
 import { slicesWith } from '../slices.ts';
+import { openSigningKey } from '../signing-key.ts';
 import { createSwitchboard } from '../switchboard.ts';
 import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
 
@@ -129,6 +130,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const slices = slicesWith(
     aboveCalls(feed, async (organizationId, callId) => (await voice?.endCall(organizationId, callId)) ?? false),
     files,
+    openSigningKey(config.data_dir),
   );
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices });
   undo.push(() => runtime.stop(JOBS_GRACE_MS));

@@ -13,6 +13,8 @@ export interface RunningServer {
   readonly url: string;
   /** Calls the API; throws Refusal with the server's own words when it answers no. */
   api<T>(method: string, path: string, body?: object): Promise<T>;
+  /** The bytes of an answer that is a file. */
+  download(path: string): Promise<Uint8Array>;
   /** The server-sent events of the organization, until `signal` ends them. */
   events(signal: AbortSignal): AsyncGenerator<LiveEvent>;
 }
@@ -98,6 +100,11 @@ export async function findServer(dataDir: string, io: Io): Promise<RunningServer
       if (text !== '' && !/json/.test(response.headers.get('content-type') ?? ''))
         throw new Refusal(`What answers at ${url} is not a Callwright server. ${hint}`);
       return (text === '' ? undefined : JSON.parse(text)) as T;
+    },
+    async download(path) {
+      const response = await ask(path, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      if (!response.ok) throw new Refusal(await wordsOf(response));
+      return new Uint8Array(await response.arrayBuffer());
     },
     async *events(signal) {
       const response = await ask('/v1/events', { headers, signal });

@@ -27,6 +27,7 @@ async function issue(ctx: Ctx, agentId: string, kind: 'browser' | 'media', lifeM
       expires_at: expiresAt,
     })
     .execute();
+  ctx.audit('agent.dial', { type: 'agent', id: agentId }, { category: 'access', new: { kind } });
   return { token, expires_at: expiresAt.toISOString() };
 }
 

@@ -1,1 +1,3 @@
-export { audit } from './slice.ts';
+export { AuditHead, type SignHead } from './head.ts';
+export { auditSlice } from './slice.ts';
+export { verifyExport } from './verify-export.ts';
