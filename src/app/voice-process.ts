@@ -23,6 +23,8 @@ export interface VoiceProcessOptions {
   readonly log: Log;
   /** The process died with its calls; called before a new one starts. */
   readonly onCrash: () => Promise<void>;
+  /** Speech is not loaded before this settles: its models would take the cores from what a start waits for. */
+  readonly loadAfter?: Promise<unknown>;
 }
 
 export interface VoiceProcess {
@@ -49,9 +51,22 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
   const { log, timers } = options;
   let current: Running | undefined;
   let stopping = false;
+  let hasLoaded = false;
   let pauseMs = FIRST_PAUSE_MS;
   let restart: { cancel(): void } | undefined;
   const waiting: (() => void)[] = [];
+
+  /** The first time nobody waits for it; a process that cannot load is replaced. */
+  async function load(running: Running): Promise<void> {
+    hasLoaded = true;
+    if (stopping) return;
+    try {
+      await running.link.ask('load', {}, START_DEADLINE_MS);
+    } catch (error) {
+      log.error('the voice process could not load speech', { error: String(error) });
+      running.child.kill('SIGKILL');
+    }
+  }
 
   async function launch(): Promise<void> {
     const running = spawn(options);
@@ -61,6 +76,12 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
     });
     try {
       await running.link.ask('start', options.settings, START_DEADLINE_MS);
+      if (options.loadAfter && !hasLoaded)
+        void options.loadAfter.then(
+          () => load(running),
+          () => load(running),
+        );
+      else await running.link.ask('load', {}, START_DEADLINE_MS);
     } catch (error) {
       // Its end brings the next attempt.
       running.child.kill('SIGKILL');

@@ -24,7 +24,10 @@ export type MainAnswers = {
 
 /** What the voice process does when the main process says so. */
 export type VoiceAnswers = {
+  /** Ready for sockets; those that come before `load` is done wait for it. */
   start(settings: VoiceSettings): Promise<void>;
+  /** Loads speech. Resolves when calls are answered; the recognisers may still be warming up. */
+  load(input: object): Promise<void>;
   /** Ends a running call after its goodbye; false when it does not run here. */
   end_call(input: Call): Promise<boolean>;
   /** No new calls; running ones may finish for `grace_ms`, then they say goodbye. Resolves when the last one is recorded. */

@@ -18,6 +18,7 @@ const door = createSocketDoor({
 
 const answers = {
   start: async () => undefined,
+  load: async () => undefined,
   end_call: async ({ call_id }) => call_id === 'running',
   stop: async () => undefined,
   status: async () => ({ calls: 0, lateness: {}, speech: {} }),

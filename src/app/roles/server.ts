@@ -82,6 +82,10 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const feed = createLiveFeed(bus.publish);
   const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
   let voice: VoiceProcess | undefined;
+  let isServing: () => void = () => undefined;
+  const serving = new Promise<void>((resolve) => {
+    isServing = resolve;
+  });
   // Beside the opening of the database, which takes as long: it asks nothing before a call comes in, and none can before the port is open.
   const voiceStarting =
     options.voice === false
@@ -107,6 +111,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
           },
           timers: processTimers,
           log,
+          loadAfter: serving,
           async onCrash() {
             for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
             await recover(systemClock.now());
@@ -185,6 +190,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     }),
   });
   undo.push(() => server.close(HTTP_GRACE_MS));
+  isServing();
 
   const serverFile = join(config.data_dir, SERVER_FILE);
   await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid: process.pid, started_at: startedAt.toISOString() }));

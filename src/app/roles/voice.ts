@@ -26,9 +26,11 @@ const NO_TICKET = 4401;
 const OUR_FAULT = 1011;
 const NOT_ALLOWED = 1008;
 const TRY_LATER = 1013;
+const NOT_UP = 'The voice of this server is still starting. Try again in a moment.';
 /** The session has the deadline of the graph; this only frees what a dead main process would leave behind. */
 const MORE_THAN_THE_GRAPH_MS = 1_000;
 const STORE_MS = 15_000;
+const UP_WITHIN_MS = 20_000;
 
 interface Running {
   readonly host: VoiceHost;
@@ -36,7 +38,15 @@ interface Running {
 }
 
 let running: Running | undefined;
+let settings: VoiceSettings | undefined;
 let log = createLog('warn', 'voice');
+/** A socket may come before speech was asked to load: the server takes connections first, so that its start waits for no model. */
+let tellUp: (up: Running) => void = () => undefined;
+const up = new Promise<Running>((resolve) => {
+  tellUp = resolve;
+});
+const lineUp = (): Promise<Running | undefined> =>
+  Promise.race([up, new Promise<undefined>((resolve) => processTimers.after(UP_WITHIN_MS, () => resolve(undefined)))]);
 
 const main = joinProcesses<MainAnswers>(
   {
@@ -44,7 +54,7 @@ const main = joinProcesses<MainAnswers>(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  { start, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers,
+  { start, load, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers,
   { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
 );
 
@@ -81,14 +91,19 @@ process.on('message', (message: unknown, handle: unknown) => {
 
 /** A page with a talk button. Its ticket has been used up by the main process. */
 async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
-  if (!running || !ticket) {
+  if (!ticket) {
     socket.close(NO_TICKET, 'The ticket is missing, used or expired. Ask for a new one.');
     return;
   }
   const line = openBrowserLine(socket, processTimers);
+  const answering = await lineUp();
+  if (!answering) {
+    line.refuse(TRY_LATER, NOT_UP);
+    return;
+  }
   const { organization_id, agent_id, context } = ticket;
   try {
-    await running.host.answer(
+    await answering.host.answer(
       {
         organization_id,
         agent_id,
@@ -118,13 +133,18 @@ async function stream(socket: WebSocket): Promise<void> {
   if (!line) return;
   const { token } = line.parameters;
   const ticket = token === undefined ? null : await main.ask('redeem', { token }, ADMIT_WITHIN_MS);
-  if (!ticket || !running) {
+  if (!ticket) {
     socket.close(NO_TICKET, 'The token is missing, used or expired. Ask for a new one.');
+    return;
+  }
+  const answering = await lineUp();
+  if (!answering) {
+    socket.close(TRY_LATER, NOT_UP);
     return;
   }
   const { organization_id, agent_id, from_number, to_number, context } = ticket;
   try {
-    await running.host.answer(
+    await answering.host.answer(
       {
         organization_id,
         agent_id,
@@ -148,8 +168,13 @@ async function stream(socket: WebSocket): Promise<void> {
 /** A close frame takes at most 123 bytes of reason (RFC 6455, section 5.5). */
 const wordsOf = (error: unknown): string => (error instanceof AppError ? error.publicMessage : 'Something went wrong on our side.').slice(0, 120);
 
-async function start(settings: VoiceSettings): Promise<void> {
+async function start(given: VoiceSettings): Promise<void> {
+  settings = given;
   log = createLog(settings.log_level, 'voice');
+}
+
+async function load(): Promise<void> {
+  if (!settings) throw new Error('the voice process was asked to load before it was started');
   const speech = await startLocalSpeech({
     log,
     cacheDirectory: settings.prompts_directory,
@@ -169,6 +194,7 @@ async function start(settings: VoiceSettings): Promise<void> {
     onNotice: (call, notice) => main.tell('notice', { organization_id: call.organization_id, call_id: call.call_id, notice }),
   });
   running = { host, speech };
+  tellUp(running);
 }
 
 async function end_call(call: { organization_id: string; call_id: string }): Promise<boolean> {
@@ -185,8 +211,8 @@ async function status(): Promise<{ calls: number; lateness: object; speech: obje
 }
 
 async function prepare({ texts, voice }: { texts: readonly string[]; voice: string }): Promise<PreparedPrompts> {
-  if (!running) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
-  return running.speech.prepareVoice(texts, voice);
+  const { speech } = await up;
+  return speech.prepareVoice(texts, voice);
 }
 
 async function expect_socket({ nonce, offer }: { nonce: string; offer: SocketOffer }): Promise<number> {
