@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { silentLog } from '../src/kernel/log.ts';
 import { newId } from '../src/platform/ids.ts';
+import { keyringOf, secretsOf } from '../src/platform/secrets.ts';
 import type { DB } from '../src/platform/db/tables.gen.ts';
 import type { Ctx } from '../src/platform/slice.ts';
 import { newHouse } from '../src/testkit/house.ts';
@@ -95,6 +96,7 @@ export async function seedMillion(size: { calls: number; organizations: number; 
     actor: { kind: 'system', id: org(1) },
     clock: house.clock,
     log: silentLog,
+    secrets: secretsOf(keyringOf([]), org(1)),
     newId,
     requestId: 'bench',
     client: undefined,

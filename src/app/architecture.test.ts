@@ -7,7 +7,7 @@ import { slices } from './slices.ts';
 const owner = new Map<string, string>(slices.flatMap((slice) => slice.tables.map((table) => [table, slice.name] as const)));
 const deps = new Map<string, readonly string[]>(slices.map((slice) => [slice.name, slice.dependsOn]));
 /** Tables of the platform, which no slice owns and every slice reaches through its context only. */
-const PLATFORM = new Set(['organization_directory', 'outbox_events', 'outbox_queue', 'event_receipts', 'idempotency_keys', 'system_errors']);
+const PLATFORM = new Set(['organization_directory', 'outbox_events', 'outbox_queue', 'event_receipts', 'idempotency_keys', 'system_errors', 'master_keys']);
 /** Everybody's foreign keys may point at the tenant root and at people. */
 const ROOTS = new Set(['organizations', 'users']);
 /** Asked before a tenant is known; each holds only what the question needs. */

@@ -40,6 +40,11 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Give a locked-out owner a new password',
     load: async () => (await import('./owner.ts')).resetOwnerCommand,
   },
+  'rotate-master-key': {
+    usage: 'rotate-master-key [--lost]',
+    summary: 'Seal every stored secret with a new master key, while the server runs or not',
+    load: async () => (await import('./rotate-master-key.ts')).rotateMasterKeyCommand,
+  },
   graph: {
     usage: 'graph test FILE… [--json] | graph validate FILE',
     summary: 'Run the conversations inside a graph file, or check the graph',

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '#kernel/errors';
 import { defaultCacheDir } from './cache-folder.ts';
+import { parseEgressRules } from './egress.ts';
 import { StartError } from './start-error.ts';
 
 const yes = z
@@ -42,6 +44,33 @@ const Settings = z.strictObject({
     .max(3600)
     .default(30)
     .describe('How long running calls may go on after a request to stop, before they say goodbye.'),
+  master_key: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Key that seals stored credentials: `cwk_` and 43 characters. Several, apart by spaces: the first one seals, the others are only read with. Without it a key is made at the first start and kept in `master_key_file`.',
+    ),
+  master_key_file: z
+    .string()
+    .min(1)
+    .default('secrets/master.key')
+    .describe(
+      'File of the master key when `master_key` is not set; a relative path counts from the data directory. Keep a copy of it apart from your backups.',
+    ),
+  egress_allow: z
+    .string()
+    .default('')
+    .superRefine((text, context) => {
+      try {
+        parseEgressRules(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+    })
+    .describe(
+      "Where webhooks and other requests to addresses of your users' choice may go besides the public internet: ranges (`10.0.0.0/8`), addresses and names, apart by commas.",
+    ),
   demo: yes.default(true).describe('Make a demo organization when a data directory is new.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least important message that is written to standard error.'),
 });
@@ -51,7 +80,7 @@ export type SettingName = keyof Config;
 /** Names in the environment that do not follow the rule. */
 const ENVIRONMENT: Partial<Record<SettingName, string>> = { database_url: 'DATABASE_URL', database_admin_url: 'DATABASE_ADMIN_URL' };
 const SECRET: ReadonlySet<string> = new Set<SettingName>(['database_url', 'database_admin_url']);
-const HIDDEN: ReadonlySet<string> = new Set<SettingName>(['context_key']);
+const HIDDEN: ReadonlySet<string> = new Set<SettingName>(['context_key', 'master_key']);
 const FILE = 'callwright.config.json';
 
 const environmentName = (key: SettingName): string => ENVIRONMENT[key] ?? `CALLWRIGHT_${key.toUpperCase()}`;
@@ -119,10 +148,12 @@ export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readon
   const { config } = { config: parsed.data };
   if ((config.tls_cert === undefined) !== (config.tls_key === undefined))
     throw new StartError('config.invalid', 'tls_cert and tls_key belong together; only one of them is set.', 'Set both to PEM files, or neither.');
-  return { config: { ...config, data_dir: resolve(folder, config.data_dir), cache_dir: resolve(folder, config.cache_dir) }, sources };
+  const data_dir = resolve(folder, config.data_dir);
+  const folders = { data_dir, cache_dir: resolve(folder, config.cache_dir), master_key_file: resolve(data_dir, config.master_key_file) };
+  return { config: { ...config, ...folders }, sources };
 }
 
-/** A setting's value as it may be shown: passwords inside addresses are hidden. */
+/** A setting's value as it may be shown: keys, and passwords inside addresses, are hidden. */
 export function showSetting(key: SettingName, value: unknown): string {
   if (value === undefined) return 'not set';
   if (HIDDEN.has(key)) return 'set';

@@ -5,6 +5,7 @@ import { type Database, type Db, json, sql } from './db.ts';
 import type { JobSender, NewJob } from './jobs.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
+import { type Keyring, secretsOf } from './secrets.ts';
 import type { Actor, AuditCategory, Ctx, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly log: Log;
   readonly newId: () => string;
   readonly jobs: JobSender;
+  readonly keyring: Keyring;
   /** Payload schema of every event the slices declare; an event without one is a bug. */
   readonly events: ReadonlyMap<string, z.ZodType>;
   readonly permissionsFor: PermissionsFor;
@@ -91,6 +93,7 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
       db,
       clock: services.clock,
       log: services.log,
+      secrets: secretsOf(services.keyring, errand.organizationId),
       newId: services.newId,
       requestId: errand.requestId,
       client: errand.client,

@@ -1,5 +1,6 @@
 import { runInTenant, type Services } from './context.ts';
-import type { Db } from './db.ts';
+import { type Db, PLATFORM_ORGANIZATION_ID } from './db.ts';
+import { secretsOf } from './secrets.ts';
 import type { PublicCtx, SessionInfo } from './slice.ts';
 
 export interface PublicRequest {
@@ -16,6 +17,7 @@ export const publicContext = (services: Services, db: Db, request: PublicRequest
   db,
   clock: services.clock,
   log: services.log,
+  secrets: secretsOf(services.keyring, PLATFORM_ORGANIZATION_ID),
   newId: services.newId,
   requestId: request.requestId,
   client: request.client ?? NO_CLIENT,

@@ -7,6 +7,8 @@ import { type Maintenance, startMaintenance } from './db/maintenance.ts';
 import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
 import { publicContext } from './public-context.ts';
 import { permissionsFor } from './permissions.ts';
+import { isRotating, retireOldKeys, type RewrapResult, rewrapSecrets } from './rewrap.ts';
+import { type Keyring, keyringOf } from './secrets.ts';
 import type { Ctx, Job, OutboxEvent, Slice } from './slice.ts';
 import { sweep } from './sweep.ts';
 import { recordError } from './system-errors.ts';
@@ -23,12 +25,20 @@ export interface Runtime {
   stop(graceMs?: number): Promise<void>;
   /** Delivers every event and runs every due job until nothing moves any more; for tests. `now` also makes jobs due that were filed for later. */
   settle(now?: Date): Promise<void>;
+  /** Moves every sealed value to the current master key, in the background and as often as it takes; then the old keys are forgotten. */
+  rewrapSecrets(): Promise<void>;
+  /** One pass of that, at once. */
+  rewrapNow(): Promise<RewrapResult>;
   /** Runs a scheduled job at once, as its schedule would; for tests and commands. */
   fire(job: string): Promise<void>;
 }
 
 const HANDLE_EVENT = 'platform.handle_event';
 const HANDLER_ATTEMPTS = 8;
+const REWRAP = 'platform.rewrap_secrets';
+const REWRAP_ATTEMPTS = 5;
+/** Longer than any transaction that sealed something with the old key just before it was replaced. */
+const REWRAP_AGAIN_MS = 60_000;
 const SYSTEM = { kind: 'system', id: PLATFORM_ORGANIZATION_ID } as const;
 
 interface Handling {
@@ -42,9 +52,11 @@ export interface RuntimeOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly slices: readonly Slice[];
+  /** Absent for work that needs no secret: asking for one then fails. */
+  readonly keyring?: Keyring;
 }
 
-export function createRuntime({ database, clock, log, newId, slices }: RuntimeOptions): Runtime {
+export function createRuntime({ database, clock, log, newId, slices, keyring = keyringOf([]) }: RuntimeOptions): Runtime {
   const jobs = createJobs(database, log);
   const events = new Map(slices.flatMap((slice) => Object.entries(slice.events)));
   const listeners = new Map<string, string[]>();
@@ -53,6 +65,7 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
   const kinds: JobKind[] = [
     ...[...jobsByName.values()].map(({ name, attempts, schedule }) => ({ name, attempts, schedule })),
     { name: HANDLE_EVENT, attempts: HANDLER_ATTEMPTS },
+    { name: REWRAP, attempts: REWRAP_ATTEMPTS },
   ];
 
   let maintenance: Maintenance | undefined;
@@ -63,6 +76,7 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
     log,
     newId,
     jobs,
+    keyring,
     events,
     permissionsFor: permissionsFor(slices, { clock, log, withTenant: (id, fn) => database.withTenant(id, fn) }),
     wakeRelay: relay.wake,
@@ -108,7 +122,20 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
     });
   }
 
+  const fileRewrap = async (when?: Date): Promise<void> => {
+    await jobs.ready();
+    await database.withSystem(() => jobs.send([{ job: REWRAP, organization_id: null, input: {}, start_after: when }]));
+  };
+
+  /** Old keys are forgotten after a pass that found nothing left to move; an organization at a time, so that nobody waits for it. */
+  async function rewrapAll(): Promise<void> {
+    const { moved, stuck } = await rewrapSecrets(services, slices);
+    if (moved > 0) return fileRewrap(new Date(clock.now().getTime() + REWRAP_AGAIN_MS));
+    if (stuck === 0) await retireOldKeys(services);
+  }
+
   async function runJob(run: JobRun): Promise<void> {
+    if (run.job === REWRAP) return rewrapAll();
     if (run.job === HANDLE_EVENT && run.organization_id) return handleEvent(run.organization_id, run);
     const job = jobsByName.get(run.job);
     if (!job) throw new Error(`no slice declares the job ${run.job}`);
@@ -147,6 +174,7 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
       await jobs.ready();
       await relay.start();
       await jobs.start(kinds, runAndRecord);
+      if (await isRotating(database)) await fileRewrap();
     },
     async stop(graceMs) {
       await maintenance?.stop();
@@ -160,6 +188,8 @@ export function createRuntime({ database, clock, log, newId, slices }: RuntimeOp
         if (moved === 0) return;
       }
     },
+    rewrapNow: () => rewrapSecrets(services, slices),
+    rewrapSecrets: () => fileRewrap(),
     async fire(name) {
       await runAndRecord({ id: newId(), job: name, organization_id: null, input: {}, is_scheduled: true, is_last_attempt: true });
     },

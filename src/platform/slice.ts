@@ -4,6 +4,7 @@ import type { Clock } from '#kernel/clock';
 import type { AppError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { DB } from './db/tables.gen.ts';
+import type { Secrets } from './secrets.ts';
 
 export type Role = 'owner' | 'admin' | 'manager' | 'analyst' | 'member' | 'viewer';
 
@@ -29,6 +30,8 @@ export interface Ctx {
   readonly db: TenantDb;
   readonly clock: Clock;
   readonly log: Log;
+  /** Seals and opens secrets of this organization; see `Slice.sealed`. */
+  readonly secrets: Secrets;
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly requestId: string;
@@ -49,6 +52,8 @@ export interface PublicCtx {
   readonly db: Kysely<DB>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Seals and opens secrets in global tables. */
+  readonly secrets: Secrets;
   readonly newId: () => string;
   readonly requestId: string;
   readonly client: { readonly ip_address: string | null; readonly user_agent: string | null };
@@ -185,6 +190,8 @@ export interface Slice {
   publishes?: readonly string[];
   /** One sentence a table, for the reference. */
   purposes?: Readonly<Record<string, string>>;
+  /** `bytea` columns that hold what `ctx.secrets.seal` answered, by table: a rotation of the master key finds them here. */
+  sealed?: Readonly<Record<string, readonly string[]>>;
   /** Which refusal a broken constraint means. The database judges, the slice words it. */
   constraints?: Readonly<Record<string, (detail?: Record<string, unknown>) => AppError>>;
   permissions: Readonly<Record<string, readonly Role[]>>;

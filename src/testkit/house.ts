@@ -6,6 +6,7 @@ import { createHttpApp, type HttpApp } from '#platform/http/app';
 import type { Authenticate } from '#platform/http/routes';
 import { newId } from '#platform/ids';
 import { publicContext } from '#platform/public-context';
+import { keyringOf, type Keyring, newMasterKeyText, parseMasterKeys } from '#platform/secrets';
 import { createRuntime, type Runtime } from '#platform/runtime';
 import type { Actor, Ctx, PublicCtx, Role, Slice } from '#platform/slice';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -79,10 +80,13 @@ export interface NewOrganization {
 interface HouseOptions {
   readonly slices?: readonly Slice[];
   readonly clock?: TestClock;
+  readonly keyring?: Keyring;
   /** A database of its own, with nothing in it. Closed by `close`. */
   readonly fresh?: boolean;
 }
 
+/** One key a test process: secrets are never read by another one. */
+const testKeyring = keyringOf(parseMasterKeys(newMasterKeyText()));
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'];
 const SESSION_MS = 365 * 24 * 3_600_000;
 
@@ -92,7 +96,7 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
   const db = own?.database ?? (await database());
   const clock = options.clock ?? createTestClock();
   const slices = options.slices ?? [];
-  const runtime = createRuntime({ database: db, clock, log: silentLog, newId, slices });
+  const runtime = createRuntime({ database: db, clock, log: silentLog, newId, slices, keyring: options.keyring ?? testKeyring });
   const bus = createBus();
   const authenticate: Authenticate = async (headers) => {
     const identity = await import('#slices/identity');

@@ -11,6 +11,7 @@ import { entryOf } from '#platform/entries';
 import { createHttpApp } from '#platform/http/app';
 import { listen } from '#platform/http/server';
 import { newId } from '#platform/ids';
+import { openKeyring } from '#platform/master-keys';
 import { packageRoot } from '#platform/package-root';
 import { publicContext } from '#platform/public-context';
 import { createRuntime } from '#platform/runtime';
@@ -137,7 +138,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     files,
     openSigningKey(config.data_dir),
   );
-  const runtime = createRuntime({ database, clock: systemClock, log, newId, slices });
+  const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
+  const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });
   undo.push(() => runtime.stop(JOBS_GRACE_MS));
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);
   const outside = <T>(run: (ctx: PublicCtx) => Promise<T>): Promise<T> =>

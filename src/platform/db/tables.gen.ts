@@ -381,6 +381,15 @@ export interface LeadsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface MasterKeysTable {
+  id: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  key_id: string;
+  key_check: Uint8Array;
+  status: Generated<string>;
+}
+
 export interface MembershipDirectoryTable {
   id: Generated<string>;
   user_id: string;
@@ -868,6 +877,7 @@ export interface DB {
   event_receipts: EventReceiptsTable;
   idempotency_keys: IdempotencyKeysTable;
   leads: LeadsTable;
+  master_keys: MasterKeysTable;
   membership_directory: MembershipDirectoryTable;
   messages: MessagesTable;
   notifications: NotificationsTable;
