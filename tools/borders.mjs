@@ -38,11 +38,20 @@ const OUTSIDE_THE_WALLS = {
   'platform/runtime.ts': 'jobs of the installation, and the list of organizations that a schedule visits',
   'platform/outbox.ts': 'numbers the events of all organizations',
   'platform/db/maintenance.ts': 'VACUUM and ANALYZE',
+  'platform/master-keys.ts': 'which key the secrets of the installation are sealed with',
+  'platform/rewrap.ts': 'sealed values of global tables, and the list of organizations',
   'app/roles/server.ts': 'who sends a request; the first set-up',
   'app/recover-calls.ts': 'the list of calls that were running',
   'app/operator.ts': 'commands of the person who runs the installation',
   'cli/migrate.ts': 'taking migrations back',
+  'cli/rotate-master-key.ts': 'which key seals from now on',
 };
+/** Who may send a request by itself instead of through the gate, and to whom. Everything else could be led into the operator's network. */
+const OUTSIDE_THE_GATE = {
+  'platform/egress/exchange.ts': 'the gate itself',
+  'cli/call/running-server.ts': 'a command asks the server on this machine',
+};
+const REQUEST = /(?<![.\w])fetch\(|(?<![.\w])https?\.(?:request|get)\(|import[^;]*\b(?:request|get)\b[^;]*from\s*'node:https?'|from\s*'(?:undici|axios|got|node-fetch)'/;
 const SYSTEM_SIDE = /\.(withSystem|withOwner)\(/;
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -70,6 +79,8 @@ for (const file of files) {
   if (rel.endsWith('/index.ts') && !/^slices\/[^/]+\/index\.ts$/.test(rel)) complain('index.ts exists only as the face of a slice');
   if (SYSTEM_SIDE.test(withoutComments(src)) && !isTest && zone !== 'testkit' && !(rel in OUTSIDE_THE_WALLS))
     complain('stands outside of every organization; use withTenant, or give the reason in tools/borders.mjs');
+  if (REQUEST.test(withoutComments(src)) && !isTest && zone !== 'testkit' && !(rel in OUTSIDE_THE_GATE))
+    complain('sends a request past the gate; use #platform/egress, or give the reason in tools/borders.mjs');
   if (/(^|\/)(utils?|helpers?|common|misc|manager)(\/|\.tsx?$|-)/.test(rel)) complain('says nothing about what it holds; name it after what it does');
   for (const m of src.matchAll(IMPORT)) {
     const spec = m[1] ?? m[2] ?? m[3];

@@ -49,6 +49,8 @@ test.each<[string, Record<string, string>, string]>([
   ['foreign query', { 'slices/calls/store.ts': "export const q = (db: any) => db.selectFrom('persons');\n" }, 'calls does not own the table persons'],
   ['a path out of the folder', { 'slices/calls/x.ts': "import { people } from '../people/slice.ts';\nexport { people };\n" }, 'cross a border with #'],
   ['a face that shows everything', { 'slices/people/index.ts': "export * from './slice.ts';\n" }, 'no export *'],
+  ['a slice asks the web by itself', { 'slices/calls/x.ts': "export const x = () => fetch('https://example.com');\n" }, 'past the gate'],
+  ['an adapter asks the web by itself', { 'adapters/one/x.ts': "import { request } from 'node:https';\nexport { request };\n" }, 'past the gate'],
   ['a barrel', { 'core/turns/index.ts': "export { T } from './turns.ts';\n" }, 'only as the face of a slice'],
   ['a drawer for everything', { 'platform/utils/text.ts': 'export const a = 1;\n' }, 'name it after what it does'],
   [
