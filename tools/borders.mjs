@@ -51,7 +51,8 @@ const OUTSIDE_THE_GATE = {
   'platform/egress/exchange.ts': 'the gate itself',
   'cli/call/running-server.ts': 'a command asks the server on this machine',
 };
-const REQUEST = /(?<![.\w])fetch\(|(?<![.\w])https?\.(?:request|get)\(|import[^;]*\b(?:request|get)\b[^;]*from\s*'node:https?'|from\s*'(?:undici|axios|got|node-fetch)'/;
+const REQUEST =
+  /(?<![.\w])fetch\((?!\w+\s*:)|(?<![.\w])https?\.(?:request|get)\(|import[^;]*\b(?:request|get)\b[^;]*from\s*'node:https?'|from\s*'(?:undici|axios|got|node-fetch)'/;
 const SYSTEM_SIDE = /\.(withSystem|withOwner)\(/;
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

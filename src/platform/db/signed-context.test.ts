@@ -46,7 +46,7 @@ test('whoever can run SQL inside one organization can set the tenant, but not to
     `${anna.organization.id}.${expiry}.${'0'.repeat(64)}`,
     stranger(theirs, Date.now()),
     `${own}x`,
-    `${own.slice(0, -1)}`,
+    own.slice(0, -1),
     own.toUpperCase(),
     `${theirs}.x.y`,
     "'; select 1; --",
