@@ -94,6 +94,8 @@ export async function seedMillion(size: { calls: number; organizations: number; 
   });
   const bare: Omit<Ctx, 'organizationId' | 'db'> = {
     actor: { kind: 'system', id: org(1) },
+    permissions: new Set(),
+    isTestMode: false,
     clock: house.clock,
     log: silentLog,
     secrets: secretsOf(keyringOf([]), org(1)),

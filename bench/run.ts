@@ -14,7 +14,6 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
   start: async () => (await import('./start.ts')).start,
   queries: async () => (await import('./queries.ts')).queries,
-  requests: async () => (await import('./requests.ts')).requests,
 };
 
 type Saved = Finding & { measured_at: string; machine: string; quick: boolean };

@@ -13,6 +13,7 @@ const ROOTS = new Set(['organizations', 'users']);
 /** Asked before a tenant is known; each holds only what the question needs. */
 const WITHOUT_WALLS = new Set([
   'sessions',
+  'api_key_directory',
   'membership_directory',
   'unclaimed_organizations',
   'organization_directory',

@@ -1,5 +1,6 @@
 import type { Slice } from '#platform/slice';
 import { agents } from '#slices/agents';
+import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
@@ -14,6 +15,7 @@ import { scheduling } from '#slices/scheduling';
 export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead = passingKey()): readonly Slice[] => [
   identity,
   organizations,
+  apiKeys,
   auditSlice(sign),
   notifications,
   contacts,

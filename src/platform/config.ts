@@ -71,6 +71,27 @@ const Settings = z.strictObject({
     .describe(
       "Where webhooks and other requests to addresses of your users' choice may go besides the public internet: ranges (`10.0.0.0/8`), addresses and names, apart by commas.",
     ),
+  requests_per_minute_key: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1_200)
+    .describe('Requests a minute of one API key or signed-in device, a quarter of them at once; 0 sets no limit. A key can have a limit of its own.'),
+  requests_per_minute_organization: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(3_600)
+    .describe('The same for all keys and people of one organization together.'),
+  requests_per_minute_address: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(3_600)
+    .describe('The same for one address, whoever comes from there. This machine is not counted: behind a proxy set `trust_proxy`.'),
   demo: yes.default(true).describe('Make a demo organization when a data directory is new.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least important message that is written to standard error.'),
 });

@@ -29,7 +29,11 @@ export interface Errand {
   readonly actor: Actor;
   readonly requestId: string;
   readonly client?: Ctx['client'];
+  readonly permissions?: ReadonlySet<string>;
+  readonly isTestMode?: boolean;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 interface PendingEvent {
   readonly event: string;
@@ -70,7 +74,7 @@ async function writeEvents(db: Db, services: Services, organizationId: string, p
 async function writeAudit(db: Db, services: Services, errand: Errand, pending: readonly PendingAudit[]): Promise<void> {
   for (const { action, subject, change } of pending) {
     const { actor, client } = errand;
-    await sql`select app.append_audit(${services.newId()}::uuid, ${errand.organizationId}::uuid, ${actor.kind === 'user' ? actor.id : null}::uuid,
+    await sql`select app.append_audit(${services.newId()}::uuid, ${errand.organizationId}::uuid, ${actor.kind === 'user' ? actor.id : (actor.user_id ?? null)}::uuid,
       ${actor.kind}, ${change?.category ?? 'data'}, ${action}, ${subject.type}, ${subject.id}::uuid,
       ${change?.old ? json(plain(change.old)) : null}::jsonb, ${change?.new ? json(plain(change.new)) : null}::jsonb,
       ${client?.ip_address ?? null}::inet, ${client?.user_agent ?? null}, ${errand.requestId})`.execute(db);
@@ -90,6 +94,8 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
     const ctx: Ctx = {
       organizationId: errand.organizationId,
       actor: errand.actor,
+      permissions: errand.permissions ?? NOTHING,
+      isTestMode: errand.isTestMode ?? false,
       db,
       clock: services.clock,
       log: services.log,

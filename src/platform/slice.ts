@@ -12,6 +12,8 @@ export type Role = 'owner' | 'admin' | 'manager' | 'analyst' | 'member' | 'viewe
 export interface Actor {
   readonly kind: 'user' | 'api_key' | 'agent' | 'assistant' | 'system';
   readonly id: string;
+  /** The person an API key was made by, in whose place it acts. */
+  readonly user_id?: string;
 }
 
 /** A query builder bound to the ambient transaction and its tenant. */
@@ -27,6 +29,10 @@ export interface Subject {
 export interface Ctx {
   readonly organizationId: string;
   readonly actor: Actor;
+  /** What the request behind it may do; empty for jobs and calls, which nobody asked for. */
+  readonly permissions: ReadonlySet<string>;
+  /** True for an API key of test mode: calls that are not marked as a test do not exist for it, and what it starts is one. */
+  readonly isTestMode: boolean;
   readonly db: TenantDb;
   readonly clock: Clock;
   readonly log: Log;
@@ -76,6 +82,8 @@ export interface Identified {
   readonly platform_role: 'user' | 'operator' | 'admin' | 'super_admin';
   /** Permissions the credentials are limited to (a key's scopes); undefined when they are not. */
   readonly scopes?: readonly string[];
+  /** The key, where the credentials are one and not a person's session. */
+  readonly api_key?: { readonly id: string; readonly is_test: boolean; readonly requests_per_minute: number | null };
 }
 
 /** Who a request comes from, and what it may do in its organization at this moment. */
@@ -105,6 +113,10 @@ export interface Route {
   returns: z.ZodType | null | 'file';
   /** Errors this route can answer with besides the general ones; for the reference. */
   errors?: readonly string[];
+  /** Whether an API key of test mode may come here. Only what never shows or changes real calls and real people's data says yes. */
+  test_mode?: true;
+  /** Whether an API key may come to a route for signed-in people. What belongs to the person alone (password, devices, organizations) stays shut. */
+  for_keys?: true;
   run: (ctx: never, input: never) => Promise<unknown>;
 }
 

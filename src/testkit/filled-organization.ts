@@ -19,6 +19,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const service = await made('/v1/services', { name: `${mark} cleaning`, duration_minutes: 30, resource_ids: [resource.id] });
   const scheduled = { service_id: service.id, resource_id: resource.id, contact_id: contact.id, attendee_name: `${mark} Ada`, phone_number: '+12125550143' };
   await made('/v1/appointments', { ...scheduled, scheduled_at: '2026-11-24T16:00:00Z' });
+  await made('/v1/api-keys', { name: `${mark} key`, scopes: ['calls.read'] });
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
   const member = organization.member('owner');
@@ -54,7 +55,14 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
       .execute();
     await db
       .insertInto('idempotency_keys')
-      .values({ id: newId(), organization_id: organization.id, key: mark, request_hash: 'e'.repeat(64), expires_at: new Date('2027-01-01') })
+      .values({
+        id: newId(),
+        organization_id: organization.id,
+        actor_id: organization.userId('owner'),
+        key: mark,
+        request_hash: 'e'.repeat(64),
+        expires_at: new Date('2027-01-01'),
+      })
       .execute();
   });
 }

@@ -98,9 +98,11 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
   const slices = options.slices ?? [];
   const runtime = createRuntime({ database: db, clock, log: silentLog, newId, slices, keyring: options.keyring ?? testKeyring });
   const bus = createBus();
+  let holderOfKey: Authenticate | undefined;
   const authenticate: Authenticate = async (headers) => {
-    const identity = await import('#slices/identity');
-    return db.withSystem((system) => identity.authenticate(system, clock, headers));
+    const [identity, keys] = await Promise.all([import('#slices/identity'), import('#slices/api-keys')]);
+    holderOfKey ??= keys.keyAuthenticator(db, clock);
+    return (await holderOfKey(headers)) ?? db.withSystem((system) => identity.authenticate(system, clock, headers));
   };
   const http = createHttpApp({
     services: runtime.services,

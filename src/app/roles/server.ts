@@ -9,6 +9,7 @@ import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { entryOf } from '#platform/entries';
 import { createHttpApp } from '#platform/http/app';
+import { createRateLimits } from '#platform/http/rate-limits';
 import { listen } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { openKeyring } from '#platform/master-keys';
@@ -20,6 +21,7 @@ import { StartError } from '#platform/start-error';
 import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
+import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
@@ -166,6 +168,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
 
   const local = await openLocalAccess(config.data_dir);
   undo.push(() => local.close());
+  const holderOfKey = keyAuthenticator(database, systemClock);
   const isSecure = config.tls_cert !== undefined;
   const http = createHttpApp({
     services: runtime.services,
@@ -176,7 +179,18 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     dashboard: join(packageRoot(), 'dashboard', 'dist'),
     secure: isSecure,
     trustProxy: config.trust_proxy,
-    authenticate: (headers) => database.withSystem(async (db) => (await local.authenticate({ db, newId }, headers)) ?? authenticate(db, systemClock, headers)),
+    authenticate: (headers) =>
+      database.withSystem(
+        async (db) => (await local.authenticate({ db, newId }, headers)) ?? (await holderOfKey(headers)) ?? authenticate(db, systemClock, headers),
+      ),
+    limits: createRateLimits(
+      {
+        perCredential: config.requests_per_minute_key,
+        perOrganization: config.requests_per_minute_organization,
+        perAddress: config.requests_per_minute_address,
+      },
+      () => performance.now(),
+    ),
     notReady: () => (life.isStopping ? 'the server is stopping' : undefined),
   });
   const server = await listen(http, {

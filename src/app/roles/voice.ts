@@ -101,7 +101,7 @@ async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
     line.refuse(TRY_LATER, NOT_UP);
     return;
   }
-  const { organization_id, agent_id, context } = ticket;
+  const { organization_id, agent_id, is_test, context } = ticket;
   try {
     await answering.host.answer(
       {
@@ -113,7 +113,7 @@ async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
         provider_call_id: null,
         from_number: null,
         to_number: null,
-        is_test: false,
+        is_test,
         context,
       },
       line,
@@ -142,7 +142,7 @@ async function stream(socket: WebSocket): Promise<void> {
     socket.close(TRY_LATER, NOT_UP);
     return;
   }
-  const { organization_id, agent_id, from_number, to_number, context } = ticket;
+  const { organization_id, agent_id, from_number, to_number, is_test, context } = ticket;
   try {
     await answering.host.answer(
       {
@@ -154,7 +154,7 @@ async function stream(socket: WebSocket): Promise<void> {
         provider_call_id: line.provider_call_id,
         from_number,
         to_number,
-        is_test: false,
+        is_test,
         context,
       },
       line,

@@ -49,6 +49,40 @@ export interface AgentsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ApiKeyDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  api_key_id: string;
+  user_id: string;
+  key_hash: string;
+  mode: string;
+  scopes: string[];
+  requests_per_minute: number | null;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ApiKeysTable {
+  id: Generated<string>;
+  organization_id: string;
+  user_id: string;
+  name: string;
+  mode: Generated<string>;
+  key_prefix: string;
+  key_hash: string;
+  scopes: string[];
+  requests_per_minute: number | null;
+  replaces_id: string | null;
+  last_used_at: Timestamp | null;
+  last_used_ip: string | null;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface AppointmentsTable {
   id: Generated<string>;
   organization_id: string;
@@ -360,6 +394,7 @@ export interface IdempotencyKeysTable {
   status_code: number | null;
   answer: Jsonb | null;
   expires_at: Timestamp;
+  actor_id: string;
 }
 
 export interface LeadsTable {
@@ -859,6 +894,8 @@ export interface UsersTable {
 export interface DB {
   agent_profiles: AgentProfilesTable;
   agents: AgentsTable;
+  api_key_directory: ApiKeyDirectoryTable;
+  api_keys: ApiKeysTable;
   appointments: AppointmentsTable;
   audit_logs: AuditLogsTable;
   business_hours: BusinessHoursTable;

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import type { Bus } from '../bus.ts';
 import type { Relay } from '../outbox.ts';
+import { AppError } from '#kernel/errors';
+import { eventPermissions } from './event-permissions.ts';
 import { createEventStreams, type EventStreams } from './event-stream.ts';
 import { openApiDocument } from './openapi.ts';
 import { errors, problemResponse, refusalOf } from './problem.ts';
-import { type MountOptions, mountRoutes, type NodeEnv } from './routes.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { type MountOptions, mountRoutes, type NodeEnv, sessionOf } from './routes.ts';
 import { staticFiles } from './static-files.ts';
 import { originOf } from './who.ts';
 
@@ -17,6 +20,8 @@ export interface HttpOptions extends Omit<MountOptions, 'onSessionChange'> {
   /** Why the server cannot take work now, in words; undefined when it can. */
   readonly notReady?: () => string | undefined;
   readonly heartbeatMs?: number;
+  /** Counts the requests of the API; without it nothing is limited. */
+  readonly limits?: RateLimits | undefined;
 }
 
 export interface HttpApp {
@@ -45,7 +50,11 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     database: services.database,
     relay: options.relay,
     bus: options.bus,
-    stillSignedIn: async (session, request) => (await options.authenticate(credentialsOf(request)))?.organization_id === session.organization_id,
+    readerNow: async (request) => {
+      const who = await options.authenticate(credentialsOf(request));
+      return who && { ...who, permissions: new Set(await services.permissionsFor(who)) };
+    },
+    permissionOf: eventPermissions(slices),
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   });
 
@@ -57,6 +66,24 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', API_POLICY);
     if (options.secure) headers.set('strict-transport-security', HSTS);
     headers.set('x-request-id', c.get('requestId'));
+  });
+
+  // Before anything is looked up, so that a flood costs us little more than the refusal.
+  app.use('/v1/*', async (c, next) => {
+    const { limits } = options;
+    if (!limits) return next();
+    try {
+      const request = c.req.raw;
+      const { ip_address } = originOf(request, c.env?.incoming, options);
+      const meter = limits.open({ address: ip_address, credential: request.headers.get('authorization') ?? request.headers.get('cookie') });
+      c.set('meter', meter);
+      await next();
+      for (const [name, value] of Object.entries(meter.headers())) c.res.headers.set(name, value);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return problemResponse(error, c.get('requestId'));
+    }
   });
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -71,9 +98,9 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   });
   app.get('/v1/events', async (c) => {
     try {
-      const { ip_address } = originOf(c.req.raw, c.env?.incoming, options);
-      const session = await options.authenticate({ ...credentialsOf(c.req.raw), ip_address });
+      const session = await sessionOf(c, options);
       if (!session) throw errors.not_signed_in();
+      if (session.api_key?.is_test) throw errors.test_mode();
       return await streams.open(c.req.raw, session);
     } catch (error) {
       const refusal = refusalOf(error, new Map());

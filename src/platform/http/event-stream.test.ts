@@ -128,7 +128,7 @@ test('the stream ends when the reader is signed out', async () => {
 
 test('one session may not open streams without end', async () => {
   const readers = await Promise.all(Array.from({ length: 10 }, () => listen()));
-  const refused = await app.fetch(new Request('http://x.test/v1/events'));
+  const refused = await app.fetch(new Request('http://x.test/v1/events', { headers: { authorization: 'Bearer x' } }));
   expect(refused.status).toBe(503);
   await readers[0]?.cancel();
   const reader = await listen();

@@ -1,21 +1,23 @@
 import type { Bus } from '../bus.ts';
 import type { Database } from '../db.ts';
 import { newestSequence, type Relay, readEventsAfter } from '../outbox.ts';
-import type { OutboxEvent, Identified } from '../slice.ts';
+import type { OutboxEvent, SessionInfo } from '../slice.ts';
 import { errors } from './problem.ts';
 
 export interface EventStreamOptions {
   readonly database: Database;
   readonly relay: Relay;
   readonly bus: Bus;
-  /** Asks again who the reader is; undefined ends the stream. */
-  readonly stillSignedIn: (session: Identified, request: Request) => Promise<boolean>;
+  /** Asks again who the reader is and what they may do; undefined, or somebody of another organization, ends the stream. */
+  readonly readerNow: (request: Request) => Promise<SessionInfo | undefined>;
+  /** The permission that lets somebody read an event; undefined when everybody of the organization may. */
+  readonly permissionOf: (eventType: string) => string | undefined;
   readonly heartbeatMs?: number;
 }
 
 export interface EventStreams {
   /** Opens the stream of the session's organization, from the number the reader saw last. Throws when there are too many. */
-  open(request: Request, session: Identified): Promise<Response>;
+  open(request: Request, session: SessionInfo): Promise<Response>;
   /** Looks again whether this session may read on; call it when a session changed. */
   recheck(sessionId: string): void;
   closeAll(): void;
@@ -27,6 +29,9 @@ const MOST_STREAMS_PER_SESSION = 10;
 const PAGE = 500;
 /** A reader that does not keep up is let go; it resumes from its last number. */
 const MOST_BUFFERED_BYTES = 1024 * 1024;
+
+/** What an event about one of these may have changed: who may read on. */
+const ACCESS_SUBJECTS: ReadonlySet<string> = new Set(['api_key', 'org_member', 'member', 'user', 'organization', 'rbac_permission']);
 
 const encoder = new TextEncoder();
 const frame = (event: OutboxEvent): string => `id: ${event.sequence}\nevent: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`;
@@ -47,11 +52,16 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     return newestSequence(options.database, organizationId);
   }
 
-  async function open(request: Request, session: Identified): Promise<Response> {
+  async function open(request: Request, session: SessionInfo): Promise<Response> {
     const organizationId = session.organization_id;
     if (!organizationId) throw errors.no_organization();
     if ([...streams].filter((stream) => stream.sessionId === session.session_id).length >= MOST_STREAMS_PER_SESSION) throw errors.busy();
     let sent = await startOf(request, organizationId);
+    let { permissions } = session;
+    const maySee = (eventType: string): boolean => {
+      const permission = options.permissionOf(eventType);
+      return permission === undefined || permissions.has(permission);
+    };
     let closed = false;
     let stream: Stream | undefined;
     let pulling = false;
@@ -83,9 +93,10 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
               for (let more = true; more && !closed; ) {
                 const events = await readEventsAfter(options.database, organizationId, sent, PAGE);
                 for (const event of events) {
-                  write(frame(event));
+                  if (maySee(event.event_type)) write(frame(event));
                   sent = Number(event.sequence);
                 }
+                if (events.some((event) => ACCESS_SUBJECTS.has(event.aggregate_type))) recheck();
                 more = events.length === PAGE;
               }
             } finally {
@@ -93,7 +104,11 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
             }
           };
           const recheck = (): void => {
-            options.stillSignedIn(session, request).then((isIn) => (isIn ? undefined : close()), close);
+            options.readerNow(request).then((reader) => {
+              if (reader?.organization_id !== organizationId) return close();
+              ({ permissions } = reader);
+              return undefined;
+            }, close);
           };
           stream = { sessionId: session.session_id, recheck, close };
           streams.add(stream);
@@ -105,13 +120,15 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
                 queueMicrotask(() => void catchUp().catch(close));
                 return;
               }
-              for (const event of mine) write(frame(event));
+              for (const event of mine) if (maySee(event.event_type)) write(frame(event));
               sent = Number(mine.at(-1)?.sequence ?? sent);
+              if (mine.some((event) => ACCESS_SUBJECTS.has(event.aggregate_type))) recheck();
             }),
             options.relay.onForeign(() => void catchUp().catch(close)),
-            options.bus.subscribe(organizationId, (event) =>
-              write(`event: ${event.event_type}\ndata: ${JSON.stringify({ event_type: event.event_type, payload: event.payload })}\n\n`),
-            ),
+            options.bus.subscribe(organizationId, (event) => {
+              if (!maySee(event.event_type)) return;
+              write(`event: ${event.event_type}\ndata: ${JSON.stringify({ event_type: event.event_type, payload: event.payload })}\n\n`);
+            }),
           );
           const heartbeat = setInterval(() => {
             write(': still here\n\n');

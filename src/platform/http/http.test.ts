@@ -165,11 +165,30 @@ describe('an Idempotency-Key', () => {
     expect((await namesIn(org)).filter((name) => name === 'Crowd')).toHaveLength(1);
   });
 
-  test('of a request that failed may be used again', async () => {
-    const key = { 'idempotency-key': newId() };
+  test('keeps the refusals of the use case, whose writes are undone, and nothing of refused input or a fault of ours', async () => {
+    const key = () => ({ 'idempotency-key': newId() });
     const path = `/v1/probes/${newId()}/fail`;
-    expect((await org.as('member').post(path, { how: 'throw' }, key)).status).toBe(409);
-    expect((await org.as('member').post(path, { how: 'return' }, key)).status).toBe(401);
+    const as = org.as('member');
+    for (const how of ['throw', 'return', 'constraint']) {
+      const same = key();
+      const [first, second] = [await as.post(path, { how }, same), await as.post(path, { how }, same)];
+      expect([first.headers.get('idempotency-replayed'), second.headers.get('idempotency-replayed')]).toEqual([null, 'true']);
+      expect(second.body).toEqual(first.body);
+    }
+    expect((await namesIn(org)).filter((name) => name === 'failed by throw')).toEqual([]);
+    const tried = key();
+    expect((await as.post('/v1/probes', { first_name: '' }, tried)).status).toBe(422);
+    expect((await as.post(path, { how: 'bug' }, tried)).status).toBe(500);
+    expect((await as.post('/v1/probes', { first_name: 'At last' }, tried)).status).toBe(200);
+  });
+
+  test('belongs to whoever chose it, for a day', async () => {
+    const key = { 'idempotency-key': 'order-1' };
+    const first = await org.as('member').post('/v1/probes', { first_name: 'Mine' }, key);
+    const other = await org.as('owner').post('/v1/probes', { first_name: 'Theirs' }, key);
+    expect([first.status, other.status]).toEqual([200, 200]);
+    house.clock.advance(24 * 3_600_000 + 1);
+    expect((await org.as('member').post('/v1/probes', { first_name: 'Tomorrow' }, key)).body.first_name).toBe('Tomorrow');
   });
 });
 

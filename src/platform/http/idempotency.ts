@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Errand, Services } from '../context.ts';
 import { json } from '../db.ts';
-import type { Ctx } from '../slice.ts';
-import { errors } from './problem.ts';
+import { type ConstraintErrors, errors, problemOf, refusalOf } from './problem.ts';
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const KEPT_MS = 24 * 3_600_000;
+/** Refusals that say "not now" or "not from what you saw": the same request may well succeed later, so they use no key up. */
+const NOT_KEPT = new Set([412, 429]);
 
 /** What a finished request answered. */
 export interface StoredAnswer {
@@ -20,51 +22,61 @@ export function keyOf(request: Request): string | undefined {
   return key;
 }
 
-const hashOf = (method: string, path: string, userId: string, input: unknown): string =>
+const hashOf = (method: string, path: string, input: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify([method, path, userId, input]))
+    .update(JSON.stringify([method, path, input]))
     .digest('hex');
 
 /**
- * Runs `work` at most once for a key inside the caller's transaction; a second request with the same key gets the first one's answer. A
- * request that fails leaves no key behind, so it may be tried again.
+ * Runs `work` at most once for a key of this organization and actor; for 24 hours a second request with the same key gets the first one's
+ * answer, refusals of the use case included, as Stripe has it. Refused input never gets here, and what fails on our side leaves no key
+ * behind, so both may be tried again. `work` runs in a savepoint: its refusal undoes what it wrote, and the key stays.
  */
 export async function onceForKey(
-  ctx: Ctx,
-  request: { key: string; method: string; path: string; input: unknown },
+  services: Services,
+  errand: Errand,
+  request: { key: string; method: string; path: string; input: unknown; constraints: ConstraintErrors },
   work: () => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { readonly replayed: boolean }> {
-  const hash = hashOf(request.method, request.path, ctx.actor.id, request.input);
-  const now = ctx.clock.now();
-  await ctx.db
-    .deleteFrom('idempotency_keys')
-    .where('organization_id', '=', ctx.organizationId)
-    .where('key', '=', request.key)
-    .where('expires_at', '<', now)
-    .execute();
-  const mine = await ctx.db
-    .insertInto('idempotency_keys')
-    .values({ id: ctx.newId(), organization_id: ctx.organizationId, key: request.key, request_hash: hash, expires_at: new Date(now.getTime() + KEPT_MS) })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!mine) {
-    const known = await ctx.db
-      .selectFrom('idempotency_keys')
-      .select(['request_hash', 'status_code', 'answer'])
-      .where('organization_id', '=', ctx.organizationId)
-      .where('key', '=', request.key)
+  const hash = hashOf(request.method, request.path, request.input);
+  const { organizationId, actor } = errand;
+  await services.jobs.ready();
+  return services.database.withTenant(organizationId, async (db) => {
+    const now = services.clock.now();
+    const slot = { organization_id: organizationId, actor_id: actor.id, key: request.key };
+    const inSlot = () =>
+      db
+        .selectFrom('idempotency_keys')
+        .select(['request_hash', 'status_code', 'answer'])
+        .where((eb) => eb.and(slot));
+    await db
+      .deleteFrom('idempotency_keys')
+      .where((eb) => eb.and(slot))
+      .where('expires_at', '<', now)
+      .execute();
+    const mine = await db
+      .insertInto('idempotency_keys')
+      .values({ ...slot, id: services.newId(), request_hash: hash, expires_at: new Date(now.getTime() + KEPT_MS) })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
       .executeTakeFirst();
-    if (!known || known.status_code === null) throw errors.key_in_use();
-    if (known.request_hash !== hash) throw errors.key_reused();
-    return { status: known.status_code, body: known.answer, replayed: true };
-  }
-  const answer = await work();
-  await ctx.db
-    .updateTable('idempotency_keys')
-    .set({ status_code: answer.status, answer: json(answer.body ?? null) })
-    .where('organization_id', '=', ctx.organizationId)
-    .where('id', '=', mine.id)
-    .execute();
-  return { ...answer, replayed: false };
+    if (!mine) {
+      const known = await inSlot().executeTakeFirst();
+      if (!known || known.status_code === null) throw errors.key_in_use();
+      if (known.request_hash !== hash) throw errors.key_reused();
+      return { status: known.status_code, body: known.answer, replayed: true };
+    }
+    const answer = await work().catch((error: unknown) => {
+      const refusal = refusalOf(error, request.constraints);
+      if (!refusal || refusal.status >= 500 || NOT_KEPT.has(refusal.status)) throw error;
+      return { status: refusal.status, body: problemOf(refusal, errand.requestId) };
+    });
+    await db
+      .updateTable('idempotency_keys')
+      .set({ status_code: answer.status, answer: json(answer.body ?? null) })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', mine.id)
+      .execute();
+    return { ...answer, replayed: false };
+  });
 }

@@ -11,10 +11,17 @@ export const errors = defineErrors('request', {
   wrong_method: { status: 405, public: 'This address does not know that method.' },
   not_signed_in: { status: 401, public: 'Sign in first.' },
   not_allowed: { status: 403, public: 'Your role does not allow this.' },
+  scope_missing: { status: 403, public: 'This API key was not made for that. Create one with the scope it needs.' },
+  person_needed: { status: 403, public: 'This belongs to a person. Sign in as one; an API key cannot do it.' },
+  test_mode: { status: 403, public: 'A test key reaches simulated calls only. Use a live key for this.' },
   no_organization: { status: 403, public: 'You do not belong to an organization.' },
   foreign_origin: { status: 403, public: 'This request came from another site.' },
   key_reused: { status: 422, public: 'This Idempotency-Key was used for a different request.' },
   key_in_use: { status: 409, public: 'A request with this Idempotency-Key is still running.' },
+  changed_meanwhile: { status: 412, public: 'Somebody changed this since you read it. Read it again and repeat the change.' },
+  too_many: { status: 429, public: 'Too many requests. Wait as long as Retry-After says.' },
+  encoded_body: { status: 415, public: 'The body must be sent as it is, without a Content-Encoding.' },
+  no_etag: { status: 400, public: 'What this address changes has no ETag of its own, so If-Match cannot guard it. Leave it out.' },
   bad_key: { status: 400, public: 'An Idempotency-Key has 1 to 255 printable characters.' },
   range_not_satisfiable: { status: 416, public: 'The file has no such part.' },
   busy: { status: 503, public: 'The server is busy. Try again in a moment.' },
@@ -34,7 +41,9 @@ export interface Problem {
   readonly errors?: readonly { path: string; message: string }[];
 }
 
-const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+/** Answers belong to one reader; a shared cache must neither keep them nor give them to the next. */
+export const PRIVATE_HEADERS = { 'cache-control': 'private, no-store', vary: 'Authorization, Cookie' };
+const HEADERS = { 'content-type': 'application/problem+json', ...PRIVATE_HEADERS };
 
 export function problemOf(error: AppError, reference: string): Problem {
   const { errors: fields, ...detail } = error.detail ?? {};
@@ -49,8 +58,16 @@ export function problemOf(error: AppError, reference: string): Problem {
   };
 }
 
+const BUSY_RETRY_SECONDS = 1;
+
+/** When it is worth trying again, as Retry-After says it: what the refusal knows, or soon for a busy server. */
+function retryHeader(error: AppError): Readonly<Record<string, string>> {
+  const seconds = error.detail?.['retry_after_seconds'] ?? (error.status === 503 ? BUSY_RETRY_SECONDS : undefined);
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}
+
 export const problemResponse = (error: AppError, reference: string, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(problemOf(error, reference)), { status: error.status, headers: { ...HEADERS, ...headers } });
+  new Response(JSON.stringify(problemOf(error, reference)), { status: error.status, headers: { ...HEADERS, ...retryHeader(error), ...headers } });
 
 /** One entry per wrong field; the path is written as in JavaScript without the dots' ambiguity mattering: `items.0.name`. */
 export function invalidInput(error: z.ZodError): AppError {

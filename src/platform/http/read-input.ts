@@ -25,6 +25,8 @@ async function readLimited(request: Request, limit: number): Promise<string> {
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
+  // What is unpacked here could be a thousand times what was sent.
+  if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) throw errors.encoded_body();
   const text = await readLimited(request, MAX_BODY_BYTES);
   if (text === '') return {};
   if (!/^application\/(json|[a-z.+-]+\+json)\b/i.test(request.headers.get('content-type') ?? '')) throw errors.wrong_type();

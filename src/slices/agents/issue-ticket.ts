@@ -23,7 +23,7 @@ async function issue(ctx: Ctx, agentId: string, kind: 'browser' | 'media', lifeM
       kind,
       token_hash: hashTicket(token),
       user_id: ctx.actor.kind === 'user' ? ctx.actor.id : null,
-      context: json(context),
+      context: json({ ...context, is_test: ctx.isTestMode }),
       expires_at: expiresAt,
     })
     .execute();

@@ -8,12 +8,15 @@ export interface RedeemedTicket {
   readonly user_id: string | null;
   readonly from_number: string | null;
   readonly to_number: string | null;
+  /** The call it starts is a test: asked for by a key of test mode. */
+  readonly is_test: boolean;
   readonly context: Readonly<Record<string, unknown>>;
 }
 
 interface StoredContext {
   from_number?: string | null;
   to_number?: string | null;
+  is_test?: boolean;
   context?: Record<string, unknown>;
 }
 
@@ -40,6 +43,7 @@ export async function redeemTicket(
     user_id: row.user_id,
     from_number: stored.from_number ?? null,
     to_number: stored.to_number ?? null,
+    is_test: stored.is_test ?? false,
     context: stored.context ?? {},
   };
 }

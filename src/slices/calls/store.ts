@@ -11,6 +11,7 @@ export const callRows = (ctx: Ctx) =>
     .leftJoin('call_outcomes as o', (join) => join.onRef('o.organization_id', '=', 'c.organization_id').onRef('o.call_id', '=', 'c.id'))
     .leftJoin('agent_profiles as a', (join) => join.onRef('a.organization_id', '=', 'c.organization_id').onRef('a.agent_id', '=', 'c.agent_id'))
     .where('c.organization_id', '=', ctx.organizationId)
+    .where(ctx.isTestMode ? sql.ref<boolean>('c.is_test') : sql<boolean>`true`)
     .select([
       'c.id',
       'c.agent_id',
@@ -60,6 +61,7 @@ const stateQuery = (ctx: Ctx, callId: string) =>
     .selectFrom('calls')
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', callId)
+    .where(ctx.isTestMode ? sql.ref<boolean>('is_test') : sql<boolean>`true`)
     .select([
       'id',
       'agent_id',

@@ -1,0 +1,2 @@
+export { keyAuthenticator, type KeyHolder } from './authenticate-key.ts';
+export { apiKeys } from './slice.ts';
