@@ -41,6 +41,7 @@ const OUTSIDE_THE_WALLS = {
   'platform/master-keys.ts': 'which key the secrets of the installation are sealed with',
   'platform/rewrap.ts': 'sealed values of global tables, and the list of organizations',
   'app/roles/server.ts': 'who sends a request; the first set-up',
+  'slices/api-keys/authenticate-key.ts': 'whose key a request brings',
   'app/recover-calls.ts': 'the list of calls that were running',
   'app/operator.ts': 'commands of the person who runs the installation',
   'cli/migrate.ts': 'taking migrations back',

@@ -10,6 +10,12 @@ export type JsonText = string & { readonly json: true };
 export type Jsonb = ColumnType<unknown, JsonText, JsonText>;
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
+export interface ActiveMembersTable {
+  organization_id: string | null;
+  user_id: string | null;
+  role: string | null;
+}
+
 export interface AgentProfilesTable {
   organization_id: string | null;
   agent_id: string | null;
@@ -892,6 +898,7 @@ export interface UsersTable {
 }
 
 export interface DB {
+  active_members: ActiveMembersTable;
   agent_profiles: AgentProfilesTable;
   agents: AgentsTable;
   api_key_directory: ApiKeyDirectoryTable;

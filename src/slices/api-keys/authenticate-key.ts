@@ -46,14 +46,11 @@ export function keyAuthenticator(database: Database, clock: Clock): (request: Ke
     const row = await database.withSystem((db) =>
       db
         .selectFrom('api_key_directory as k')
-        .innerJoin('users as u', 'u.id', 'k.user_id')
-        .innerJoin('membership_directory as m', (join) => join.onRef('m.user_id', '=', 'k.user_id').onRef('m.organization_id', '=', 'k.organization_id'))
+        .innerJoin('active_members as m', (join) => join.onRef('m.user_id', '=', 'k.user_id').onRef('m.organization_id', '=', 'k.organization_id'))
         .select(['k.api_key_id', 'k.user_id', 'k.organization_id', 'k.mode', 'k.scopes', 'k.requests_per_minute', 'm.role'])
         .where('k.key_hash', '=', keyHash(token))
         .where('k.revoked_at', 'is', null)
         .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', clock.now())]))
-        .where('u.status', '=', 'active')
-        .where('m.status', '=', 'active')
         .executeTakeFirst(),
     );
     if (!row) return undefined;

@@ -1,2 +1,2 @@
-export { keyAuthenticator, type KeyHolder } from './authenticate-key.ts';
+export { keyAuthenticator } from './authenticate-key.ts';
 export { apiKeys } from './slice.ts';

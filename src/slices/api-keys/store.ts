@@ -25,12 +25,10 @@ const SHOWN = [
 const keyRows = (ctx: Ctx) =>
   ctx.db
     .selectFrom('api_keys as k')
-    .leftJoin('membership_directory as m', (join) =>
-      join.onRef('m.organization_id', '=', 'k.organization_id').onRef('m.user_id', '=', 'k.user_id').on('m.status', '=', 'active'),
-    )
+    .leftJoin('active_members as m', (join) => join.onRef('m.organization_id', '=', 'k.organization_id').onRef('m.user_id', '=', 'k.user_id'))
     .where('k.organization_id', '=', ctx.organizationId)
     .select(SHOWN)
-    .select(sql<boolean>`m.id is not null`.as('is_member'));
+    .select(sql<boolean>`m.user_id is not null`.as('is_member'));
 
 type KeyRow = Awaited<ReturnType<ReturnType<typeof keyRows>['execute']>>[number];
 
@@ -39,8 +37,7 @@ async function shown(ctx: Ctx, rows: readonly KeyRow[]): Promise<ApiKey[]> {
   const now = ctx.clock.now();
   return rows.map(({ is_member: isMember, ...row }) => {
     const user = people.get(row.user_id);
-    const stopped = !isMember || user?.status !== 'active';
-    const status = row.revoked_at ? 'revoked' : row.expires_at && row.expires_at <= now ? 'expired' : stopped ? 'stopped' : 'active';
+    const status = row.revoked_at ? 'revoked' : row.expires_at && row.expires_at <= now ? 'expired' : !isMember ? 'stopped' : 'active';
     return { ...isoTimes(row), user_name: user?.name ?? null, status } as ApiKey;
   });
 }
