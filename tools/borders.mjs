@@ -38,6 +38,7 @@ const OUTSIDE_THE_WALLS = {
   'platform/runtime.ts': 'jobs of the installation, and the list of organizations that a schedule visits',
   'platform/outbox.ts': 'numbers the events of all organizations',
   'platform/db/maintenance.ts': 'VACUUM and ANALYZE',
+  'app/backup.ts': 'copying every row of an installation',
   'platform/master-keys.ts': 'which key the secrets of the installation are sealed with',
   'platform/rewrap.ts': 'sealed values of global tables, and the list of organizations',
   'app/roles/server.ts': 'who sends a request; the first set-up',

@@ -55,6 +55,21 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Prove an exported audit trail without any server, or fetch one from the running server',
     load: async () => (await import('./audit.ts')).auditCommand,
   },
+  backup: {
+    usage: 'backup --out FILE',
+    summary: 'Write everything into one encrypted file, beside a running server or without one',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  restore: {
+    usage: 'restore FILE [--key-file KEY]',
+    summary: 'Put a backup into an empty data directory or an empty database, and compare every table',
+    load: async () => (await import('./backup.ts')).restoreCommand,
+  },
+  promote: {
+    usage: 'promote --to URL --admin-url URL',
+    summary: 'Move the embedded database to PostgreSQL, and compare every table',
+    load: async () => (await import('./backup.ts')).promoteCommand,
+  },
   migrate: {
     usage: 'migrate [up | down --to STAMP | status]',
     summary: 'Bring the database of DATABASE_URL or the data directory up to this program',

@@ -92,6 +92,12 @@ const Settings = z.strictObject({
     .max(1_000_000)
     .default(3_600)
     .describe('The same for one address, whoever comes from there. This machine is not counted: behind a proxy set `trust_proxy`.'),
+  backup_dir: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder that gets an encrypted backup once a day; on another disk than the data. Without it there are none.'),
+  backup_keep: z.coerce.number().int().min(1).max(10_000).default(14).describe('How many scheduled backups are kept.'),
   demo: yes.default(true).describe('Make a demo organization when a data directory is new.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least important message that is written to standard error.'),
 });
@@ -170,7 +176,12 @@ export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readon
   if ((config.tls_cert === undefined) !== (config.tls_key === undefined))
     throw new StartError('config.invalid', 'tls_cert and tls_key belong together; only one of them is set.', 'Set both to PEM files, or neither.');
   const data_dir = resolve(folder, config.data_dir);
-  const folders = { data_dir, cache_dir: resolve(folder, config.cache_dir), master_key_file: resolve(data_dir, config.master_key_file) };
+  const folders = {
+    data_dir,
+    cache_dir: resolve(folder, config.cache_dir),
+    master_key_file: resolve(data_dir, config.master_key_file),
+    ...(config.backup_dir === undefined ? {} : { backup_dir: resolve(folder, config.backup_dir) }),
+  };
   return { config: { ...config, ...folders }, sources };
 }
 

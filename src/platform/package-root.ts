@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Folder of this package's package.json, found from the running file upwards: the same from the sources and from the bundle. */
@@ -10,6 +10,11 @@ export function packageRoot(from: string = import.meta.dirname): string {
     folder = parent;
   }
   return folder;
+}
+
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 /** Whether this code runs from the sources (under tsx or vitest) and not from the bundle. */

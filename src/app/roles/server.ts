@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '#kernel/log';
@@ -13,11 +12,12 @@ import { createRateLimits } from '#platform/http/rate-limits';
 import { listen } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { openKeyring } from '#platform/master-keys';
-import { packageRoot } from '#platform/package-root';
+import { packageRoot, packageVersion } from '#platform/package-root';
 import { publicContext } from '#platform/public-context';
 import { createRuntime } from '#platform/runtime';
 import type { PublicCtx } from '#platform/slice';
 import { StartError } from '#platform/start-error';
+import { recordError } from '#platform/system-errors';
 import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
@@ -25,6 +25,9 @@ import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
+import { writeBackup } from '../backup.ts';
+import { backupKeyOf } from '../backup-key.ts';
+import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
 import { createLiveFeed } from '../live-feed.ts';
@@ -175,7 +178,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     slices,
     relay: runtime.relay,
     bus,
-    version: versionOf(),
+    version: packageVersion(),
     dashboard: join(packageRoot(), 'dashboard', 'dist'),
     secure: isSecure,
     trustProxy: config.trust_proxy,
@@ -207,6 +210,24 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   });
   undo.push(() => server.close(HTTP_GRACE_MS));
   isServing();
+
+  if (config.backup_dir !== undefined) {
+    const backups = keepBackups({
+      folder: config.backup_dir,
+      keep: config.backup_keep,
+      clock: systemClock,
+      timers: processTimers,
+      log,
+      runningCalls: () => feed.all().length,
+      write: (path) =>
+        writeBackup(
+          { database, dataDir: config.data_dir, path, key: backupKeyOf(config.data_dir).key, version: packageVersion(), now: systemClock.now() },
+          () => undefined,
+        ),
+      onFailure: (error) => recordError(database, log, newId, { error, component: 'backup', severity: 'critical' }),
+    });
+    undo.push(() => backups.stop());
+  }
 
   const serverFile = join(config.data_dir, SERVER_FILE);
   await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid: process.pid, started_at: startedAt.toISOString() }));
@@ -260,11 +281,6 @@ function warningsOf(config: Config): string[] {
       'Browsers on other machines give no microphone to a page without HTTPS: set tls_cert and tls_key, or put an HTTPS proxy in front and set public_url.',
     );
   return warnings;
-}
-
-function versionOf(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
-  return version;
 }
 
 const wordsOf = (error: Error): string => (error instanceof StartError ? `${error.message} ${error.hint}` : `The database stopped: ${error.message}`);

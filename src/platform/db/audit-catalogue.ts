@@ -7,6 +7,7 @@ const GLOBAL_TABLES: readonly string[] = ['users', 'master_keys', 'setup_tokens'
 const ROOT = 'organizations';
 /** Unique without the organization because the thing is global by nature: another system made it, or chance did. */
 const GLOBAL_UNIQUES: readonly string[] = [
+  'api_keys_key_hash_key',
   'calls_provider_provider_call_id_key',
   'organizations_slug_key',
   'organizations_stripe_customer_id_key',
