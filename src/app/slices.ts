@@ -10,6 +10,7 @@ import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
 import { scheduling } from '#slices/scheduling';
+import { vault } from '#slices/vault';
 
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
 export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead = passingKey()): readonly Slice[] => [
@@ -18,6 +19,7 @@ export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead =
   apiKeys,
   auditSlice(sign),
   notifications,
+  vault,
   contacts,
   agents,
   callsSlice(above),

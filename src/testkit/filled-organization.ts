@@ -20,6 +20,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const scheduled = { service_id: service.id, resource_id: resource.id, contact_id: contact.id, attendee_name: `${mark} Ada`, phone_number: '+12125550143' };
   await made('/v1/appointments', { ...scheduled, scheduled_at: '2026-11-24T16:00:00Z' });
   await made('/v1/api-keys', { name: `${mark} key`, scopes: ['calls.read'] });
+  await made('/v1/credentials', { name: `${mark} key`, provider: 'openai', kind: 'api_key', secret: { api_key: mark } });
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
   const member = organization.member('owner');

@@ -1,3 +1,4 @@
+import type { Keyring } from '#platform/secrets';
 import { type House, type NewOrganization, openHouse, type TestOrganization } from './house.ts';
 
 const OPEN: [string, string][] = [['08:00', '17:00']];
@@ -8,7 +9,7 @@ export interface PeopleWorld extends House {
 }
 
 /** The house, whose organizations are open from Monday to Friday, eight to five, as those of the product are. */
-export async function openPeopleWorld(options: { fresh?: boolean } = {}): Promise<PeopleWorld> {
+export async function openPeopleWorld(options: { fresh?: boolean; keyring?: Keyring } = {}): Promise<PeopleWorld> {
   const house = await openHouse(options);
   async function newOrganization(values: NewOrganization = {}): Promise<TestOrganization> {
     const organization = await house.newOrganization({ country_code: 'US', ...values });

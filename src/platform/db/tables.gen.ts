@@ -512,6 +512,24 @@ export interface OpenCallDirectoryTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface OrgCredentialsTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  provider: string;
+  kind: string;
+  ciphertext: Uint8Array;
+  key_id: Generated<string | null>;
+  fingerprint: string;
+  status: Generated<string>;
+  last_used_at: Timestamp | null;
+  rotated_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface OrgMembersTable {
   id: Generated<string>;
   organization_id: string;
@@ -928,6 +946,7 @@ export interface DB {
   objective_config_versions: ObjectiveConfigVersionsTable;
   objective_configs: ObjectiveConfigsTable;
   open_call_directory: OpenCallDirectoryTable;
+  org_credentials: OrgCredentialsTable;
   org_members: OrgMembersTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationsTable;

@@ -1,0 +1,2 @@
+export { vault } from './slice.ts';
+export { useCredential } from './use-credential.ts';
