@@ -6,6 +6,7 @@ import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
 import { identity } from '#slices/identity';
 import { notifications } from '#slices/notifications';
+import { operations } from '#slices/operations';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
@@ -19,6 +20,7 @@ export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead =
   apiKeys,
   auditSlice(sign),
   notifications,
+  operations,
   vault,
   contacts,
   agents,

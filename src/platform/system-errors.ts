@@ -15,6 +15,21 @@ export interface ErrorReport {
 
 const LONGEST_TEXT = 4_000;
 const STACK_FRAMES = 3;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** What may be personal, or a secret, does not belong into a record that operators read: addresses, numbers of people, keys, and what follows a `?` in a link. */
+export function withoutPersonal(text: string): string {
+  return text
+    .replace(/\b(Bearer|Basic)\s+\S+/gi, '$1 …')
+    .replace(/\b(cw_(?:live|test)_|cwk_|cwb_|sk_|whsec_)[\w-]+/g, '$1…')
+    .replace(/([?&][\w.-]*(?:token|key|secret|signature|password|ticket)[\w.-]*=)[^&\s"']+/gi, '$1…')
+    .replace(/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1…@')
+    .replace(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '…@…')
+    .replace(/(?<![\w-])\+?\d[\d ().-]{5,}\d(?![\w-])/g, (digits) => (digits.replaceAll(/\D/g, '').length >= 7 ? '…' : digits));
+}
+
+const cleaned = (context: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(context).map(([key, value]) => [key, typeof value === 'string' && !UUID.test(value) ? withoutPersonal(value) : value]));
 
 /** The same fault has the same fingerprint: kind, place, and the message without its changing parts. */
 function fingerprintOf(component: string, error: Error): string {
@@ -36,8 +51,8 @@ export async function recordError(database: Database, log: Log, newId: () => str
   try {
     await database.withTenant(organizationId, async (db) => {
       await sql`insert into system_errors (id, organization_id, call_id, error_type, error_message, stack_trace, severity, component, fingerprint, context)
-        values (${newId()}::uuid, ${organizationId}::uuid, ${report.callId ?? null}::uuid, ${error.name}, ${error.message.slice(0, LONGEST_TEXT)},
-          ${error.stack?.slice(0, LONGEST_TEXT) ?? null}, ${report.severity ?? 'error'}, ${report.component}, ${fingerprintOf(report.component, error)}, ${json(report.context ?? {})}::jsonb)
+        values (${newId()}::uuid, ${organizationId}::uuid, ${report.callId ?? null}::uuid, ${error.name}, ${withoutPersonal(error.message).slice(0, LONGEST_TEXT)},
+          ${error.stack === undefined ? null : withoutPersonal(error.stack).slice(0, LONGEST_TEXT)}, ${report.severity ?? 'error'}, ${report.component}, ${fingerprintOf(report.component, error)}, ${json(cleaned(report.context ?? {}))}::jsonb)
         on conflict (organization_id, fingerprint) do update set occurrences = system_errors.occurrences + 1, last_seen_at = now(), resolved = false,
           context = excluded.context, call_id = coalesce(excluded.call_id, system_errors.call_id)`.execute(db);
     });
