@@ -104,6 +104,7 @@ export async function seedMillion(size: { calls: number; organizations: number; 
     client: undefined,
     emit() {},
     enqueue() {},
+    mail() {},
     audit() {},
   };
   const timed = async (work: () => Promise<unknown>): Promise<number> => {

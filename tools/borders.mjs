@@ -35,6 +35,7 @@ const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.env|setTimeo
 /** Who may stand outside of every organization, on the system side of the database or with its owner's rights, and what for. */
 const OUTSIDE_THE_WALLS = {
   'platform/http/routes.ts': 'routes that no organization is known for: set-up, sign-in, one’s own account',
+  'platform/public-context.ts': 'the short transactions of a sign-in that waits for a hash or for another server',
   'platform/runtime.ts': 'jobs of the installation, and the list of organizations that a schedule visits',
   'platform/outbox.ts': 'numbers the events of all organizations',
   'platform/db/maintenance.ts': 'VACUUM and ANALYZE',

@@ -4,6 +4,7 @@ import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
+import { factors } from '#slices/factors';
 import { identity } from '#slices/identity';
 import { notifications } from '#slices/notifications';
 import { operations } from '#slices/operations';
@@ -16,6 +17,7 @@ import { vault } from '#slices/vault';
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
 export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead = passingKey()): readonly Slice[] => [
   identity,
+  factors,
   organizations,
   apiKeys,
   auditSlice(sign),

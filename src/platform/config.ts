@@ -33,6 +33,16 @@ const Settings = z.strictObject({
   tls_cert: z.string().optional().describe('PEM file of a certificate; with it the server speaks HTTPS. Needs `tls_key`.'),
   tls_key: z.string().optional().describe("PEM file of the certificate's key."),
   trust_proxy: yes.default(false).describe('Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy of your own.'),
+  smtp_url: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+/, 'it must look like smtp://user:password@mail.example.com:587 or smtps://…:465')
+    .optional()
+    .describe('Mail server. Without it messages wait in the outbox of the dashboard and are shown on the console.'),
+  mail_from: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'it must be an address, or a name and an address: Callwright <calls@example.com>')
+    .optional()
+    .describe('Sender of e-mails: `Callwright <calls@example.com>`. Needed with `smtp_url`.'),
   speech_runtime: z.enum(['auto', 'native', 'wasm']).default('auto').describe('How local speech models run; `auto` takes native code and falls back to WASM.'),
   speech_model: z.enum(['base', 'tiny']).default('base').describe('Size of the local recogniser.'),
   recognisers: z.coerce.number().int().min(1).max(64).optional().describe('Recogniser processes; one per core, at most four, when absent.'),
@@ -106,7 +116,7 @@ export type SettingName = keyof Config;
 
 /** Names in the environment that do not follow the rule. */
 const ENVIRONMENT: Partial<Record<SettingName, string>> = { database_url: 'DATABASE_URL', database_admin_url: 'DATABASE_ADMIN_URL' };
-const SECRET: ReadonlySet<string> = new Set<SettingName>(['database_url', 'database_admin_url']);
+const SECRET: ReadonlySet<string> = new Set<SettingName>(['database_url', 'database_admin_url', 'smtp_url']);
 const HIDDEN: ReadonlySet<string> = new Set<SettingName>(['context_key', 'master_key']);
 const FILE = 'callwright.config.json';
 
@@ -175,6 +185,12 @@ export function loadConfig(flags: Readonly<Record<string, unknown>>, env: Readon
   const { config } = { config: parsed.data };
   if ((config.tls_cert === undefined) !== (config.tls_key === undefined))
     throw new StartError('config.invalid', 'tls_cert and tls_key belong together; only one of them is set.', 'Set both to PEM files, or neither.');
+  if (config.smtp_url !== undefined && config.mail_from === undefined)
+    throw new StartError(
+      'config.invalid',
+      'smtp_url is set, but mail_from is not: a message needs a sender.',
+      'Set mail_from to an address your mail server sends for.',
+    );
   const data_dir = resolve(folder, config.data_dir);
   const folders = {
     data_dir,

@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
 import { type Database, type Db, json, sql } from './db.ts';
 import type { JobSender, NewJob } from './jobs.ts';
+import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
 import { type Keyring, secretsOf } from './secrets.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly permissionsFor: PermissionsFor;
   /** Told after the commit that there is something for the relay. */
   readonly wakeRelay: () => void;
+  /** Told after the commit that there is a message to send. */
+  readonly wakeMail: () => void;
 }
 
 /** On whose behalf something happens. */
@@ -81,6 +84,17 @@ async function writeAudit(db: Db, services: Services, errand: Errand, pending: r
   }
 }
 
+async function writeMails(db: Db, services: Services, organizationId: string, pending: readonly MailMessage[]): Promise<void> {
+  for (const { to, template, subject, paragraphs, action, user_id, expires_at } of pending) {
+    const id = services.newId();
+    const payload = { subject, paragraphs, action_label: action?.label ?? null };
+    const link = action ? secretsOf(services.keyring, organizationId).seal(mailLinkPlace(id), action.path) : null;
+    await sql`select app.append_mail(${id}::uuid, ${organizationId}::uuid, ${to}, ${template}, ${json(payload)}::jsonb, ${link}::bytea, ${user_id ?? null}::uuid,
+      ${services.clock.now()}::timestamptz, ${expires_at ?? null}::timestamptz)`.execute(db);
+  }
+  if (pending.length > 0) services.database.afterCommit(services.wakeMail);
+}
+
 /**
  * Runs one use case inside an organization: one transaction for its rows, its audit lines, its events and its jobs. All of them come
  * to be, or none. Joins the transaction around it where there is one.
@@ -91,6 +105,7 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
     const events: PendingEvent[] = [];
     const audits: PendingAudit[] = [];
     const jobs: NewJob[] = [];
+    const mails: MailMessage[] = [];
     const ctx: Ctx = {
       organizationId: errand.organizationId,
       actor: errand.actor,
@@ -109,6 +124,9 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
       enqueue(job, input, when) {
         jobs.push({ job, organization_id: errand.organizationId, input: plain(input), start_after: when });
       },
+      mail(message) {
+        mails.push(message);
+      },
       audit(action, subject, change) {
         audits.push({ action, subject, change });
       },
@@ -116,6 +134,7 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
     const result = await run(ctx);
     await writeAudit(db, services, errand, audits);
     await writeEvents(db, services, errand.organizationId, events);
+    await writeMails(db, services, errand.organizationId, mails);
     await services.jobs.send(jobs);
     return result;
   });

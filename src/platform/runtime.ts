@@ -20,6 +20,8 @@ export interface Runtime {
   readonly jobs: Jobs;
   /** Runs one use case inside an organization. */
   run<T>(errand: Errand, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** Tells `listener` after every commit that put a message into the outbox. */
+  onMail(listener: () => void): void;
   /** Publishes what a former process left, then starts workers and schedules. Call it after the server is ready. */
   start(): Promise<void>;
   stop(graceMs?: number): Promise<void>;
@@ -69,6 +71,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
   ];
 
   let maintenance: Maintenance | undefined;
+  const mailListeners: (() => void)[] = [];
   const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
   const services: Services = {
     database,
@@ -80,6 +83,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     events,
     permissionsFor: permissionsFor(slices, { clock, log, withTenant: (id, fn) => database.withTenant(id, fn) }),
     wakeRelay: relay.wake,
+    wakeMail: () => mailListeners.forEach((listener) => listener()),
   };
 
   function handlingsOf(event: OutboxEvent) {
@@ -169,6 +173,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     relay,
     jobs,
     run: (errand, fn) => runInTenant(services, errand, fn),
+    onMail: (listener) => void mailListeners.push(listener),
     async start() {
       if (database.kind === 'embedded') maintenance = startMaintenance(database, log);
       await jobs.ready();

@@ -4,6 +4,7 @@ import type { Clock } from '#kernel/clock';
 import type { AppError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { DB } from './db/tables.gen.ts';
+import type { MailMessage } from './mail.ts';
 import type { Secrets } from './secrets.ts';
 
 export type Role = 'owner' | 'admin' | 'manager' | 'analyst' | 'member' | 'viewer';
@@ -47,6 +48,8 @@ export interface Ctx {
   emit(event: string, subject: Subject, payload: object): void;
   /** Started only if the transaction commits. */
   enqueue(job: string, input: object, when?: Date): void;
+  /** Put into the outbox in the same transaction; sent after the commit. */
+  mail(message: MailMessage): void;
   /** One audit line in the same transaction. Values must already be free of secrets. */
   audit(action: string, subject: Subject, change?: { old?: object; new?: object; category?: AuditCategory }): void;
 }
@@ -67,10 +70,27 @@ export interface PublicCtx {
   readonly session: SessionInfo | undefined;
   /** Runs `fn` inside the organization's walls and in the same transaction, as this actor. */
   withTenant<T>(organizationId: string, actor: Actor, fn: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** Files a job of the installation itself in the same transaction. */
+  enqueue(job: string, input: object, when?: Date): Promise<void>;
+  /** Puts a message of the installation itself into the outbox in the same transaction; sent after the commit. */
+  mail(message: MailMessage): Promise<void>;
   /** Sends a Set-Cookie header with the answer. */
   setCookie(cookie: string): void;
+  /** The value of a cookie of this request. */
+  cookie(name: string): string | undefined;
+  /** Scheme and host under which the browser reached this server: `https://calls.example.com`; empty where there is no request. */
+  readonly origin: string;
   /** What these credentials may do in their organization at this moment, sorted, for the dashboard to show only what works. */
   permissionsFor(who: Identified): Promise<readonly string[]>;
+}
+
+/**
+ * What a route gets that has to wait for something else than the database: a slow hash, another server. No transaction is open meanwhile,
+ * because on the embedded engine everybody else would wait too.
+ */
+export interface DetachedCtx extends Omit<PublicCtx, 'db' | 'withTenant' | 'enqueue' | 'mail'> {
+  /** Runs `fn` in a transaction of its own. */
+  transaction<T>(fn: (ctx: PublicCtx) => Promise<T>): Promise<T>;
 }
 
 /** Who a request comes from, as its credentials tell. */
@@ -117,6 +137,8 @@ export interface Route {
   test_mode?: true;
   /** Whether an API key may come to a route for signed-in people. What belongs to the person alone (password, devices, organizations) stays shut. */
   for_keys?: true;
+  /** Opens its own transactions. */
+  detached?: true;
   run: (ctx: never, input: never) => Promise<unknown>;
 }
 
@@ -175,6 +197,11 @@ export const route = <I extends z.ZodObject, R extends Route['returns']>(spec: R
 /** A route outside any organization: `anyone`, or any signed-in person. */
 export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' }): Route =>
   spec as unknown as Route;
+
+/** A route outside any organization and outside any transaction. */
+export const detachedRoute = <I extends z.ZodObject, R extends Route['returns']>(
+  spec: RouteSpec<I, R, DetachedCtx> & { access: 'anyone' | 'signed_in' },
+): Route => ({ ...spec, detached: true }) as unknown as Route;
 
 export const job = <I extends z.ZodType>(spec: Omit<Job, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>) => Promise<void> }): Job =>
   spec as unknown as Job;

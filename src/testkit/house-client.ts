@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpApp } from '#platform/http/app';
 
 /** What the API answered. `body` is the parsed JSON, the text of anything else, or null. */
@@ -27,8 +28,9 @@ function parsed(bytes: Uint8Array, type: string): unknown {
   return /[/+]json\b/.test(type) ? JSON.parse(text) : text;
 }
 
-/** A client that sends these headers with every request; `headers` may have to be made first (a session). */
-export function testClient(app: HttpApp, headers: () => Promise<Headers_>): TestClient {
+/** A client at this address that sends these headers with every request; `headers` may have to be made first (a session). */
+export function testClient(app: HttpApp, headers: () => Promise<Headers_>, address: string): TestClient {
+  const incoming = { socket: { remoteAddress: address } } as unknown as IncomingMessage;
   const send = async (method: string, path: string, body: unknown, extra: Headers_): Promise<TestAnswer> => {
     const own = {
       host: new URL(TEST_ORIGIN).host,
@@ -42,7 +44,7 @@ export function testClient(app: HttpApp, headers: () => Promise<Headers_>): Test
       headers: own,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const response = await app.fetch(request);
+    const response = await app.fetch(request, { incoming });
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes, body: parsed(bytes, response.headers.get('content-type') ?? '') };
   };

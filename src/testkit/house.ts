@@ -58,7 +58,8 @@ export interface House {
   readonly http: HttpApp;
   newId(): string;
   newOrganization(values?: NewOrganization): Promise<TestOrganization>;
-  anonymous(): TestClient;
+  /** Somebody who is not signed in, at the address of this house or another one. */
+  anonymous(address?: string): TestClient;
   /** The API as seen by whoever holds this session token. */
   withToken(token: string): TestClient;
   /** Runs `fn` as this member in a transaction of its own, with its events, jobs and audit lines. */
@@ -120,7 +121,10 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
     await db.query(`delete from pgboss.job where name = 'work'`);
   });
 
-  const withToken = (token: string): TestClient => testClient(http, async () => ({ authorization: `Bearer ${token}` }));
+  // Each house has an address of its own, because what an address may do in a quarter of an hour is counted in the database they share.
+  const [a, b] = randomBytes(2);
+  const address = `198.18.${a}.${b}`;
+  const withToken = (token: string): TestClient => testClient(http, async () => ({ authorization: `Bearer ${token}` }), address);
   const openSession = async (member: Member): Promise<string> => {
     const token = randomBytes(32).toString('base64url');
     const values = {
@@ -142,7 +146,7 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
     bus,
     http,
     newId,
-    anonymous: () => testClient(http, async () => ({})),
+    anonymous: (from = address) => testClient(http, async () => ({}), from),
     withToken,
     run: (member, fn) => runtime.run({ organizationId: member.organization.id, actor: member.actor, requestId: newId() }, fn),
     async publicRun(fn) {
@@ -164,7 +168,7 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
         ...organization,
         member,
         userId: (role) => member(role).user_id,
-        as: (role) => testClient(http, async () => ({ authorization: `Bearer ${await tokenOf(role)}` })),
+        as: (role) => testClient(http, async () => ({ authorization: `Bearer ${await tokenOf(role)}` }), address),
         run: (fn, role = 'owner') => house.run(member(role), fn),
       };
     },

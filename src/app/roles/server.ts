@@ -7,6 +7,7 @@ import type { Database } from '#platform/db';
 import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { entryOf } from '#platform/entries';
+import { createSmtpMailer } from '#adapters/mail-smtp/smtp';
 import { createHttpApp } from '#platform/http/app';
 import { createRateLimits } from '#platform/http/rate-limits';
 import { listen } from '#platform/http/server';
@@ -23,6 +24,7 @@ import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
+import { linkOf } from '#slices/notifications';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
 import { writeBackup } from '../backup.ts';
@@ -31,6 +33,7 @@ import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
 import { createLiveFeed } from '../live-feed.ts';
+import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
@@ -161,6 +164,18 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log, isStopping: () => life.isStopping }),
     );
 
+  let baseUrl = config.public_url ?? '';
+  const carrier = createMailCarrier({
+    outside,
+    withTenant,
+    mailer: config.smtp_url && config.mail_from ? createSmtpMailer({ url: config.smtp_url, from: config.mail_from }) : undefined,
+    baseUrl: () => baseUrl,
+    onConsole: options.onProgress,
+    log,
+  });
+  undo.push(() => carrier.stop());
+  runtime.onMail(carrier.wake);
+
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
 
@@ -210,6 +225,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   });
   undo.push(() => server.close(HTTP_GRACE_MS));
   isServing();
+  baseUrl ||= server.url;
+  carrier.start();
 
   if (config.backup_dir !== undefined) {
     const backups = keepBackups({
@@ -242,7 +259,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   let closing: Promise<void> | undefined;
   return {
     url: server.url,
-    setupLink: link ? `${config.public_url?.replace(/\/$/, '') ?? server.url}/setup#token=${link.token}` : null,
+    setupLink: link ? linkOf(baseUrl, `/setup#token=${link.token}`) : null,
     warnings: warningsOf(config),
     failed,
     close() {

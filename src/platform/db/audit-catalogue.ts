@@ -2,7 +2,19 @@ import type { Catalogue, CatalogueForeignKey, CatalogueIndex, CatalogueTable } f
 import { GLOBAL_TABLES_WITH_TENANT } from './walls.ts';
 
 /** Tables of nobody, by name: whatever else lacks an organization has lost its wall. */
-const GLOBAL_TABLES: readonly string[] = ['users', 'master_keys', 'setup_tokens', 'sign_in_throttles', ...GLOBAL_TABLES_WITH_TENANT];
+const GLOBAL_TABLES: readonly string[] = [
+  'users',
+  'master_keys',
+  'one_time_tokens',
+  'sign_in_throttles',
+  'spent_refresh_tokens',
+  'totp_secrets',
+  'recovery_codes',
+  'passkeys',
+  'accounts',
+  'auth_providers',
+  ...GLOBAL_TABLES_WITH_TENANT,
+];
 /** The root of every tenant: its own id is the tenant. */
 const ROOT = 'organizations';
 /** Unique without the organization because the thing is global by nature: another system made it, or chance did. */

@@ -422,6 +422,15 @@ export interface LeadsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface MailQueueTable {
+  id: Generated<string>;
+  organization_id: string;
+  notification_id: string;
+  due_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface MasterKeysTable {
   id: Generated<string>;
   created_at: Generated<Timestamp>;
@@ -476,6 +485,9 @@ export interface NotificationsTable {
   appointment_id: string | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  attempts: Generated<number>;
+  expires_at: Timestamp | null;
+  link_ciphertext: Uint8Array | null;
 }
 
 export interface ObjectiveConfigVersionsTable {
@@ -502,6 +514,18 @@ export interface ObjectiveConfigsTable {
   published_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface OneTimeTokensTable {
+  id: Generated<string>;
+  purpose: string;
+  token_hash: string;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  user_id: string | null;
+  payload: Generated<Jsonb>;
 }
 
 export interface OpenCallDirectoryTable {
@@ -597,6 +621,20 @@ export interface OutboxQueueTable {
   event_id: string;
 }
 
+export interface PasskeysTable {
+  id: Generated<string>;
+  user_id: string;
+  name: string;
+  credential_id: string;
+  public_key: Uint8Array;
+  sign_count: Generated<number>;
+  transports: Generated<string[]>;
+  is_backed_up: Generated<boolean>;
+  last_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ProviderRatesTable {
   id: Generated<string>;
   organization_id: string;
@@ -632,6 +670,15 @@ export interface RecordingsTable {
   paused_ranges: Generated<Jsonb>;
   deleted_at: Timestamp | null;
   delete_reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface RecoveryCodesTable {
+  id: Generated<string>;
+  user_id: string;
+  code_hash: string;
+  used_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -712,16 +759,10 @@ export interface SessionsTable {
   ip_address: string | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
-}
-
-export interface SetupTokensTable {
-  id: Generated<string>;
-  purpose: Generated<string>;
-  token_hash: string;
-  expires_at: Timestamp;
-  used_at: Timestamp | null;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+  absolute_expires_at: Timestamp | null;
+  authenticated_at: Timestamp | null;
+  second_factor_at: Timestamp | null;
+  sign_in_method: Generated<string>;
 }
 
 export interface SignInThrottlesTable {
@@ -729,6 +770,16 @@ export interface SignInThrottlesTable {
   throttle_key: string;
   failures: Generated<number>;
   window_ends_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SpentRefreshTokensTable {
+  id: Generated<string>;
+  session_id: string;
+  token_hash: string;
+  successor_salt: string;
+  spent_at: Timestamp;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -797,6 +848,16 @@ export interface TenantsTable {
   status: string | null;
   created_at: Timestamp | null;
   updated_at: Timestamp | null;
+}
+
+export interface TotpSecretsTable {
+  id: Generated<string>;
+  user_id: string;
+  secret_ciphertext: Uint8Array;
+  confirmed_at: Timestamp | null;
+  last_used_step: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface TranscriptionSegmentsTable {
@@ -939,12 +1000,14 @@ export interface DB {
   event_receipts: EventReceiptsTable;
   idempotency_keys: IdempotencyKeysTable;
   leads: LeadsTable;
+  mail_queue: MailQueueTable;
   master_keys: MasterKeysTable;
   membership_directory: MembershipDirectoryTable;
   messages: MessagesTable;
   notifications: NotificationsTable;
   objective_config_versions: ObjectiveConfigVersionsTable;
   objective_configs: ObjectiveConfigsTable;
+  one_time_tokens: OneTimeTokensTable;
   open_call_directory: OpenCallDirectoryTable;
   org_credentials: OrgCredentialsTable;
   org_members: OrgMembersTable;
@@ -952,19 +1015,22 @@ export interface DB {
   organizations: OrganizationsTable;
   outbox_events: OutboxEventsTable;
   outbox_queue: OutboxQueueTable;
+  passkeys: PasskeysTable;
   provider_rates: ProviderRatesTable;
   recordings: RecordingsTable;
+  recovery_codes: RecoveryCodesTable;
   resources: ResourcesTable;
   security_audit_log: SecurityAuditLogTable;
   service_resources: ServiceResourcesTable;
   services: ServicesTable;
   sessions: SessionsTable;
-  setup_tokens: SetupTokensTable;
   sign_in_throttles: SignInThrottlesTable;
+  spent_refresh_tokens: SpentRefreshTokensTable;
   suppression_entries: SuppressionEntriesTable;
   system_errors: SystemErrorsTable;
   telephony_country_audit_log: TelephonyCountryAuditLogTable;
   tenants: TenantsTable;
+  totp_secrets: TotpSecretsTable;
   transcription_segments: TranscriptionSegmentsTable;
   transcriptions: TranscriptionsTable;
   transcripts: TranscriptsTable;

@@ -204,7 +204,7 @@ describe('where a request comes from', () => {
   });
 
   test.each([
-    [true, '203.0.113.9, 10.0.0.1', '203.0.113.9', 'https://calls.example'],
+    [true, '6.6.6.6, 203.0.113.9', '203.0.113.9', 'https://calls.example'],
     [true, 'unknown', null, 'https://calls.example'],
     [false, '203.0.113.9', '127.0.0.1', 'http://x.test'],
   ])('headers of a proxy count only when there is one (%s, %s)', (trustProxy, forwarded, ip_address, origin) => {
@@ -213,7 +213,7 @@ describe('where a request comes from', () => {
     expect(originOf(new Request('http://x.test/', { headers }), incoming, { secure: false, trustProxy })).toMatchObject({ ip_address, origin });
   });
 
-  test('a cookie is Secure when the browser came by HTTPS', async () => {
+  test('a cookie is Secure, but for browsers on this machine', async () => {
     const options = {
       services: house.runtime.services,
       slices: [probeSlice],
@@ -223,11 +223,12 @@ describe('where a request comes from', () => {
       bus: house.bus,
       version: '1',
     };
-    const send = (secure: boolean) =>
-      createHttpApp({ ...options, secure }).fetch(new Request('http://x.test/v1/probe-cookie', { method: 'POST', headers: { host: 'x.test' } }));
+    const send = (secure: boolean, host = 'x.test') =>
+      createHttpApp({ ...options, secure }).fetch(new Request(`http://${host}/v1/probe-cookie`, { method: 'POST', headers: { host } }));
     expect((await send(true)).headers.get('set-cookie')).toBe('probe=1; Path=/; Secure');
     expect((await send(true)).headers.get('strict-transport-security')).toContain('max-age');
-    expect((await send(false)).headers.get('set-cookie')).toBe('probe=1; Path=/');
+    expect((await send(false)).headers.get('set-cookie')).toBe('probe=1; Path=/; Secure');
+    for (const host of ['localhost:4747', '127.0.0.1:4747', '[::1]:4747']) expect((await send(false, host)).headers.get('set-cookie')).toBe('probe=1; Path=/');
   });
 });
 

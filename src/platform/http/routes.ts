@@ -2,15 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Context, Hono } from 'hono';
 import { AppError } from '#kernel/errors';
 import type { Services } from '../context.ts';
-import { publicContext } from '../public-context.ts';
+import { detachedContext, publicContext } from '../public-context.ts';
 import type { Identified, Route, SessionInfo, Slice } from '../slice.ts';
 import { recordError } from '../system-errors.ts';
 import { readersOf, responseOf, shaped } from './answers.ts';
+import type { StoredAnswer } from './idempotency.ts';
 import { type ConstraintErrors, errors, problemResponse, refusalOf } from './problem.ts';
 import type { Meter } from './rate-limits.ts';
 import { inputReader } from './read-input.ts';
 import { requirePermission, tenantAnswer, type Visit } from './tenant-routes.ts';
-import { originOf, requireOwnOrigin } from './who.ts';
+import { isLoopback, originOf, requireOwnOrigin } from './who.ts';
 
 export type Authenticate = (request: {
   readonly cookie: string | null;
@@ -61,18 +62,23 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
 
   const publicAnswer = async (route: Route, visit: Visit): Promise<Response> => {
     const cookies: string[] = [];
-    const secured = (cookie: string): string => (visit.origin.origin.startsWith('https:') ? `${cookie}; Secure` : cookie);
+    const secured = (cookie: string): string => (isLoopback(visit.origin.origin) ? cookie : `${cookie}; Secure`);
+    const facts = {
+      requestId: visit.requestId,
+      client: visit.origin,
+      session: visit.session,
+      setCookie: (cookie: string) => cookies.push(secured(cookie)),
+      cookieHeader: visit.request.headers.get('cookie'),
+      origin: visit.origin.origin,
+    };
     await services.jobs.ready();
-    const outcome = await services.database.withSystem(async (db) => {
-      const ctx = publicContext(services, db, {
-        requestId: visit.requestId,
-        client: visit.origin,
-        session: visit.session,
-        setCookie: (cookie) => cookies.push(secured(cookie)),
-      });
+    const answer = async (ctx: unknown): Promise<StoredAnswer | AppError> => {
       const result = await route.run(ctx as never, visit.input as never);
       return result instanceof AppError ? result : shaped(route, result);
-    });
+    };
+    const outcome = route.detached
+      ? await answer(detachedContext(services, facts))
+      : await services.database.withSystem((db) => answer(publicContext(services, db, facts)));
     if (visit.session && route.method !== 'get') options.onSessionChange?.(visit.session.session_id);
     const response = outcome instanceof AppError ? problemResponse(outcome, visit.requestId) : responseOf(outcome);
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);

@@ -17,9 +17,13 @@ function cleanAddress(address: string | undefined): string | null {
   return isIP(clean) ? clean : null;
 }
 
+/** Whether a browser reaches this origin without a network: there a cookie may do without HTTPS. */
+export const isLoopback = (origin: string): boolean => /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(origin);
+
 /** Reads address, agent and own origin. Headers of a proxy count only when the operator said there is one. */
 export function originOf(request: Request, incoming: IncomingMessage | undefined, settings: { secure: boolean; trustProxy: boolean }): Origin {
-  const header = (name: string): string | undefined => (settings.trustProxy ? request.headers.get(name)?.split(',')[0]?.trim() : undefined);
+  // The last entry is the proxy's own; what stands before it came with the request and may be anything.
+  const header = (name: string): string | undefined => (settings.trustProxy ? request.headers.get(name)?.split(',').at(-1)?.trim() : undefined);
   const scheme = header('x-forwarded-proto') ?? (settings.secure ? 'https' : 'http');
   const host = header('x-forwarded-host') ?? request.headers.get('host') ?? new URL(request.url).host;
   return {

@@ -35,18 +35,6 @@ describe('sign-in', () => {
     expect((await me.post('/v1/auth/sign-out', {})).status).toBe(204);
   });
 
-  test('answers an unknown address, a wrong password and a suspended account alike', async () => {
-    const { id, email } = await newPerson();
-    const wrong = await house.anonymous().post('/v1/auth/sign-in', { email, password: 'wrong' });
-    const unknown = await house.anonymous().post('/v1/auth/sign-in', { email: 'nobody@example.com', password: 'wrong' });
-    await house.publicRun((ctx) => ctx.db.updateTable('users').set({ status: 'suspended' }).where('id', '=', id).execute());
-    const suspended = await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD });
-    const plain = [wrong, unknown, suspended].map(({ status, body: { reference: _reference, ...body } }) => ({ status, body }));
-    expect(plain[0]).toMatchObject({ status: 401, body: { code: 'identity.wrong_credentials' } });
-    expect(plain[1]).toEqual(plain[0]);
-    expect(plain[2]).toEqual(plain[0]);
-  });
-
   test('is slowed down after five failures, also for the right password, and open again a quarter of an hour later', async () => {
     const { email } = await newPerson();
     for (let i = 0; i < 5; i++) expect((await house.anonymous().post('/v1/auth/sign-in', { email, password: `wrong ${i}` })).status).toBe(401);
@@ -62,17 +50,6 @@ describe('sign-in', () => {
 });
 
 describe('a session', () => {
-  test('ends after thirty days without use and lives on while it is used', async () => {
-    const { email } = await newPerson();
-    const me = house.withToken(cookieOf(await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD })));
-    for (let week = 0; week < 6; week++) {
-      house.clock.advance(7 * 24 * 3_600_000);
-      expect((await me.get('/v1/me')).status).toBe(200);
-    }
-    house.clock.advance(31 * 24 * 3_600_000);
-    expect((await me.get('/v1/me')).status).toBe(401);
-  });
-
   test('loses its role with the membership', async () => {
     const org = await house.newOrganization();
     expect((await org.as('member').get('/v1/contacts')).status).toBe(200);
@@ -101,17 +78,15 @@ describe('my account', () => {
     expect((await house.anonymous().patch('/v1/me', { name: 'x' })).status).toBe(401);
   });
 
-  test('a new password signs every other device out', async () => {
+  test('a password is changed by who knows the old one, and only to a good one', async () => {
     const { email } = await newPerson();
-    const signIn = async () => house.withToken(cookieOf(await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD })));
-    const [here, there] = [await signIn(), await signIn()];
-    expect((await here.post('/v1/me/password', { current_password: 'wrong', new_password: 'another good phrase' })).status).toBe(401);
-    expect((await here.post('/v1/me/password', { current_password: PASSWORD, new_password: 'short' })).body).toMatchObject({
+    const me = house.withToken(cookieOf(await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD })));
+    expect((await me.post('/v1/me/password', { current_password: 'wrong', new_password: 'another good phrase' })).status).toBe(401);
+    expect((await me.post('/v1/me/password', { current_password: PASSWORD, new_password: 'short' })).body).toMatchObject({
       status: 422,
       code: 'identity.weak_password',
     });
-    expect((await here.post('/v1/me/password', { current_password: PASSWORD, new_password: 'another good phrase' })).status).toBe(204);
-    expect([(await here.get('/v1/me')).status, (await there.get('/v1/me')).status]).toEqual([200, 401]);
+    expect((await me.post('/v1/me/password', { current_password: PASSWORD, new_password: 'another good phrase' })).status).toBe(204);
     expect((await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD })).status).toBe(401);
     expect((await house.anonymous().post('/v1/me/password', { current_password: PASSWORD, new_password: 'another good phrase' })).status).toBe(401);
   });

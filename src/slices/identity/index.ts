@@ -1,6 +1,13 @@
-export { EmailAddress, Password, PersonName, User } from './contract.ts';
+export { confirmPerson } from './change-password.ts';
+export { EmailAddress, Password, PersonName, SignedIn, User } from './contract.ts';
 export { createUser } from './create-user.ts';
+export { afterFactorChange } from './factor-change.ts';
+export { findOneTimeToken, issueOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
+export { requirePerson } from './person.ts';
 export { authenticate, openSession } from './sessions.ts';
 export { consumeSetupToken, isSetupNeeded, issueSetupLink, resetOwner } from './setup-link.ts';
+export { admit } from './sign-in.ts';
 export { identity } from './slice.ts';
 export { listUsers, requireUser, updateUser } from './store.ts';
+export { forgiveCode, takeCode } from './throttle.ts';
+export { noteSecurity } from './trail.ts';

@@ -1,42 +1,30 @@
 import { hashPassword } from '#platform/passwords';
 import type { PublicCtx } from '#platform/slice';
 import { errors } from './errors.ts';
-import { revokeSessionsOf, updateUser } from './store.ts';
-import { newPassword, newToken, tokenHash } from './tokens.ts';
+import { issueOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
+import { revokeSessionsOf } from './session-store.ts';
+import { updateUser } from './store.ts';
+import { newPassword } from './tokens.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
 
 /** Whether nobody has set this installation up yet. */
 export async function isSetupNeeded(db: PublicCtx['db']): Promise<boolean> {
-  const used = await db.selectFrom('setup_tokens').select('id').where('used_at', 'is not', null).executeTakeFirst();
+  const used = await db.selectFrom('one_time_tokens').select('id').where('purpose', '=', 'setup').where('used_at', 'is not', null).executeTakeFirst();
   return used === undefined;
 }
 
 /** A fresh one-time token for the first set-up, good for a day; earlier ones stop working. Null when the set-up is done. */
 export async function issueSetupLink(ctx: PublicCtx): Promise<{ token: string; expires_at: string } | null> {
   if (!(await isSetupNeeded(ctx.db))) return null;
-  const token = newToken();
-  const expiresAt = new Date(ctx.clock.now().getTime() + LIFETIME_MS);
-  await ctx.db.deleteFrom('setup_tokens').where('used_at', 'is', null).execute();
-  await ctx.db
-    .insertInto('setup_tokens')
-    .values({ id: ctx.newId(), token_hash: tokenHash(token), expires_at: expiresAt })
-    .execute();
-  return { token, expires_at: expiresAt.toISOString() };
+  await ctx.db.deleteFrom('one_time_tokens').where('purpose', '=', 'setup').where('used_at', 'is', null).execute();
+  const { token, expires_at } = await issueOneTimeToken(ctx, { purpose: 'setup', user_id: null, ttlMs: LIFETIME_MS });
+  return { token, expires_at: expires_at.toISOString() };
 }
 
 /** Uses the set-up token up. Of two requests at once one gets here; the other is told that the set-up is finished. */
 export async function consumeSetupToken(ctx: PublicCtx, token: string): Promise<void> {
-  const now = ctx.clock.now();
-  const used = await ctx.db
-    .updateTable('setup_tokens')
-    .set({ used_at: now })
-    .where('token_hash', '=', tokenHash(token))
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returning('id')
-    .executeTakeFirst();
-  if (used) return;
+  if (await spendOneTimeToken(ctx, 'setup', token)) return;
   throw (await isSetupNeeded(ctx.db)) ? errors.setup_link_invalid() : errors.setup_finished();
 }
 

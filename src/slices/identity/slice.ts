@@ -1,51 +1,49 @@
 import { z } from 'zod';
-import { defineSlice, platformJob, publicRoute } from '#platform/slice';
-import { changePassword } from './change-password.ts';
-import { ChangePassword, SignedIn, SignIn } from './contract.ts';
+import { defineSlice, platformJob, type PublicCtx } from '#platform/slice';
+import { accountRoutes } from './account-routes.ts';
+import { entranceRoutes } from './entrance-routes.ts';
 import { errors } from './errors.ts';
-import { signIn } from './sign-in.ts';
-import { signOut } from './sign-out.ts';
+import { SEND_LINK, sendLink } from './links.ts';
+import { dropOldSessions } from './session-store.ts';
 import { dropOldCounters } from './throttle.ts';
+
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+/** Counters, links and sessions that are over and can serve nobody any more. */
+async function forgetTheOld(ctx: PublicCtx): Promise<void> {
+  const now = ctx.clock.now();
+  await dropOldCounters(ctx);
+  await dropOldSessions(ctx.db, new Date(now.getTime() - KEPT_MS));
+  // The used set-up token is what says that there was a set-up.
+  await ctx.db.deleteFrom('one_time_tokens').where('purpose', '<>', 'setup').where('expires_at', '<', now).execute();
+}
 
 export const identity = defineSlice({
   name: 'identity',
   dependsOn: [],
-  tables: ['users', 'sessions', 'membership_directory', 'setup_tokens', 'sign_in_throttles'],
+  tables: ['users', 'sessions', 'spent_refresh_tokens', 'membership_directory', 'one_time_tokens', 'sign_in_throttles'],
   publishes: ['user_sessions', 'active_members'],
   purposes: {
     users: 'People. One person may belong to many organizations.',
     sessions: 'Signed-in devices; a token is stored only as its SHA-256.',
+    spent_refresh_tokens: 'Refresh tokens that bought their successor; one that comes back ends its session.',
     membership_directory: 'Which organizations a person belongs to, for requests that do not know their organization yet.',
-    setup_tokens: 'One-time links for the first set-up; at most one can ever have been used.',
-    sign_in_throttles: 'Failed sign-ins per account and address, to slow guessing down.',
+    one_time_tokens: 'Links and codes that work once: the first set-up, passwords, addresses, sign-in. Only their SHA-256.',
+    sign_in_throttles: 'Sign-ins per account and address within a quarter of an hour, to slow guessing down.',
     active_members: 'Who may come into which organization at this moment, and in which role.',
     user_sessions: 'Sessions under the name another system of this kind gave them, without the token hashes.',
   },
-  constraints: { users_normalized_email_key: errors.email_taken, setup_tokens_used_key: errors.setup_finished },
+  constraints: { users_normalized_email_key: errors.email_taken, one_time_tokens_setup_used_key: errors.setup_finished },
   permissions: {},
   events: {},
-  routes: [
-    publicRoute({
-      method: 'post',
-      path: '/v1/auth/sign-in',
-      access: 'anyone',
-      summary: 'Sign in with e-mail and password',
-      input: SignIn,
-      returns: SignedIn,
-      errors: ['identity.wrong_credentials', 'identity.too_many_attempts'],
-      run: signIn,
-    }),
-    publicRoute({ method: 'post', path: '/v1/auth/sign-out', access: 'anyone', summary: 'Sign out', input: z.object({}), returns: null, run: signOut }),
-    publicRoute({
-      method: 'post',
-      path: '/v1/me/password',
-      access: 'signed_in',
-      summary: 'Change my password',
-      input: ChangePassword,
-      returns: null,
-      errors: ['identity.wrong_credentials', 'identity.weak_password', 'identity.too_many_attempts'],
-      run: changePassword,
+  routes: [...entranceRoutes, ...accountRoutes],
+  jobs: [
+    platformJob({ name: 'identity.forget_failures', input: z.object({}), attempts: 1, schedule: '17 * * * *', run: forgetTheOld }),
+    platformJob({
+      name: SEND_LINK,
+      input: z.object({ purpose: z.enum(['reset_password', 'magic_link']), email: z.string() }),
+      attempts: 5,
+      run: sendLink,
     }),
   ],
-  jobs: [platformJob({ name: 'identity.forget_failures', input: z.object({}), attempts: 1, schedule: '17 * * * *', run: dropOldCounters })],
 });

@@ -44,3 +44,48 @@ export type Notify = z.infer<typeof Notify>;
 export const NotificationCreated = z
   .object({ notification_id: z.uuid(), template: z.string(), severity: z.string(), user_id: z.uuid().nullable(), call_id: z.uuid().nullable() })
   .meta({ id: 'NotificationCreated' });
+
+/** What an e-mail says, as it stands in the payload of its row. */
+export const MailContent = z.object({
+  subject: z.string(),
+  paragraphs: z.array(z.string()),
+  /** What stands on the button; where it leads is sealed in a column of its own. */
+  action_label: z.string().nullable().default(null),
+});
+export type MailContent = z.infer<typeof MailContent>;
+
+/** A message in the outbox, without its link. */
+export const OutboxMail = z
+  .object({
+    id: z.uuid(),
+    recipient: z.string(),
+    template: z.string(),
+    subject: z.string(),
+    /** Pending: it waits for the mail server, or for somebody who reads it here. Cancelled: its link was over before it could be sent. */
+    status: Notification.shape.status,
+    attempts: z.int(),
+    error_message: z.string().nullable(),
+    send_at: z.iso.datetime().nullable(),
+    sent_at: z.iso.datetime().nullable(),
+    expires_at: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'OutboxMail' });
+export type OutboxMail = z.infer<typeof OutboxMail>;
+
+/** A whole message. The link is there as long as the message was not sent. */
+export const OutboxMailText = OutboxMail.extend({
+  paragraphs: z.array(z.string()),
+  action_label: z.string().nullable(),
+  action_path: z.string().nullable(),
+}).meta({
+  id: 'OutboxMailText',
+});
+export type OutboxMailText = z.infer<typeof OutboxMailText>;
+
+export const ListMail = z.object({
+  status: Notification.shape.status.optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListMail = z.infer<typeof ListMail>;

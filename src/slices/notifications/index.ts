@@ -1,1 +1,3 @@
+export { leaveInOutbox, noteFailure, noteSent, takeMail } from './carry-mail.ts';
+export { linkOf, renderMail } from './render-mail.ts';
 export { notifications } from './slice.ts';

@@ -2,17 +2,24 @@ import { z } from 'zod';
 import { defineSlice, route, tool } from '#platform/slice';
 import { ListNotifications, Notification, NotificationCreated, Notify } from './contract.ts';
 import { dismissNotification } from './dismiss-notification.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { listNotifications } from './list-notifications.ts';
 import { notifyFromCall } from './notify.ts';
 
 export const notifications = defineSlice({
   name: 'notifications',
   dependsOn: ['identity', 'organizations'],
-  tables: ['notifications'],
-  purposes: { notifications: 'Messages to people of the organization: in the application now, by e-mail and text later.' },
+  tables: ['notifications', 'mail_queue'],
+  sealed: { notifications: ['link_ciphertext'] },
+  purposes: {
+    notifications: 'Messages to people of the organization: in the application and by e-mail; text later.',
+    mail_queue: 'Which e-mails wait to be sent, and when they are due.',
+  },
   permissions: {
     'notifications.read': ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'],
     'notifications.update': ['owner', 'admin', 'manager', 'member'],
+    'mail.read': ['owner', 'admin'],
+    'mail.update': ['owner', 'admin'],
   },
   events: { 'notification.created': NotificationCreated },
   routes: [
@@ -35,6 +42,7 @@ export const notifications = defineSlice({
       errors: ['notifications.not_found'],
       run: dismissNotification,
     }),
+    ...mailRoutes,
   ],
   jobs: [],
   tools: [tool({ name: 'notify', description: 'Tell the owners what a caller reported', sideEffect: true, input: Notify, run: notifyFromCall })],

@@ -20,9 +20,9 @@ const SHOWN = [
   'updated_at',
 ] as const;
 
-/** What this person should see: their own notifications and those for everybody. Other actors see all. */
+/** What this person should see: their own notifications and those for everybody, but no mail. Other actors see all. */
 function visible(ctx: Ctx) {
-  const query = ctx.db.selectFrom('notifications').select(SHOWN).where('organization_id', '=', ctx.organizationId);
+  const query = ctx.db.selectFrom('notifications').select(SHOWN).where('organization_id', '=', ctx.organizationId).where('channel', '<>', 'email');
   if (ctx.actor.kind !== 'user') return query;
   return query.where((eb) => eb.or([eb('user_id', 'is', null), eb('user_id', '=', ctx.actor.id)]));
 }

@@ -30,7 +30,8 @@ export async function setUp(ctx: PublicCtx, input: Setup): Promise<Me> {
       await tenant.db.updateTable('organizations').set({ onboarding_completed_at: ctx.clock.now(), created_by: userId }).where('id', '=', waiting).execute();
     });
   }
-  await updateUser(ctx.db, userId, { default_organization_id: organizationId, last_login_at: ctx.clock.now() });
-  const session = await openSession(ctx, userId, organizationId);
-  return describeMe(ctx, { session_id: session.session_id, user_id: userId, organization_id: organizationId, role: 'owner', platform_role: 'user' });
+  // Whoever sets a server up runs it.
+  await updateUser(ctx.db, userId, { default_organization_id: organizationId, last_login_at: ctx.clock.now(), platform_role: 'super_admin' });
+  const session = await openSession(ctx, { user_id: userId, organization_id: organizationId, method: 'setup' });
+  return describeMe(ctx, { session_id: session.session_id, user_id: userId, organization_id: organizationId, role: 'owner', platform_role: 'super_admin' });
 }

@@ -1,0 +1,1 @@
+export { factors } from './slice.ts';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { defineSlice, detachedRoute, type PublicCtx, publicRoute } from '#platform/slice';
+import { requirePerson, SignedIn } from '#slices/identity';
+import { confirmTotp, removeTotp, renewRecoveryCodes, showSecondFactor, startTotp } from './authenticator.ts';
+import {
+  AddPasskey,
+  AskForPasskey,
+  Code,
+  Confirmation,
+  Factors,
+  PasskeyAdded,
+  PasskeyOptions,
+  RecoveryCodes,
+  SecondFactor,
+  TotpStart,
+  UsePasskey,
+} from './contract.ts';
+import { errors } from './errors.ts';
+import { addPasskey, askForPasskey, removePasskey, startPasskey, signInWithPasskey } from './passkeys.ts';
+import { describeFactors } from './store.ts';
+
+const confirming = ['identity.wrong_credentials', 'identity.too_many_attempts', 'identity.confirm_needed'];
+const mine = (ctx: PublicCtx): Promise<Factors> => describeFactors(ctx, requirePerson(ctx).user_id);
+
+export const factors = defineSlice({
+  name: 'factors',
+  dependsOn: ['identity'],
+  tables: ['totp_secrets', 'recovery_codes', 'passkeys'],
+  sealed: { totp_secrets: ['secret_ciphertext'] },
+  purposes: {
+    totp_secrets: 'Secrets of authenticator apps, sealed.',
+    recovery_codes: 'Codes that stand in once for a lost telephone; only their SHA-256.',
+    passkeys: 'Public halves of passkeys.',
+  },
+  constraints: { passkeys_credential_id_key: errors.passkey_taken },
+  permissions: {},
+  events: {},
+  routes: [
+    publicRoute({ method: 'get', path: '/v1/me/factors', access: 'signed_in', summary: 'My second factors', input: z.object({}), returns: Factors, run: mine }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/totp',
+      access: 'signed_in',
+      summary: 'Begin to set an authenticator app up',
+      input: Confirmation,
+      returns: TotpStart,
+      errors: ['factors.totp_is_on', ...confirming],
+      run: startTotp,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/me/totp/confirm',
+      access: 'signed_in',
+      summary: 'Finish with a code of the app; answers the recovery codes once',
+      input: Code,
+      returns: RecoveryCodes,
+      errors: ['factors.wrong_code', 'factors.too_many_codes', 'factors.totp_is_on', 'factors.totp_not_started'],
+      run: confirmTotp,
+    }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/totp/remove',
+      access: 'signed_in',
+      summary: 'Remove the authenticator app',
+      input: Confirmation,
+      returns: null,
+      errors: ['factors.totp_not_found', ...confirming],
+      run: removeTotp,
+    }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/recovery-codes',
+      access: 'signed_in',
+      summary: 'Make new recovery codes; the old ones end',
+      input: Confirmation,
+      returns: RecoveryCodes,
+      errors: ['factors.no_factor', ...confirming],
+      run: renewRecoveryCodes,
+    }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/passkeys/options',
+      access: 'signed_in',
+      summary: 'Begin to add a passkey',
+      input: Confirmation,
+      returns: PasskeyOptions,
+      errors: confirming,
+      run: startPasskey,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/me/passkeys',
+      access: 'signed_in',
+      summary: 'Add the passkey the browser made',
+      input: AddPasskey,
+      returns: PasskeyAdded,
+      errors: ['factors.passkey_refused', 'factors.passkey_taken'],
+      run: addPasskey,
+    }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/passkeys/{id}/remove',
+      access: 'signed_in',
+      summary: 'Remove a passkey',
+      input: Confirmation.extend({ id: z.uuid() }),
+      returns: null,
+      errors: ['factors.passkey_not_found', ...confirming],
+      run: removePasskey,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/auth/second-factor',
+      access: 'anyone',
+      summary: 'The second step of signing in: a code of the app, or a recovery code',
+      input: SecondFactor,
+      returns: SignedIn,
+      errors: ['factors.wrong_code', 'factors.too_many_codes', 'factors.sign_in_over'],
+      run: showSecondFactor,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/auth/passkey/options',
+      access: 'anyone',
+      summary: 'Begin to sign in with a passkey',
+      input: AskForPasskey,
+      returns: PasskeyOptions,
+      errors: ['factors.sign_in_over'],
+      run: askForPasskey,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/auth/passkey',
+      access: 'anyone',
+      summary: 'Sign in with a passkey',
+      input: UsePasskey,
+      returns: SignedIn,
+      errors: ['factors.passkey_refused', 'factors.sign_in_over'],
+      run: signInWithPasskey,
+    }),
+  ],
+  jobs: [],
+});
