@@ -102,6 +102,7 @@ export async function seedMillion(size: { calls: number; organizations: number; 
     newId,
     requestId: 'bench',
     client: undefined,
+    session: undefined,
     emit() {},
     enqueue() {},
     mail() {},

@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/slice';
+import { accessSlice } from '#slices/access';
 import { agents } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
@@ -6,30 +7,38 @@ import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identity } from '#slices/identity';
+import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
 import { notifications } from '#slices/notifications';
 import { operations } from '#slices/operations';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
 import { scheduling } from '#slices/scheduling';
+import { teams } from '#slices/teams';
 import { vault } from '#slices/vault';
 
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
-export const slicesWith = (above: FromAbove, files: AudioFiles, sign: SignHead = passingKey()): readonly Slice[] => [
-  identity,
-  factors,
-  organizations,
-  apiKeys,
-  auditSlice(sign),
-  notifications,
-  operations,
-  vault,
-  contacts,
-  agents,
-  callsSlice(above),
-  scheduling,
-  recordingsSlice(files),
-];
+export function slicesWith(above: FromAbove, files: AudioFiles, departures: Departures, sign: SignHead = passingKey()): readonly Slice[] {
+  const all: Slice[] = [
+    identity,
+    factors,
+    organizations,
+    apiKeys,
+    auditSlice(sign),
+    notifications,
+    operations,
+    teams,
+    vault,
+    accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles })))),
+    contacts,
+    agents,
+    callsSlice(above),
+    scheduling,
+    recordingsSlice(files),
+    offboardingSlice(departures),
+  ];
+  return all;
+}
 
 /** The same list with nothing running behind it: for the reference, the catalogue and tests. */
-export const slices: readonly Slice[] = slicesWith(nothingAbove, noAudioFiles);
+export const slices: readonly Slice[] = slicesWith(nothingAbove, noAudioFiles, noDepartures);

@@ -7,7 +7,7 @@ import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
 import { type Keyring, secretsOf } from './secrets.ts';
-import type { Actor, AuditCategory, Ctx, Subject } from './slice.ts';
+import type { Actor, AuditCategory, Ctx, SessionInfo, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
 export interface Services {
@@ -34,6 +34,7 @@ export interface Errand {
   readonly client?: Ctx['client'];
   readonly permissions?: ReadonlySet<string>;
   readonly isTestMode?: boolean;
+  readonly session?: SessionInfo;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -118,6 +119,7 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
       newId: services.newId,
       requestId: errand.requestId,
       client: errand.client,
+      session: errand.session,
       emit(event, subject, payload) {
         events.push({ event, subject, payload: payloadOf(services, event, payload) });
       },

@@ -1,6 +1,8 @@
-import type { GrantCtx, Identified, Role, Slice } from './slice.ts';
+import type { Grant, GrantCtx, Identified, Role, Slice } from './slice.ts';
 
-export type PermissionsFor = (who: Identified) => Promise<readonly string[]>;
+export type PermissionsFor = (who: Identified) => Promise<Required<Grant>>;
+
+const UNLIMITED: Required<Grant>['limits'] = new Map();
 
 /** Every permission of every slice that a role has where no organization says otherwise, sorted. */
 export function defaultPermissions(slices: readonly Slice[]): (role: Role) => readonly string[] {
@@ -23,9 +25,9 @@ export function permissionsFor(slices: readonly Slice[], ctx: GrantCtx): Permiss
   const grants = slices.find((slice) => slice.grants)?.grants;
   return async (who) => {
     const { organization_id, role, scopes } = who;
-    if (!organization_id || !role) return [];
+    if (!organization_id || !role) return { permissions: [], limits: UNLIMITED };
     const defaults = defaultsOf(role);
-    const granted = grants ? await grants(ctx, { ...who, organization_id, role }, defaults) : defaults;
-    return scopes ? granted.filter((permission) => scopes.includes(permission)) : granted;
+    const { permissions, limits = UNLIMITED } = grants ? await grants(ctx, { ...who, organization_id, role }, defaults) : { permissions: defaults };
+    return { permissions: scopes ? permissions.filter((permission) => scopes.includes(permission)) : permissions, limits };
   };
 }

@@ -33,7 +33,7 @@ export const publicContext = (services: Services, db: Db, request: PublicRequest
   enqueue: (job, input, when) => services.jobs.send([{ job, organization_id: null, input: plain(input), start_after: when }]),
   mail: (message) =>
     runInTenant(services, { organizationId: PLATFORM_ORGANIZATION_ID, actor: OUTBOX, requestId: request.requestId }, async (ctx) => ctx.mail(message)),
-  permissionsFor: services.permissionsFor,
+  permissionsFor: async (who) => (await services.permissionsFor(who)).permissions,
   setCookie: request.setCookie ?? (() => undefined),
   cookie: (name) => cookieOf(request.cookieHeader, name),
   origin: request.origin ?? '',

@@ -1,7 +1,7 @@
 import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
 import { type Errand, runInTenant, type Services } from './context.ts';
-import { type Database, PLATFORM_ORGANIZATION_ID } from './db.ts';
+import { type Database, type Db, PLATFORM_ORGANIZATION_ID } from './db.ts';
 import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
 import { type Maintenance, startMaintenance } from './db/maintenance.ts';
 import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
@@ -73,6 +73,13 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
   let maintenance: Maintenance | undefined;
   const mailListeners: (() => void)[] = [];
   const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
+  for (const { memory } of slices) {
+    if (!memory) continue;
+    relay.onBatch((batch) => {
+      for (const event of batch) if (memory.events.includes(event.event_type)) memory.drop(event.organization_id);
+    });
+    relay.onForeign(() => memory.drop(null));
+  }
   const services: Services = {
     database,
     clock,
@@ -138,7 +145,14 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     if (stuck === 0) await retireOldKeys(services);
   }
 
+  /** What was still filed for an organization that is deleted meanwhile ends in silence. */
+  async function isThere(organizationId: string): Promise<boolean> {
+    const find = (db: Db) => db.selectFrom('organization_directory').where('organization_id', '=', organizationId).select('id').executeTakeFirst();
+    return (await database.withSystem(find)) !== undefined;
+  }
+
   async function runJob(run: JobRun): Promise<void> {
+    if (run.organization_id && !(await isThere(run.organization_id))) return;
     if (run.job === REWRAP) return rewrapAll();
     if (run.job === HANDLE_EVENT && run.organization_id) return handleEvent(run.organization_id, run);
     const job = jobsByName.get(run.job);

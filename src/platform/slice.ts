@@ -44,6 +44,8 @@ export interface Ctx {
   readonly requestId: string;
   /** Address and user agent of the request, for the audit line and the session list; undefined for jobs and calls. */
   readonly client: { readonly ip_address: string | null; readonly user_agent: string | null } | undefined;
+  /** Who asked, in which role and with which permissions; undefined for jobs, calls and what the installation does by itself. */
+  readonly session: SessionInfo | undefined;
   /** Written in the same transaction; delivered after commit to other slices, webhooks and the live dashboard. */
   emit(event: string, subject: Subject, payload: object): void;
   /** Started only if the transaction commits. */
@@ -109,6 +111,14 @@ export interface Identified {
 /** Who a request comes from, and what it may do in its organization at this moment. */
 export interface SessionInfo extends Identified {
   readonly permissions: ReadonlySet<string>;
+  /** Of a permission that is not unlimited: the users whose rows it reaches. Whoever lists or reads rows behind it looks here. */
+  readonly limits: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What rules leave of a role's permissions. */
+export interface Grant {
+  readonly permissions: readonly string[];
+  readonly limits?: SessionInfo['limits'];
 }
 
 /** A body that is not JSON: a recording, a download. Ranges, caching and nosniff are the mount's business. */
@@ -194,9 +204,10 @@ export const route = <I extends z.ZodObject, R extends Route['returns']>(spec: R
   return { ...rest, access: permission } as unknown as Route;
 };
 
-/** A route outside any organization: `anyone`, or any signed-in person. */
-export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' }): Route =>
-  spec as unknown as Route;
+/** A route outside any organization: `anyone`, any signed-in person, or the people who run the installation. */
+export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(
+  spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' | 'operator' },
+): Route => spec as unknown as Route;
 
 /** A route outside any organization and outside any transaction. */
 export const detachedRoute = <I extends z.ZodObject, R extends Route['returns']>(
@@ -235,12 +246,10 @@ export interface Slice {
   constraints?: Readonly<Record<string, (detail?: Record<string, unknown>) => AppError>>;
   permissions: Readonly<Record<string, readonly Role[]>>;
   /** An organization's own rules: changes what a role may do by default. At most one slice has it. Asked at every request, so it answers from memory. */
-  grants?: (
-    ctx: GrantCtx,
-    who: Identified & { readonly organization_id: string; readonly role: Role },
-    defaults: readonly string[],
-  ) => Promise<readonly string[]>;
+  grants?: (ctx: GrantCtx, who: Identified & { readonly organization_id: string; readonly role: Role }, defaults: readonly string[]) => Promise<Grant>;
   events: Readonly<Record<string, z.ZodType>>;
+  /** What the slice keeps in memory of the database, and how it forgets: told of every such event of an organization once it is committed, and with null when another process committed anything. */
+  memory?: { readonly events: readonly string[]; drop(organizationId: string | null): void };
   /** Handlers of other slices' events, run once each inside the event's organization. */
   on?: Readonly<Record<string, (ctx: Ctx, event: OutboxEvent) => Promise<void>>>;
   routes: readonly Route[];

@@ -4,6 +4,7 @@ import { aboveCalls } from '#app/above-calls';
 import { createCallDesk } from '#app/call-desk';
 import { createLiveFeed, type LiveEvent, type LiveFeed } from '#app/live-feed';
 import { slicesWith } from '#app/slices';
+import { type Departures, noDepartures } from '#slices/offboarding';
 import { silentLog } from '#kernel/log';
 import { packageRoot } from '#platform/package-root';
 import { newId } from '#platform/ids';
@@ -30,7 +31,7 @@ export interface CallWorld {
 
 /** The whole product but for voice and HTTP: a call is what the test tells the desk. */
 export async function newCallWorld(
-  options: { files?: AudioFiles; slices?: (slices: readonly Slice[]) => readonly Slice[]; fresh?: boolean } = {},
+  options: { files?: AudioFiles; departures?: Departures; slices?: (slices: readonly Slice[]) => readonly Slice[]; fresh?: boolean } = {},
 ): Promise<CallWorld> {
   const liveEvents: LiveEvent[] = [];
   const endRequests: string[] = [];
@@ -39,7 +40,7 @@ export async function newCallWorld(
     endRequests.push(callId);
     return feed.all().some((call) => call.call_id === callId);
   });
-  const all = slicesWith(above, options.files ?? noAudioFiles);
+  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures);
   const slices = options.slices ? options.slices(all) : all;
   const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({

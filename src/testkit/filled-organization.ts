@@ -23,6 +23,11 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made('/v1/credentials', { name: `${mark} key`, provider: 'openai', kind: 'api_key', secret: { api_key: mark } });
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
+  const team = await made('/v1/teams', { name: `${mark} desk` });
+  await made(`/v1/teams/${team.id}/members`, { user_id: organization.userId('member') });
+  await made('/v1/invites', { email: `${mark}-new@example.test`, team_id: team.id });
+  await owner.put('/v1/permissions', { changes: [{ role: 'viewer', permission: 'contacts.update', effect: 'allow' }] });
+
   const member = organization.member('owner');
   const agentId = await newAgent(world, member, undefined, `${mark} agent`);
   const plan = await startCall(world, member, agentId);
@@ -54,6 +59,12 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
         context: json({ mark }),
       })
       .execute();
+    const flag = newId();
+    await db
+      .insertInto('feature_flags')
+      .values({ id: flag, name: `flag-${flag}` })
+      .execute();
+    await db.insertInto('org_feature_flags').values({ id: newId(), organization_id: organization.id, feature_flag_id: flag, enabled: true }).execute();
     await db
       .insertInto('idempotency_keys')
       .values({

@@ -32,6 +32,7 @@ import { backupKeyOf } from '../backup-key.ts';
 import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
+import { createDepartures } from '../departures.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
@@ -141,9 +142,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   undo.push(() => database.close());
   const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
 
+  const endCall = async (organizationId: string, callId: string): Promise<boolean> => (await voice?.endCall(organizationId, callId)) ?? false;
   const slices = slicesWith(
-    aboveCalls(feed, async (organizationId, callId) => (await voice?.endCall(organizationId, callId)) ?? false),
+    aboveCalls(feed, endCall),
     files,
+    createDepartures({ directory: join(config.data_dir, 'exports'), files, feed, endCall }),
     openSigningKey(config.data_dir),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);

@@ -13,6 +13,8 @@ const GLOBAL_TABLES: readonly string[] = [
   'passkeys',
   'accounts',
   'auth_providers',
+  'organization_deletions',
+  'feature_flags',
   ...GLOBAL_TABLES_WITH_TENANT,
 ];
 /** The root of every tenant: its own id is the tenant. */
@@ -26,7 +28,7 @@ const GLOBAL_UNIQUES: readonly string[] = [
   'organizations_stripe_subscription_id_key',
 ];
 /** Functions that act with the owner's rights and may be called by the application. Each has a tenant filter of its own. */
-const DEFINER_FUNCTIONS: readonly string[] = ['app.current_org_id()'];
+const DEFINER_FUNCTIONS: readonly string[] = ['app.current_org_id()', 'app.erase_tenant_rows(names text[], most integer)'];
 const ROW_RIGHTS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
 const ACTIONS = new Set(['NO ACTION', 'CASCADE', 'RESTRICT']);
 

@@ -390,6 +390,16 @@ export interface EventReceiptsTable {
   handler: string;
 }
 
+export interface FeatureFlagsTable {
+  id: Generated<string>;
+  name: string;
+  description: string | null;
+  enabled: Generated<boolean>;
+  rollout_percentage: number | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface IdempotencyKeysTable {
   id: Generated<string>;
   organization_id: string;
@@ -401,6 +411,15 @@ export interface IdempotencyKeysTable {
   answer: Jsonb | null;
   expires_at: Timestamp;
   actor_id: string;
+}
+
+export interface InviteDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  invite_id: string;
+  token_hash: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface LeadsTable {
@@ -418,6 +437,17 @@ export interface LeadsTable {
   source: string | null;
   next_action_at: Timestamp | null;
   lost_reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ListedOrganizationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  status: string;
+  plan: string;
+  plan_status: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -448,6 +478,7 @@ export interface MembershipDirectoryTable {
   status: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  organization_status: Generated<string>;
 }
 
 export interface MessagesTable {
@@ -554,12 +585,38 @@ export interface OrgCredentialsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface OrgFeatureFlagsTable {
+  id: Generated<string>;
+  organization_id: string;
+  feature_flag_id: string;
+  enabled: boolean;
+  expires_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface OrgMembersTable {
   id: Generated<string>;
   organization_id: string;
   user_id: string;
   role: Generated<string>;
   status: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OrganizationDeletionsTable {
+  id: Generated<string>;
+  former_organization_id: string;
+  organization_name: string;
+  requested_by: string | null;
+  state: Generated<string>;
+  not_before_at: Timestamp;
+  export_path: string | null;
+  export_bytes: number | null;
+  rows_erased: Generated<number>;
+  rows_left: Generated<Jsonb>;
+  finished_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -646,6 +703,18 @@ export interface ProviderRatesTable {
   note: string | null;
   effective_at: Generated<Timestamp>;
   superseded_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface RbacPermissionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  role: string;
+  resource: string;
+  action: string;
+  effect: Generated<string>;
+  conditions: Generated<Jsonb>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -814,6 +883,41 @@ export interface SystemErrorsTable {
   resolved: Generated<boolean>;
   resolved_by: string | null;
   resolved_at: Timestamp | null;
+}
+
+export interface TeamInvitesTable {
+  id: Generated<string>;
+  organization_id: string;
+  email: string;
+  normalized_email: string;
+  role: Generated<string>;
+  team_id: string | null;
+  token_hash: string;
+  status: Generated<string>;
+  invited_by: string | null;
+  expires_at: Timestamp;
+  accepted_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TeamMembersTable {
+  id: Generated<string>;
+  organization_id: string;
+  team_id: string;
+  user_id: string;
+  role: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TeamsTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  description: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface TelephonyCountryAuditLogTable {
@@ -998,8 +1102,11 @@ export interface DB {
   calls: CallsTable;
   contacts: ContactsTable;
   event_receipts: EventReceiptsTable;
+  feature_flags: FeatureFlagsTable;
   idempotency_keys: IdempotencyKeysTable;
+  invite_directory: InviteDirectoryTable;
   leads: LeadsTable;
+  listed_organizations: ListedOrganizationsTable;
   mail_queue: MailQueueTable;
   master_keys: MasterKeysTable;
   membership_directory: MembershipDirectoryTable;
@@ -1010,13 +1117,16 @@ export interface DB {
   one_time_tokens: OneTimeTokensTable;
   open_call_directory: OpenCallDirectoryTable;
   org_credentials: OrgCredentialsTable;
+  org_feature_flags: OrgFeatureFlagsTable;
   org_members: OrgMembersTable;
+  organization_deletions: OrganizationDeletionsTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationsTable;
   outbox_events: OutboxEventsTable;
   outbox_queue: OutboxQueueTable;
   passkeys: PasskeysTable;
   provider_rates: ProviderRatesTable;
+  rbac_permissions: RbacPermissionsTable;
   recordings: RecordingsTable;
   recovery_codes: RecoveryCodesTable;
   resources: ResourcesTable;
@@ -1028,6 +1138,9 @@ export interface DB {
   spent_refresh_tokens: SpentRefreshTokensTable;
   suppression_entries: SuppressionEntriesTable;
   system_errors: SystemErrorsTable;
+  team_invites: TeamInvitesTable;
+  team_members: TeamMembersTable;
+  teams: TeamsTable;
   telephony_country_audit_log: TelephonyCountryAuditLogTable;
   tenants: TenantsTable;
   totp_secrets: TotpSecretsTable;

@@ -11,6 +11,8 @@ export const GLOBAL_TABLES_WITH_TENANT: readonly string[] = [
   'outbox_queue',
   'sessions',
   'call_tickets',
+  'invite_directory',
+  'listed_organizations',
   'unclaimed_organizations',
 ];
 

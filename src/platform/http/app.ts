@@ -7,7 +7,7 @@ import { createEventStreams, type EventStreams } from './event-stream.ts';
 import { openApiDocument } from './openapi.ts';
 import { errors, problemResponse, refusalOf } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { type MountOptions, mountRoutes, type NodeEnv, sessionOf } from './routes.ts';
+import { type MountOptions, mountRoutes, type NodeEnv, sessionFor, sessionOf } from './routes.ts';
 import { staticFiles } from './static-files.ts';
 import { originOf } from './who.ts';
 
@@ -52,7 +52,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     bus: options.bus,
     readerNow: async (request) => {
       const who = await options.authenticate(credentialsOf(request));
-      return who && { ...who, permissions: new Set(await services.permissionsFor(who)) };
+      return who && sessionFor(who, services);
     },
     permissionOf: eventPermissions(slices),
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),

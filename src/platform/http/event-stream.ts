@@ -57,10 +57,11 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     if (!organizationId) throw errors.no_organization();
     if ([...streams].filter((stream) => stream.sessionId === session.session_id).length >= MOST_STREAMS_PER_SESSION) throw errors.busy();
     let sent = await startOf(request, organizationId);
-    let { permissions } = session;
+    let { permissions, limits } = session;
     const maySee = (eventType: string): boolean => {
       const permission = options.permissionOf(eventType);
-      return permission === undefined || permissions.has(permission);
+      // What an event tells cannot be limited to the reader's own rows, so to a limited reader it is not told.
+      return permission === undefined || (permissions.has(permission) && !limits.has(permission));
     };
     let closed = false;
     let stream: Stream | undefined;
@@ -106,7 +107,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
           const recheck = (): void => {
             options.readerNow(request).then((reader) => {
               if (reader?.organization_id !== organizationId) return close();
-              ({ permissions } = reader);
+              ({ permissions, limits } = reader);
               return undefined;
             }, close);
           };

@@ -52,7 +52,13 @@ export async function sessionOf(c: Context<NodeEnv>, options: MountOptions): Pro
   const who = await options.authenticate({ ...headers, ip_address });
   if (!who) return undefined;
   c.get('meter')?.identify({ organization_id: who.organization_id, requests_per_minute: who.api_key?.requests_per_minute ?? null });
-  return { ...who, permissions: new Set(await options.services.permissionsFor(who)) };
+  return sessionFor(who, options.services);
+}
+
+/** The session of these credentials with what they may do at this moment. */
+export async function sessionFor(who: Identified, services: Services): Promise<SessionInfo> {
+  const { permissions, limits } = await services.permissionsFor(who);
+  return { ...who, permissions: new Set(permissions), limits };
 }
 
 /** Puts every slice's routes on the server. A request is: who, permission, input, one transaction, shape; any refusal is problem+json. */
@@ -109,6 +115,11 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
         if (route.access === 'signed_in') {
           if (!session) throw errors.not_signed_in();
           if (session.api_key && !route.for_keys) throw errors.person_needed();
+          return await publicAnswer(route, await visit());
+        }
+        if (route.access === 'operator') {
+          if (!session) throw errors.not_signed_in();
+          if (session.platform_role === 'user' || session.api_key) throw errors.operators_only();
           return await publicAnswer(route, await visit());
         }
         const allowed = requirePermission(route, session);

@@ -68,6 +68,7 @@ export async function tenantAnswer({ services, constraints, route, reader, visit
     requestId,
     client: visit.origin,
     permissions: session.permissions,
+    session,
     isTestMode: session.api_key?.is_test ?? false,
   };
   const isEdit = route.method !== 'get';

@@ -1,5 +1,6 @@
 import { contactOfCaller } from '#slices/contacts';
 import { type AnsweringAgent, requireAnsweringAgent } from '#slices/agents';
+import { requireOrganization } from '#slices/organizations';
 import { isE164 } from '#kernel/e164';
 import type { Ctx } from '#platform/slice';
 import { errors } from './errors.ts';
@@ -28,8 +29,9 @@ export interface AdmittedCall {
 const nameOf = (person: { first_name: string | null; last_name: string | null } | null): string | null =>
   [person?.first_name, person?.last_name].filter((part) => part).join(' ') || null;
 
-/** Lets a call in: the agent must be active with a published graph, the other party becomes a contact, the call row rings. */
+/** Lets a call in: the organization must be open, the agent must be active with a published graph, the other party becomes a contact, the call row rings. */
 export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCall> {
+  if ((await requireOrganization(ctx)).status !== 'active') throw errors.organization_closed();
   const answering = await requireAnsweringAgent(ctx, input.agent_id);
   if (answering.agent.direction !== 'both' && answering.agent.direction !== input.direction) throw errors.direction_refused();
   const callId = ctx.newId();

@@ -1,6 +1,7 @@
 import { defineErrors } from '#kernel/errors';
 
 export const errors = defineErrors('calls', {
+  organization_closed: { status: 403, public: 'This organization takes no calls: it is suspended or about to be deleted.' },
   not_found: { status: 404, public: 'There is no such call.' },
   note_not_found: { status: 404, public: 'There is no such note.' },
   message_not_found: { status: 404, public: 'There is no such message.' },

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/slice';
 import { requireOrganization } from '#slices/organizations';
 import type { AttentionItem, Home } from './contract.ts';
 import type { FromAbove } from './from-above.ts';
+import { isSeen } from './seen-calls.ts';
 
 const MOST_ITEMS = 20;
 
@@ -31,6 +32,7 @@ const figures = (ctx: Ctx, from: Date, to: Date) =>
     .selectFrom('calls as c')
     .leftJoin('call_outcomes as o', (join) => join.onRef('o.organization_id', '=', 'c.organization_id').onRef('o.call_id', '=', 'c.id'))
     .where('c.organization_id', '=', ctx.organizationId)
+    .where(isSeen(ctx, 'c'))
     .where('c.created_at', '>=', from)
     .where('c.created_at', '<', to)
     .select([

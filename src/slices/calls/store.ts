@@ -3,6 +3,7 @@ import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
 import type { CallRow, CallStatus } from './contract.ts';
 import { errors } from './errors.ts';
+import { isSeen } from './seen-calls.ts';
 
 /** Columns a list shows, with the agent's name and the outcome. Contacts are read in one batch beside it. */
 export const callRows = (ctx: Ctx) =>
@@ -12,6 +13,7 @@ export const callRows = (ctx: Ctx) =>
     .leftJoin('agent_profiles as a', (join) => join.onRef('a.organization_id', '=', 'c.organization_id').onRef('a.agent_id', '=', 'c.agent_id'))
     .where('c.organization_id', '=', ctx.organizationId)
     .where(ctx.isTestMode ? sql.ref<boolean>('c.is_test') : sql<boolean>`true`)
+    .where(isSeen(ctx, 'c'))
     .select([
       'c.id',
       'c.agent_id',
@@ -62,6 +64,7 @@ const stateQuery = (ctx: Ctx, callId: string) =>
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', callId)
     .where(ctx.isTestMode ? sql.ref<boolean>('is_test') : sql<boolean>`true`)
+    .where(isSeen(ctx, 'calls'))
     .select([
       'id',
       'agent_id',

@@ -1,1 +1,2 @@
+export { forgetFactors } from './store.ts';
 export { factors } from './slice.ts';

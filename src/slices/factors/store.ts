@@ -58,3 +58,10 @@ export async function noteRemoved(ctx: PublicCtx, userId: string, sessionId: str
 }
 
 const WORDS: Readonly<Record<string, string>> = { totp: 'An authenticator app', passkey: 'A passkey' };
+
+/** For a person who is erased: nothing is left that stood for them. */
+export async function forgetFactors(db: PublicCtx['db'], userId: string): Promise<void> {
+  await db.deleteFrom('totp_secrets').where('user_id', '=', userId).execute();
+  await db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  await db.deleteFrom('passkeys').where('user_id', '=', userId).execute();
+}

@@ -1,5 +1,6 @@
 export { confirmPerson } from './change-password.ts';
 export { EmailAddress, Password, PersonName, SignedIn, User } from './contract.ts';
+export { eraseUser } from './erase-user.ts';
 export { createUser } from './create-user.ts';
 export { afterFactorChange } from './factor-change.ts';
 export { findOneTimeToken, issueOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
@@ -8,6 +9,7 @@ export { authenticate, openSession } from './sessions.ts';
 export { consumeSetupToken, isSetupNeeded, issueSetupLink, resetOwner } from './setup-link.ts';
 export { admit } from './sign-in.ts';
 export { identity } from './slice.ts';
-export { listUsers, requireUser, updateUser } from './store.ts';
+export { findUserByEmail, forgetHome, forgetHomesIn, listAllMemberships, listUsers, requireUser, updateUser } from './store.ts';
+export { moveSession } from './session-store.ts';
 export { forgiveCode, takeCode } from './throttle.ts';
 export { noteSecurity } from './trail.ts';

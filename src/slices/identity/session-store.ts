@@ -32,7 +32,11 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<(Ide
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
     .leftJoin('membership_directory as m', (join) =>
-      join.onRef('m.user_id', '=', 's.user_id').onRef('m.organization_id', '=', 's.organization_id').on('m.status', '=', 'active'),
+      join
+        .onRef('m.user_id', '=', 's.user_id')
+        .onRef('m.organization_id', '=', 's.organization_id')
+        .on('m.status', '=', 'active')
+        .on('m.organization_status', '=', 'active'),
     )
     .select(['s.id as session_id', 's.user_id', 's.last_accessed_at', 'm.organization_id', 'm.role', 'u.platform_role'])
     .where('s.session_token_hash', '=', hash)
@@ -41,6 +45,11 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<(Ide
     .where('u.status', '=', 'active')
     .executeTakeFirst();
   return row as (Identified & { last_accessed_at: Date | null }) | undefined;
+}
+
+/** The same device in another organization; whether the person belongs there is the caller's business, and looked at again at every request. */
+export async function moveSession(db: Db, id: string, organizationId: string): Promise<void> {
+  await db.updateTable('sessions').set({ organization_id: organizationId }).where('id', '=', id).execute();
 }
 
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {

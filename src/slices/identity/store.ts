@@ -32,6 +32,10 @@ export async function insertUser(
     .execute();
 }
 
+/** The person with this address, whatever their status. */
+export const findUserByEmail = (db: Db, email: string): Promise<{ id: string } | undefined> =>
+  db.selectFrom('users').select('id').where('normalized_email', '=', normaliseEmail(email)).executeTakeFirst();
+
 /** Account data of sign-in, password hash included; never leaves the slice. */
 export const findAccount = (db: Db, email: string) =>
   db
@@ -87,6 +91,11 @@ export async function updateUser(
   await db.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
+/** After a membership ended: the person does not land in that organization again. */
+export async function forgetHome(db: Db, userId: string, organizationId: string): Promise<void> {
+  await db.updateTable('users').set({ default_organization_id: null }).where('id', '=', userId).where('default_organization_id', '=', organizationId).execute();
+}
+
 /** Organizations this person may enter, the oldest membership first. */
 export const listMemberships = (db: Db, userId: string) =>
   db
@@ -94,6 +103,22 @@ export const listMemberships = (db: Db, userId: string) =>
     .select(['organization_id', 'role'])
     .where('user_id', '=', userId)
     .where('status', '=', 'active')
+    .where('organization_status', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+
+/** For an organization that is about to go: nobody lands in it at the next sign-in. */
+export async function forgetHomesIn(db: Db, organizationId: string): Promise<void> {
+  await db.updateTable('users').set({ default_organization_id: null }).where('default_organization_id', '=', organizationId).execute();
+}
+
+/** Every membership of this person, those that are suspended or whose organization is closed too; the oldest first. */
+export const listAllMemberships = (db: Db, userId: string) =>
+  db
+    .selectFrom('membership_directory')
+    .select(['organization_id', 'role', 'status', 'organization_status'])
+    .where('user_id', '=', userId)
     .orderBy('created_at')
     .orderBy('id')
     .execute();

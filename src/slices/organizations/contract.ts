@@ -79,6 +79,9 @@ export const Member = z
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 
+export const UpdateMember = z.object({ id: z.uuid(), role: Role.optional(), status: z.enum(['active', 'suspended']).optional() }).meta({ id: 'UpdateMember' });
+export type UpdateMember = z.infer<typeof UpdateMember>;
+
 const HoursRanges = z.array(z.tuple([z.string(), z.string()])).max(12);
 export const WeeklyHours = z
   .strictObject({
@@ -143,6 +146,40 @@ export const Setup = z
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof Setup>;
 
+export const MyOrganization = z
+  .object({
+    organization_id: z.uuid(),
+    name: z.string(),
+    role: Role,
+    /** Why it cannot be entered now: the membership or the whole organization is suspended. */
+    blocked: z.enum(['membership', 'organization']).nullable(),
+    is_current: z.boolean(),
+  })
+  .meta({ id: 'MyOrganization' });
+export type MyOrganization = z.infer<typeof MyOrganization>;
+
+export const ListedOrganization = z
+  .object({
+    organization_id: z.uuid(),
+    name: z.string(),
+    status: z.enum(['active', 'inactive', 'suspended']),
+    plan: z.string(),
+    plan_status: z.string(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'ListedOrganization' });
+export type ListedOrganization = z.infer<typeof ListedOrganization>;
+export const CreateOrganization = z
+  .object({
+    name: z.string().trim().min(1, 'The organization needs a name.').max(200),
+    timezone: z.string().trim(),
+    country_code: z.string().trim().toUpperCase().default('US'),
+  })
+  .meta({ id: 'CreateOrganization' });
+export type CreateOrganization = z.infer<typeof CreateOrganization>;
+export const DeleteAccount = z.object({ password: Password.nullable().default(null) }).meta({ id: 'DeleteAccount' });
+export type DeleteAccount = z.infer<typeof DeleteAccount>;
+
 export const Me = z.object({ user: User, organization: Organization.nullable(), role: Role.nullable(), permissions: z.array(z.string()) }).meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
@@ -154,4 +191,10 @@ export type UpdateMe = z.infer<typeof UpdateMe>;
 export const OrganizationUpdated = z
   .object({ organization_id: z.uuid(), timezone: z.string(), previous_timezone: z.string() })
   .meta({ id: 'OrganizationUpdated' });
+export const OrganizationStatusChanged = z
+  .object({ organization_id: z.uuid(), status: z.enum(['active', 'inactive', 'suspended']) })
+  .meta({ id: 'OrganizationStatusChanged' });
 export const BusinessHoursChanged = z.object({ business_hours_id: z.uuid(), name: z.string() }).meta({ id: 'BusinessHoursChanged' });
+export const MemberJoined = z.object({ member_id: z.uuid(), user_id: z.uuid(), role: Role }).meta({ id: 'MemberJoined' });
+export const MemberUpdated = z.object({ member_id: z.uuid(), user_id: z.uuid(), role: Role, status: Member.shape.status }).meta({ id: 'MemberUpdated' });
+export const MemberRemoved = z.object({ member_id: z.uuid(), user_id: z.uuid() }).meta({ id: 'MemberRemoved' });

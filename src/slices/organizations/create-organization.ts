@@ -1,7 +1,8 @@
 import { json } from '#platform/db';
 import type { Actor, Ctx, PublicCtx } from '#platform/slice';
 import { DEFAULT_HOURS, DEFAULT_WEEKLY, dateOrderOf, localeOf, requireRealPlace } from './rules.ts';
-import { insertHours, insertMember } from './store.ts';
+import { insertMember } from './member-store.ts';
+import { insertHours } from './store.ts';
 
 export interface NewOrganization {
   readonly name: string;

@@ -24,7 +24,7 @@ export async function updateMe(ctx: PublicCtx, input: UpdateMe): Promise<Me> {
   return describeMe(ctx, session);
 }
 
-function requireSession(ctx: PublicCtx): SessionInfo {
+export function requireSession(ctx: PublicCtx): SessionInfo {
   if (!ctx.session) throw new Error('A route for signed-in people was reached without a session.');
   return ctx.session;
 }

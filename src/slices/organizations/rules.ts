@@ -1,7 +1,13 @@
 import { checkHours, type Hours } from '#core/availability/hours';
 import { isTimeZone } from '#core/availability/zone';
 import { isPhoneRegion, normalisePhone } from '#core/telephone/normalise-phone';
+import type { Role } from '#platform/slice';
 import { errors } from './errors.ts';
+
+const RANKS: readonly Role[] = ['viewer', 'member', 'analyst', 'manager', 'admin', 'owner'];
+
+/** Whether the first role stands above the second. */
+export const isAbove = (role: Role, other: Role): boolean => RANKS.indexOf(role) > RANKS.indexOf(other);
 
 /** Opening hours of a new organization until somebody says otherwise. */
 export const DEFAULT_WEEKLY = {

@@ -3,7 +3,7 @@ import { consumeSetupToken, createUser, isSetupNeeded, openSession, updateUser }
 import type { Me, Setup } from './contract.ts';
 import { claimOrganization, createOrganization } from './create-organization.ts';
 import { localeOf, requireRealPlace } from './rules.ts';
-import { insertMember } from './store.ts';
+import { insertMember } from './member-store.ts';
 import { updateOrganization } from './update-organization.ts';
 import { describeMe } from './me.ts';
 

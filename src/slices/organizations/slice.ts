@@ -1,24 +1,36 @@
 import { z } from 'zod';
-import { defineSlice, publicRoute, route } from '#platform/slice';
+import { defineSlice, detachedRoute, publicRoute, route } from '#platform/slice';
 import { changeHours, createHours, removeHours } from './change-hours.ts';
 import {
   BusinessHours,
   BusinessHoursChanged,
+  CreateOrganization,
+  DeleteAccount,
   CreateBusinessHours,
   Me,
   Member,
+  MemberJoined,
+  MemberRemoved,
+  MemberUpdated,
+  MyOrganization,
   Organization,
+  OrganizationStatusChanged,
   OrganizationUpdated,
   Setup,
   SetupState,
   UpdateBusinessHours,
   UpdateMe,
+  UpdateMember,
   UpdateOrganization,
 } from './contract.ts';
+import { deleteAccount } from './delete-account.ts';
 import { errors } from './errors.ts';
 import { readMe, updateMe } from './me.ts';
+import { listMembers } from './member-store.ts';
+import { changeMember, removeMember } from './members.ts';
+import { createOwnOrganization, leaveOrganization, listMyOrganizations, switchOrganization } from './my-organizations.ts';
 import { readSetupState, setUp } from './set-up.ts';
-import { listHours, listMembers, requireOrganization } from './store.ts';
+import { listHours, requireOrganization } from './store.ts';
 import { updateOrganization } from './update-organization.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
@@ -29,31 +41,42 @@ const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number()
 
 export const organizations = defineSlice({
   name: 'organizations',
-  dependsOn: ['identity'],
-  tables: ['organizations', 'org_members', 'business_hours', 'unclaimed_organizations'],
+  dependsOn: ['identity', 'factors'],
+  tables: ['organizations', 'org_members', 'business_hours', 'unclaimed_organizations', 'listed_organizations'],
   publishes: ['tenants'],
   purposes: {
     organizations: 'The root of every tenant: name, place, plan and settings.',
     org_members: 'Who belongs to an organization, and in which role.',
     business_hours: 'Opening hours by name: a week, and dates that differ from it.',
     unclaimed_organizations: 'Organizations made before anybody owned them; the first set-up takes one over.',
+    listed_organizations: 'What may be known of an organization outside its walls: its name, status and plan.',
     tenants: 'Organizations under the name another system of this kind gave them.',
   },
   constraints: {
     business_hours_organization_id_name_key: errors.hours_name_taken,
     org_members_organization_id_user_id_key: errors.already_member,
+    org_members_last_owner_check: errors.last_owner,
     organizations_slug_key: errors.slug_taken,
   },
   permissions: {
     'organizations.read': everyone,
     'organizations.update': ['owner', 'admin'],
     'members.read': everyone,
+    'members.update': ['owner', 'admin'],
+    'members.delete': ['owner', 'admin'],
     'business_hours.read': everyone,
     'business_hours.create': managers,
     'business_hours.update': managers,
     'business_hours.delete': managers,
   },
-  events: { 'organization.updated': OrganizationUpdated, 'business_hours.changed': BusinessHoursChanged },
+  events: {
+    'organization.updated': OrganizationUpdated,
+    'organization.status_changed': OrganizationStatusChanged,
+    'business_hours.changed': BusinessHoursChanged,
+    'member.joined': MemberJoined,
+    'member.updated': MemberUpdated,
+    'member.removed': MemberRemoved,
+  },
   routes: [
     publicRoute({
       method: 'get',
@@ -93,6 +116,61 @@ export const organizations = defineSlice({
       returns: Me,
       run: updateMe,
     }),
+    publicRoute({
+      method: 'get',
+      path: '/v1/me/organizations',
+      access: 'signed_in',
+      summary: 'Organizations I belong to',
+      input: whole,
+      returns: z.object({ data: z.array(MyOrganization), next_cursor: z.null() }),
+      run: listMyOrganizations,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/me/organizations',
+      access: 'signed_in',
+      summary: 'Make an organization that I own, and enter it',
+      input: CreateOrganization,
+      returns: Me,
+      errors: ['organizations.invalid', 'organizations.too_many_organizations'],
+      run: createOwnOrganization,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/me/organization',
+      access: 'signed_in',
+      summary: 'Go on in another of my organizations, with the same session',
+      input: z.object({ organization_id: z.uuid() }),
+      returns: Me,
+      errors: ['organizations.not_found', 'organizations.membership_suspended', 'organizations.organization_closed'],
+      run: switchOrganization,
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/v1/me/organization/leave',
+      access: 'signed_in',
+      summary: 'Leave the organization I am in',
+      input: nothing,
+      returns: null,
+      errors: ['organizations.not_found', 'organizations.last_owner'],
+      run: leaveOrganization,
+    }),
+    detachedRoute({
+      method: 'post',
+      path: '/v1/me/delete',
+      access: 'signed_in',
+      summary: 'Delete my account',
+      input: DeleteAccount,
+      returns: null,
+      errors: [
+        'identity.wrong_credentials',
+        'identity.too_many_attempts',
+        'identity.confirm_needed',
+        'organizations.owner_cannot_go',
+        'organizations.last_owner',
+      ],
+      run: deleteAccount,
+    }),
     route({
       method: 'get',
       path: '/v1/organization',
@@ -121,6 +199,26 @@ export const organizations = defineSlice({
       input: whole,
       returns: z.object({ data: z.array(Member), next_cursor: z.string().nullable() }),
       run: async (ctx) => ({ data: await listMembers(ctx), next_cursor: null }),
+    }),
+    route({
+      method: 'patch',
+      path: '/v1/members/{id}',
+      permission: 'members.update',
+      summary: 'Change a member’s role, suspend or readmit them',
+      input: UpdateMember,
+      returns: Member,
+      errors: ['organizations.member_not_found', 'organizations.own_membership', 'organizations.role_above_own', 'organizations.last_owner'],
+      run: changeMember,
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/members/{id}',
+      permission: 'members.delete',
+      summary: 'Take a member out of the organization',
+      input: z.object({ id: z.uuid() }),
+      returns: null,
+      errors: ['organizations.member_not_found', 'organizations.own_membership', 'organizations.role_above_own', 'organizations.last_owner'],
+      run: removeMember,
     }),
     route({
       method: 'get',

@@ -1,8 +1,7 @@
 import { json } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
-import { listUsers } from '#slices/identity';
-import type { BusinessHours, Member, Organization } from './contract.ts';
+import type { BusinessHours, Organization } from './contract.ts';
 import { errors } from './errors.ts';
 import { dateOrderOf, DEFAULT_HOURS } from './rules.ts';
 
@@ -57,57 +56,6 @@ export async function rememberSetting(ctx: Ctx, key: string, value: unknown): Pr
   const { settings } = await requireOrganization(ctx);
   const { [key]: _old, ...rest } = settings;
   await updateOrganizationRow(ctx, { settings: value === undefined ? rest : { ...rest, [key]: value } });
-}
-
-export async function insertMember(ctx: Ctx, userId: string, role: Member['role']): Promise<void> {
-  await ctx.db.insertInto('org_members').values({ id: ctx.newId(), organization_id: ctx.organizationId, user_id: userId, role }).execute();
-}
-
-/** Members with their names, owners first. */
-export async function listMembers(ctx: Ctx): Promise<Member[]> {
-  const rows = await ctx.db
-    .selectFrom('org_members')
-    .select(['id', 'user_id', 'role', 'status', 'created_at'])
-    .where('organization_id', '=', ctx.organizationId)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-  const people = new Map(
-    (
-      await listUsers(
-        ctx.db,
-        rows.map((r) => r.user_id),
-      )
-    ).map((user) => [user.id, user]),
-  );
-  return rows.map((row) => {
-    const user = people.get(row.user_id);
-    return { ...isoTimes(row), name: user?.name ?? null, email: user?.email ?? '', last_login_at: user?.last_login_at ?? null } as Member;
-  });
-}
-
-/** Users who are active members, in any role. */
-export async function listMemberIds(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('org_members')
-    .select('user_id')
-    .where('organization_id', '=', ctx.organizationId)
-    .where('status', '=', 'active')
-    .execute();
-  return rows.map((r) => r.user_id);
-}
-
-/** People who must hear of emergencies: active owners and administrators. */
-export async function listOwnerIds(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('org_members')
-    .select('user_id')
-    .where('organization_id', '=', ctx.organizationId)
-    .where('status', '=', 'active')
-    .where('role', 'in', ['owner', 'admin'])
-    .orderBy('id')
-    .execute();
-  return rows.map((r) => r.user_id);
 }
 
 const HOURS = ['id', 'name', 'timezone', 'weekly', 'exceptions', 'created_at', 'updated_at'] as const;

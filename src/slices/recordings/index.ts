@@ -3,4 +3,4 @@ export type { Peaks } from './contract.ts';
 export { closeRecording, openRecording, openRecordingsOf } from './keep-recording.ts';
 export { closeTranscript, lastTurnEndMs, segmentIds, storeSegments } from './keep-transcript.ts';
 export { recordingsSlice } from './slice.ts';
-export { recordingPathsOf, recordingsOfCall } from './store.ts';
+export { audioPathsOf, recordingPathsOf, recordingsOfCall } from './store.ts';

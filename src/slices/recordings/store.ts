@@ -1,3 +1,4 @@
+import { requireCall } from '#slices/calls';
 import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
 import type { Recording } from './contract.ts';
@@ -50,10 +51,22 @@ export async function requireRecording(ctx: Ctx, id: string): Promise<Recording 
 /** The place of the audio when it may be heard; otherwise throws what is in the way. */
 export async function requireAudible(ctx: Ctx, id: string): Promise<{ recording: Recording; storage_path: string }> {
   const { storage_path: storagePath, ...recording } = await requireRecording(ctx, id);
+  await requireCall(ctx, recording.call_id);
   if (recording.status === 'deleted') throw errors.deleted();
   if (recording.status === 'recording' || recording.status === 'processing') throw errors.still_running();
   if (storagePath === null) throw errors.file_missing();
   return { recording, storage_path: storagePath };
+}
+
+/** Storage paths of all audio of the organization. */
+export async function audioPathsOf(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('recordings')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('storage_path', 'is not', null)
+    .select('storage_path')
+    .execute();
+  return rows.flatMap((row) => row.storage_path ?? []);
 }
 
 /** Where the audio of these calls lies. */

@@ -1,0 +1,1 @@
+export { accessSlice } from './slice.ts';

@@ -1,0 +1,25 @@
+/** One organization's data as a file for whoever leaves with it. */
+export interface Archive {
+  /** Rows of one table; called again for the next page of the same table. */
+  addRows(table: string, rows: readonly object[]): Promise<void>;
+  /** The audio of a recording; one that is gone is left out. */
+  addAudio(storagePath: string): Promise<void>;
+  /** Closes the file and answers where it lies. */
+  close(): Promise<{ path: string; size_bytes: number }>;
+}
+
+/** What a deletion does outside of the database. */
+export interface Departures {
+  /** Ends the calls of the organization that run in this process; answers how many there were. */
+  endCalls(organizationId: string): Promise<number>;
+  /** Starts the export afresh: what an interrupted try left under this name is thrown away. */
+  openArchive(name: string): Promise<Archive>;
+  removeAudio(storagePath: string): Promise<void>;
+}
+
+/** Nothing runs and nothing is kept: for the reference and for tests of everything else. */
+export const noDepartures: Departures = {
+  endCalls: async () => 0,
+  openArchive: async (name) => ({ addRows: async () => undefined, addAudio: async () => undefined, close: async () => ({ path: name, size_bytes: 0 }) }),
+  removeAudio: async () => undefined,
+};

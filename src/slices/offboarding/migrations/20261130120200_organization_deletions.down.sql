@@ -1,0 +1,2 @@
+DROP FUNCTION app.erase_tenant_rows(text[], integer);
+DROP TABLE organization_deletions;

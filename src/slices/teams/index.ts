@@ -1,0 +1,2 @@
+export { colleaguesOf } from './team-store.ts';
+export { teams } from './slice.ts';
