@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
+import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { talk } from './mock-talk.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -28,6 +29,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     calls: full ? demo.calls : [],
     messages: full ? [...demo.messages] : [],
     notes: [...call.notes],
+    errors: full ? someErrors(demo) : [],
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
@@ -307,6 +309,19 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         db.leads.find((row) => row.id === parts[1]),
         body,
       );
+    if (path === 'audit-logs/verify') return { is_sound: true, row_count: 1284, head_hash: 'f'.repeat(64), first_bad_seq: null };
+    if (path === 'audit-logs' && !q('resource_id'))
+      return page(full ? wholeTrail(demo).filter((line) => !q('category') || line.category === q('category')) : [], url);
+    if (path === 'system-errors')
+      return page(
+        full ? db.errors.filter((one) => one.resolved === (q('resolved') === 'true') && (!q('severity') || one.severity === q('severity'))) : [],
+        url,
+      );
+    if (parts[0] === 'system-errors')
+      return Object.assign(
+        db.errors.find((one) => one.id === parts[1]),
+        { resolved: parts[2] === 'resolve', resolved_by: demo.user.id, resolved_by_name: demo.user.name, resolved_at: new Date().toISOString() },
+      );
     if (path === 'audit-logs') return page(auditOf(demo, q('resource_type'), q('resource_id')), url);
     if (path === 'suppression-entries')
       return {
@@ -388,7 +403,8 @@ const PERMISSIONS = [
   'suppression_entries',
   'call_notes',
   'audit_logs',
-].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve'].map((act) => `${name}.${act}`));
+  'system_errors',
+].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {
   const service = db.services.find((one) => one.id === row.service_id);

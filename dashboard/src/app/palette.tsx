@@ -3,15 +3,16 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, cre
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CalendarPlus, Phone, Search, Settings, UserRound } from 'lucide-react';
+import { CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import { fullName } from '#lib/format';
 import { phoneWords, toE164 } from '#lib/phone';
-import { usePlace } from '#lib/session';
+import { useMe, usePlace } from '#lib/session';
 import { outcomeWords, statusWords } from '#lib/words';
 import { relativeWords } from '#lib/zone';
 import { groups } from './navigation.ts';
+import { settingsGroups } from './settings-places.ts';
 
 const [store, spotlight] = createSpotlight();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -20,6 +21,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export default function Palette({ close }: { close: () => void }) {
   const navigate = useNavigate();
   const { zone, locale, region } = usePlace();
+  const { permissions } = useMe();
   const [typed, setTyped] = useState('');
   const [wanted] = useDebouncedValue(typed.trim(), 150);
   useEffect(() => spotlight.open(), []);
@@ -34,7 +36,17 @@ export default function Palette({ close }: { close: () => void }) {
     ...groups.flatMap((group) =>
       group.places.map(({ to, label, icon: Icon }) => ({ id: `page-${to}`, label, leftSection: <Icon size={17} aria-hidden="true" />, onClick: go(to) })),
     ),
-    { id: 'page-settings', label: 'Settings', leftSection: <Settings size={17} aria-hidden="true" />, onClick: go('/settings') },
+    ...settingsGroups.flatMap(({ places }) =>
+      places
+        .filter(({ permission }) => permission === undefined || permissions.includes(permission))
+        .map(({ to, label, icon: Icon }) => ({
+          id: `page-${to}`,
+          label: to === '/settings' ? 'Settings' : label,
+          keywords: 'settings',
+          leftSection: <Icon size={17} aria-hidden="true" />,
+          onClick: go(to),
+        })),
+    ),
     {
       id: 'page-book',
       label: 'Book an appointment',

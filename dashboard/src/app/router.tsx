@@ -4,6 +4,7 @@ import { Problem } from '#lib/problem';
 import { meQuery } from '#lib/session';
 import { Empty, Failed, Loading } from '#ui/states';
 import { queryClient } from './query-client.ts';
+import { SettingsShell } from './settings-shell.tsx';
 import { Shell } from './shell.tsx';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -91,11 +92,26 @@ const routes = [
     validateSearch: texts('version'),
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
   }),
-  createRoute({ ...under('/settings'), component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage') }),
+] as const;
+
+const settingsRoute = createRoute({ ...under('/settings'), component: SettingsShell });
+const beside = <const P extends string>(path: P) => ({ getParentRoute: () => settingsRoute, path }) as const;
+const settingsRoutes = [
+  createRoute({ ...beside('/'), component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage') }),
+  createRoute({
+    ...beside('/audit'),
+    validateSearch: texts('category', 'user', 'action', 'resource'),
+    component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    ...beside('/errors'),
+    validateSearch: texts('show', 'severity', 'component'),
+    component: lazyRouteComponent(() => import('../features/operations/errors-page.tsx'), 'ErrorsPage'),
+  }),
 ] as const;
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([setupRoute, signInRoute, shellRoute.addChildren(routes)]),
+  routeTree: rootRoute.addChildren([setupRoute, signInRoute, shellRoute.addChildren([...routes, settingsRoute.addChildren(settingsRoutes)])]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   defaultPendingComponent: Loading,

@@ -107,6 +107,15 @@ export const api = {
     list: (query: Query<'/v1/messages'>, signal?: AbortSignal) => get('/v1/messages', asking(query, signal)),
     setStatus: (id: Id, status: T.Message['status']) => send('patch', '/v1/messages/{id}', { id, body: { status } }),
   },
-  audit: { list: (query: Query<'/v1/audit-logs'>) => get('/v1/audit-logs', { query }) },
+  audit: {
+    list: (query: Query<'/v1/audit-logs'>, signal?: AbortSignal) => get('/v1/audit-logs', asking(query, signal)),
+    verify: () => get('/v1/audit-logs/verify'),
+    exportFile: '/v1/audit-logs/export',
+  },
+  errors: {
+    list: (query: Query<'/v1/system-errors'>, signal?: AbortSignal) => get('/v1/system-errors', asking(query, signal)),
+    resolve: (id: Id) => send('post', '/v1/system-errors/{id}/resolve', { id }),
+    reopen: (id: Id) => send('post', '/v1/system-errors/{id}/reopen', { id }),
+  },
   home: () => get('/v1/home'),
 };

@@ -18,6 +18,8 @@ export type LiveCall = Schemas['LiveCall'];
 export type LiveTurn = LiveCall['last_turns'][number];
 export type LiveSlot = LiveCall['slots'][number];
 
+export type SystemError = Schemas['SystemError'];
+
 export type Agent = Schemas['Agent'];
 export type GraphVersion = Schemas['ObjectiveConfigSummary'];
 /** The parts of a graph that a picture needs; the whole contract lives in the server's schema. */

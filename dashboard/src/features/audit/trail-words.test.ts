@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditLog } from '#lib/types';
-import { actionWords, actorWords, changesOf } from './trail-words.ts';
+import { actionWords, actorWords, changesOf, deedWords } from './trail-words.ts';
 
 const line = (more: Partial<AuditLog>): AuditLog => ({ actor_type: 'user', user_name: null, old_value: null, new_value: null, ...more }) as AuditLog;
 const when = (instant: string) => `at ${instant}`;
@@ -33,4 +33,14 @@ describe('a line of the trail', () => {
     expect(actionWords('recording.listen')).toBe('listened to the recording');
     expect(actionWords('call.make_tea')).toBe('call make tea');
   });
+});
+
+it.each([
+  ['contact.update', 'changed a contact'],
+  ['api_key.revoke', 'revoked an api key'],
+  ['session.create', 'signed in'],
+  ['agent.dial', 'talked to an agent'],
+  ['thing.frobnicate', 'thing frobnicate'],
+])('a deed stands for itself: %s', (action, words) => {
+  expect(deedWords(action)).toBe(words);
 });

@@ -30,6 +30,57 @@ const ACTORS: Record<AuditLog['actor_type'], string> = {
 export const actorWords = (line: AuditLog): string => line.user_name ?? ACTORS[line.actor_type];
 export const actionWords = (action: string): string => ACTIONS[action] ?? humanize(action).toLowerCase();
 
+const VERBS: Record<string, string> = {
+  create: 'added',
+  update: 'changed',
+  change: 'changed',
+  delete: 'deleted',
+  remove: 'removed',
+  revoke: 'revoked',
+  rotate: 'replaced',
+  export: 'exported',
+  download: 'downloaded',
+  listen: 'listened to',
+  publish: 'published',
+  cancel: 'cancelled',
+  move: 'moved',
+  book: 'booked',
+  resolve: 'resolved',
+  reopen: 'opened again',
+  dismiss: 'put away',
+  invite: 'invited',
+  accept: 'accepted',
+  decline: 'declined',
+  suspend: 'suspended',
+  restore: 'restored',
+  use: 'used',
+  dial: 'talked to',
+  end: 'ended',
+};
+const DEEDS: Record<string, string> = {
+  'session.create': 'signed in',
+  'session.refuse': 'refused a sign-in',
+  'session.end': 'signed out',
+  'session.revoke': 'signed a device out',
+  'call.set_outcome': 'changed the outcome of a call',
+  'call.write_note': 'wrote a note on a call',
+  'call.change_note': 'changed a note on a call',
+  'call.delete_note': 'deleted a note on a call',
+  'audit_log.export': 'exported the audit trail',
+  'installation.restore': 'restored a backup',
+};
+
+/** What was done, said without the record beside it: "changed a contact". An action without words of its own is read as verb and thing. */
+export function deedWords(action: string): string {
+  const known = DEEDS[action];
+  if (known !== undefined) return known;
+  const [thing = '', verb = ''] = action.split('.');
+  const noun = humanize(thing).toLowerCase();
+  const said = VERBS[verb];
+  if (said === undefined) return humanize(action.replace('.', ' ')).toLowerCase();
+  return `${said} ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 export interface Change {
   field: string;
   from: string;

@@ -1,0 +1,21 @@
+import { Building2, Bug, History, type LucideIcon } from 'lucide-react';
+
+export interface SettingsPlace {
+  to: '/settings' | '/settings/audit' | '/settings/errors';
+  label: string;
+  icon: LucideIcon;
+  /** Hidden from those who may not read what stands there. */
+  permission?: string;
+}
+
+/** The pages behind Settings, in the order of the list beside them. The palette finds them by the same names. */
+export const settingsGroups: readonly { label: string; places: readonly SettingsPlace[] }[] = [
+  { label: 'Organization', places: [{ to: '/settings', label: 'General', icon: Building2 }] },
+  {
+    label: 'Oversight',
+    places: [
+      { to: '/settings/audit', label: 'Audit trail', icon: History, permission: 'audit_logs.read' },
+      { to: '/settings/errors', label: 'Errors', icon: Bug, permission: 'system_errors.read' },
+    ],
+  },
+];

@@ -1,0 +1,38 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMe } from '#lib/session';
+import { settingsGroups } from './settings-places.ts';
+import css from './settings-shell.module.css';
+
+/** Settings: its pages beside each other, on a phone in a row above. What the role may not read is not offered. */
+export function SettingsShell() {
+  const { permissions } = useMe();
+  const groups = settingsGroups
+    .map((group) => ({ ...group, places: group.places.filter(({ permission }) => permission === undefined || permissions.includes(permission)) }))
+    .filter((group) => group.places.length > 0);
+  return (
+    <div className={css.shell}>
+      <nav className={css.places} aria-label="Settings">
+        {groups.map((group) => (
+          <div key={group.label} role="group" aria-label={group.label} className={css.group}>
+            <div className={css.label}>{group.label}</div>
+            {group.places.map((place) => (
+              <Link
+                key={place.to}
+                to={place.to}
+                className={css.place}
+                activeOptions={{ exact: true }}
+                activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+              >
+                <place.icon size={15} aria-hidden="true" />
+                <span>{place.label}</span>
+              </Link>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <div className={css.page}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}
