@@ -18,7 +18,7 @@ const MAY = {
   slices: ['kernel', 'core', 'platform', 'face'],
   testkit: ['kernel', 'core', 'platform', 'voice', 'adapters', 'slices', 'testkit', 'app', 'face'],
   app: ['kernel', 'core', 'platform', 'voice', 'adapters', 'slices', 'face', 'app'],
-  cli: ['kernel', 'core', 'platform', 'voice', 'adapters', 'slices', 'face', 'app', 'cli'],
+  cli: ['kernel', 'core', 'platform', 'voice', 'adapters', 'slices', 'face', 'app', 'cli', 'client'],
 };
 /** npm packages and node: modules a zone may use; absent = anything. */
 const OUTSIDE = {
@@ -53,6 +53,7 @@ const OUTSIDE_THE_WALLS = {
 const OUTSIDE_THE_GATE = {
   'platform/egress/exchange.ts': 'the gate itself',
   'cli/call/running-server.ts': 'a command asks the server on this machine',
+  'cli/listen.ts': 'a command sends events where the person at the terminal said',
 };
 const REQUEST =
   /(?<![.\w])fetch\((?!\w+\s*:)|(?<![.\w])https?\.(?:request|get)\(|import[^;]*\b(?:request|get)\b[^;]*from\s*'node:https?'|from\s*'(?:undici|axios|got|node-fetch)'/;

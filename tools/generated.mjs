@@ -18,7 +18,7 @@ const openapi = openApiDocument(slices);
 const schema = await generatedSchema();
 const files = {
   'openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
-  'dashboard/src/api.gen/schema.gen.ts': astToString(await openapiTypescript(structuredClone(openapi))),
+  'client/src/schema.gen.ts': astToString(await openapiTypescript(structuredClone(openapi))),
   'docs/reference/api.md': apiReference(slices),
   'docs/reference/permissions.md': permissionReference(slices),
   'docs/reference/events.md': eventReference(slices),

@@ -73,7 +73,12 @@ const isSource = (name) => /\.(ts|tsx|css|html|sql|json|mjs|svg)$/.test(name) &&
 export async function ensureBundle() {
   const stamp = join(root, 'dist', 'server', '.built');
   if (!existsSync(join(root, 'src'))) return;
-  const newest = Math.max(newestMs(join(root, 'src'), isSource), modifiedMs(join(root, 'package-lock.json')), modifiedMs(join(root, 'tools', 'build.mjs')));
+  const newest = Math.max(
+    newestMs(join(root, 'src'), isSource),
+    newestMs(join(root, 'client', 'src'), isSource),
+    modifiedMs(join(root, 'package-lock.json')),
+    modifiedMs(join(root, 'tools', 'build.mjs')),
+  );
   if (modifiedMs(stamp) >= newest) return;
   await runStep('Bundling the server', process.execPath, [join(root, 'tools', 'build.mjs')]);
 }
@@ -83,7 +88,12 @@ export async function ensureDashboard() {
   const built = join(root, 'dashboard', 'dist', 'index.html');
   const source = join(root, 'dashboard', 'src');
   if (!existsSync(source)) return;
-  const newest = Math.max(newestMs(source, isSource), modifiedMs(join(root, 'dashboard', 'index.html')), modifiedMs(join(root, 'package-lock.json')));
+  const newest = Math.max(
+    newestMs(source, isSource),
+    newestMs(join(root, 'client', 'src'), isSource),
+    modifiedMs(join(root, 'dashboard', 'index.html')),
+    modifiedMs(join(root, 'package-lock.json')),
+  );
   if (modifiedMs(built) >= newest) return;
   await runStep('Building the dashboard', process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], { cwd: join(root, 'dashboard') });
 }

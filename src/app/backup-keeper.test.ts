@@ -28,7 +28,7 @@ test('one backup a day, at a moment without calls where there is one; old ones g
       state.reports += 1;
     },
   });
-  const hours = (count: number): void => void clock.advance(count * 3_600_000);
+  const hours = (count: number): void => clock.advance(count * 3_600_000);
   expect(await keeper.look()).toContain('callwright-');
   hours(23);
   expect(await keeper.look()).toBeUndefined();

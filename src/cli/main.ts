@@ -7,6 +7,8 @@ interface Entry {
   readonly summary: string;
   /** Loaded only when asked for, so that `start` does not pay for `graph`. */
   readonly load: () => Promise<Command>;
+  /** Answers --help itself, because it knows more. */
+  readonly ownHelp?: boolean;
 }
 
 const commands: Readonly<Record<string, Entry>> = {
@@ -70,6 +72,22 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Move the embedded database to PostgreSQL, and compare every table',
     load: async () => (await import('./backup.ts')).promoteCommand,
   },
+  api: {
+    usage: 'api RESOURCE VERB [flags] | api --help',
+    summary: 'Use the API of a server: every operation, as tables or JSON',
+    load: async () => (await import('./api/api.ts')).apiCommand,
+    ownHelp: true,
+  },
+  listen: {
+    usage: 'listen --forward URL [--events TYPE,…] [--since N]',
+    summary: 'Send what happens in the organization to a program on this machine',
+    load: async () => (await import('./listen.ts')).listenCommand,
+  },
+  completion: {
+    usage: 'completion bash | zsh',
+    summary: 'Print a script that completes these commands in your shell',
+    load: async () => (await import('./completion.ts')).completionCommand(Object.keys(commands)),
+  },
   migrate: {
     usage: 'migrate [up | down --to STAMP | status]',
     summary: 'Bring the database of DATABASE_URL or the data directory up to this program',
@@ -109,7 +127,7 @@ async function main(argv: readonly string[]): Promise<number> {
     processIo.note(`There is no command "${name}". \`callwright help\` lists them.`);
     return 2;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (!entry.ownHelp && (rest.includes('--help') || rest.includes('-h'))) {
     processIo.out(`callwright ${entry.usage}\n${entry.summary}.`);
     return 0;
   }

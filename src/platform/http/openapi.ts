@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Route, Slice } from '../slice.ts';
+import { type OperationName, operationId, operationNames } from './operation-names.ts';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -22,8 +23,6 @@ const problem = (description: string): JsonSchema => ({
 });
 
 const namesInPath = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-const operationId = (route: Route): string =>
-  `${route.method}${route.path.replace('/v1', '').replaceAll(/[/_{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`;
 
 /** Schemas with an id (`.meta({ id })`) become components; others stand in place. */
 function schemaWriter(): { write(schema: z.ZodType, io: 'input' | 'output'): JsonSchema; components: Record<string, JsonSchema> } {
@@ -49,7 +48,7 @@ function schemaWriter(): { write(schema: z.ZodType, io: 'input' | 'output'): Jso
 }
 const withoutId = ({ id: _, $id: __, ...rest }: JsonSchema): JsonSchema => rest;
 
-function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schemaWriter>['write']): JsonSchema {
+function operationOf(slice: Slice, route: Route, name: OperationName, write: ReturnType<typeof schemaWriter>['write']): JsonSchema {
   const inPath = new Set(namesInPath(route.path));
   const { shape } = route.input;
   // Of a schema with an id only a reference would be written; its fields are needed here.
@@ -76,7 +75,8 @@ function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schema
           }
         : { 200: { description: 'The answer.', content: { 'application/json': { schema: write(route.returns, 'output') } } } };
   return {
-    operationId: operationId(route),
+    operationId: operationId(name),
+    'x-command': `${name.resource} ${name.verb}`,
     summary: route.summary,
     tags: [slice.name],
     ...(route.access === 'anyone' ? { security: [] } : {}),
@@ -95,10 +95,11 @@ function operationOf(slice: Slice, route: Route, write: ReturnType<typeof schema
 export function openApiDocument(slices: readonly Slice[], version = '1'): JsonSchema {
   const { write, components } = schemaWriter();
   const paths: Record<string, Record<string, JsonSchema>> = {};
+  const names = operationNames(slices.flatMap((slice) => slice.routes));
   for (const slice of slices) {
     for (const route of slice.routes) {
       paths[route.path] ??= {};
-      (paths[route.path] as Record<string, JsonSchema>)[route.method] = operationOf(slice, route, write);
+      (paths[route.path] as Record<string, JsonSchema>)[route.method] = operationOf(slice, route, names.get(route) as OperationName, write);
     }
   }
   const sorted = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1840,7 +1840,7 @@ export interface paths {
             cookie?: never;
         };
         /** Faults that happened in the organization’s work, each once */
-        get: operations["getSystemErrors"];
+        get: operations["system_errors_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1859,7 +1859,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Open a fault again */
-        post: operations["postSystemErrorsIdReopen"];
+        post: operations["system_errors_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,7 +1876,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Mark a fault as dealt with; it opens by itself when it happens again */
-        post: operations["postSystemErrorsIdResolve"];
+        post: operations["system_errors_resolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8052,7 +8052,7 @@ export interface operations {
             };
         };
     };
-    getSystemErrors: {
+    system_errors_list: {
         parameters: {
             query?: {
                 resolved?: boolean;
@@ -8091,7 +8091,7 @@ export interface operations {
             };
         };
     };
-    postSystemErrorsIdReopen: {
+    system_errors_reopen: {
         parameters: {
             query?: never;
             header?: never;
@@ -8122,7 +8122,7 @@ export interface operations {
             };
         };
     };
-    postSystemErrorsIdResolve: {
+    system_errors_resolve: {
         parameters: {
             query?: never;
             header?: never;
