@@ -7,10 +7,10 @@ export interface paths {
             cookie?: never;
         };
         /** Feature flags of the installation, for its operators */
-        get: operations["getAdminFeatureFlags"];
+        get: operations["admin_feature_flags"];
         put?: never;
         /** Add a feature flag */
-        post: operations["postAdminFeatureFlags"];
+        post: operations["admin_feature_flags_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -28,11 +28,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove a feature flag with its exceptions */
-        delete: operations["deleteAdminFeatureFlagsId"];
+        delete: operations["admin_feature_flags_delete"];
         options?: never;
         head?: never;
         /** Switch a feature flag, or change its share of the organizations */
-        patch: operations["patchAdminFeatureFlagsId"];
+        patch: operations["admin_feature_flags_update"];
         trace?: never;
     };
     "/v1/admin/feature-flags/{id}/organization": {
@@ -44,7 +44,7 @@ export interface paths {
         };
         get?: never;
         /** Give one organization its own answer to a flag, or take that away */
-        put: operations["putAdminFeatureFlagsIdOrganization"];
+        put: operations["admin_feature_flags_organization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         /** E-mails of the installation, newest first (operators) */
-        get: operations["getAdminMail"];
+        get: operations["admin_mail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -77,7 +77,7 @@ export interface paths {
             cookie?: never;
         };
         /** An e-mail of the installation with its link (operators) */
-        get: operations["getAdminMailId"];
+        get: operations["admin_mail_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -96,7 +96,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Try to send an e-mail of the installation again (operators) */
-        post: operations["postAdminMailIdResend"];
+        post: operations["admin_mail_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -111,10 +111,10 @@ export interface paths {
             cookie?: never;
         };
         /** List agents */
-        get: operations["getAgents"];
+        get: operations["agents_list"];
         put?: never;
         /** Create an agent */
-        post: operations["postAgents"];
+        post: operations["agents_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -129,14 +129,14 @@ export interface paths {
             cookie?: never;
         };
         /** Read an agent */
-        get: operations["getAgentsId"];
+        get: operations["agents_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Change an agent */
-        patch: operations["patchAgentsId"];
+        patch: operations["agents_update"];
         trace?: never;
     };
     "/v1/agents/{id}/browser-ticket": {
@@ -149,7 +149,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A single-use ticket to talk to the agent from the browser */
-        post: operations["postAgentsIdBrowserTicket"];
+        post: operations["agents_browser_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,7 +166,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A single-use token for one media stream */
-        post: operations["postAgentsIdMediaToken"];
+        post: operations["agents_media_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -181,10 +181,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the versions of an agent's objective graph */
-        get: operations["getAgentsIdObjectiveConfigs"];
+        get: operations["agents_objective_configs"];
         put?: never;
         /** Save an objective graph as the next version, as a draft */
-        post: operations["postAgentsIdObjectiveConfigs"];
+        post: operations["agents_objective_configs_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -199,10 +199,10 @@ export interface paths {
             cookie?: never;
         };
         /** List API keys, newest first */
-        get: operations["getApiKeys"];
+        get: operations["api_keys_list"];
         put?: never;
         /** Create an API key; its token is in this answer and nowhere else */
-        post: operations["postApiKeys"];
+        post: operations["api_keys_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -217,15 +217,15 @@ export interface paths {
             cookie?: never;
         };
         /** Read an API key */
-        get: operations["getApiKeysId"];
+        get: operations["api_keys_get"];
         put?: never;
         post?: never;
         /** Revoke an API key at once */
-        delete: operations["deleteApiKeysId"];
+        delete: operations["api_keys_delete"];
         options?: never;
         head?: never;
         /** Rename an API key or change its limit */
-        patch: operations["patchApiKeysId"];
+        patch: operations["api_keys_update"];
         trace?: never;
     };
     "/v1/api-keys/{id}/rotate": {
@@ -238,7 +238,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Replace an API key by a successor; both work until the overlap is over */
-        post: operations["postApiKeysIdRotate"];
+        post: operations["api_keys_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,10 +253,10 @@ export interface paths {
             cookie?: never;
         };
         /** Appointments by start */
-        get: operations["getAppointments"];
+        get: operations["appointments_list"];
         put?: never;
         /** Book an appointment */
-        post: operations["postAppointments"];
+        post: operations["appointments_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,14 +271,14 @@ export interface paths {
             cookie?: never;
         };
         /** One appointment */
-        get: operations["getAppointmentsId"];
+        get: operations["appointments_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Move an appointment, note something, or say how it went */
-        patch: operations["patchAppointmentsId"];
+        patch: operations["appointments_update"];
         trace?: never;
     };
     "/v1/appointments/{id}/cancel": {
@@ -291,7 +291,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Cancel an appointment */
-        post: operations["postAppointmentsIdCancel"];
+        post: operations["appointments_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -306,7 +306,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, newest first */
-        get: operations["getAuditLogs"];
+        get: operations["audit_logs_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -323,7 +323,7 @@ export interface paths {
             cookie?: never;
         };
         /** Download the trail with its proofs, to be verified without this server */
-        get: operations["getAuditLogsExport"];
+        get: operations["audit_logs_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -340,7 +340,7 @@ export interface paths {
             cookie?: never;
         };
         /** The newest line of the trail, signed; kept elsewhere it proves that nothing was cut off */
-        get: operations["getAuditLogsHead"];
+        get: operations["audit_logs_head"];
         put?: never;
         post?: never;
         delete?: never;
@@ -357,7 +357,7 @@ export interface paths {
             cookie?: never;
         };
         /** Prove that nothing in the trail was changed */
-        get: operations["getAuditLogsVerify"];
+        get: operations["audit_logs_verify"];
         put?: never;
         post?: never;
         delete?: never;
@@ -376,7 +376,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Prove an e-mail address with the link from the mail */
-        post: operations["postAuthConfirmEmail"];
+        post: operations["auth_confirm_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -393,7 +393,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Have a link for a new password sent; answers the same for every address */
-        post: operations["postAuthForgotPassword"];
+        post: operations["auth_forgot_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Have a sign-in link sent; answers the same for every address */
-        post: operations["postAuthMagicLink"];
+        post: operations["auth_magic_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,7 +427,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign in with the link from the mail */
-        post: operations["postAuthMagicLinkRedeem"];
+        post: operations["auth_magic_link_redeem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -444,7 +444,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign in with a passkey */
-        post: operations["postAuthPasskey"];
+        post: operations["auth_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -461,7 +461,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to sign in with a passkey */
-        post: operations["postAuthPasskeyOptions"];
+        post: operations["auth_passkey_options"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,7 +478,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Turn a refresh token in for the next pair of tokens */
-        post: operations["postAuthRefresh"];
+        post: operations["auth_refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -495,7 +495,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Set a new password with the link from the mail */
-        post: operations["postAuthResetPassword"];
+        post: operations["auth_reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,7 +512,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The second step of signing in: a code of the app, or a recovery code */
-        post: operations["postAuthSecondFactor"];
+        post: operations["auth_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -529,7 +529,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign in with e-mail and password */
-        post: operations["postAuthSignIn"];
+        post: operations["auth_sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -546,7 +546,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign out */
-        post: operations["postAuthSignOut"];
+        post: operations["auth_sign_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,7 +561,7 @@ export interface paths {
             cookie?: never;
         };
         /** Every start that can be booked between two instants */
-        get: operations["getAvailability"];
+        get: operations["availability_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -578,10 +578,10 @@ export interface paths {
             cookie?: never;
         };
         /** Opening hours, the organization’s own first */
-        get: operations["getBusinessHours"];
+        get: operations["business_hours_list"];
         put?: never;
         /** Add opening hours */
-        post: operations["postBusinessHours"];
+        post: operations["business_hours_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -599,11 +599,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove opening hours */
-        delete: operations["deleteBusinessHoursId"];
+        delete: operations["business_hours_delete"];
         options?: never;
         head?: never;
         /** Change opening hours and closures */
-        patch: operations["patchBusinessHoursId"];
+        patch: operations["business_hours_update"];
         trace?: never;
     };
     "/v1/call-notes/{id}": {
@@ -617,11 +617,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete a note */
-        delete: operations["deleteCallNotesId"];
+        delete: operations["call_notes_delete"];
         options?: never;
         head?: never;
         /** Change or pin a note */
-        patch: operations["patchCallNotesId"];
+        patch: operations["call_notes_update"];
         trace?: never;
     };
     "/v1/calls": {
@@ -632,7 +632,7 @@ export interface paths {
             cookie?: never;
         };
         /** List calls, newest first */
-        get: operations["getCalls"];
+        get: operations["calls_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -649,7 +649,7 @@ export interface paths {
             cookie?: never;
         };
         /** Read everything about a call */
-        get: operations["getCallsId"];
+        get: operations["calls_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -668,7 +668,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ask a running call to end */
-        post: operations["postCallsIdEnd"];
+        post: operations["calls_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -683,7 +683,7 @@ export interface paths {
             cookie?: never;
         };
         /** Read the story of a call in order */
-        get: operations["getCallsIdEvents"];
+        get: operations["calls_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -700,10 +700,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the notes on a call */
-        get: operations["getCallsIdNotes"];
+        get: operations["calls_notes"];
         put?: never;
         /** Write a note on a call */
-        post: operations["postCallsIdNotes"];
+        post: operations["calls_notes_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,7 +719,7 @@ export interface paths {
         };
         get?: never;
         /** Correct the outcome of a call that is over */
-        put: operations["putCallsIdOutcome"];
+        put: operations["calls_outcome"];
         post?: never;
         delete?: never;
         options?: never;
@@ -735,7 +735,7 @@ export interface paths {
             cookie?: never;
         };
         /** List the recordings of a call */
-        get: operations["getCallsIdRecordings"];
+        get: operations["calls_recordings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -752,7 +752,7 @@ export interface paths {
             cookie?: never;
         };
         /** Read what was said, turn by turn, with the reasons */
-        get: operations["getCallsIdTranscript"];
+        get: operations["calls_transcript"];
         put?: never;
         post?: never;
         delete?: never;
@@ -769,7 +769,7 @@ export interface paths {
             cookie?: never;
         };
         /** Download the transcript as text */
-        get: operations["getCallsIdTranscript.txt"];
+        get: operations["calls_transcript_txt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -786,10 +786,10 @@ export interface paths {
             cookie?: never;
         };
         /** Contacts, newest first */
-        get: operations["getContacts"];
+        get: operations["contacts_list"];
         put?: never;
         /** Add a contact */
-        post: operations["postContacts"];
+        post: operations["contacts_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -804,14 +804,14 @@ export interface paths {
             cookie?: never;
         };
         /** One contact */
-        get: operations["getContactsId"];
+        get: operations["contacts_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Change a contact */
-        patch: operations["patchContactsId"];
+        patch: operations["contacts_update"];
         trace?: never;
     };
     "/v1/credentials": {
@@ -822,10 +822,10 @@ export interface paths {
             cookie?: never;
         };
         /** Stored credentials, newest first, without their secrets */
-        get: operations["getCredentials"];
+        get: operations["credentials_list"];
         put?: never;
         /** Store a credential; its secret cannot be read back */
-        post: operations["postCredentials"];
+        post: operations["credentials_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,11 +840,11 @@ export interface paths {
             cookie?: never;
         };
         /** One credential, without its secret */
-        get: operations["getCredentialsId"];
+        get: operations["credentials_get"];
         put?: never;
         post?: never;
         /** Delete a credential */
-        delete: operations["deleteCredentialsId"];
+        delete: operations["credentials_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -860,7 +860,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Put a new secret in the place of the old one */
-        post: operations["postCredentialsIdReplace"];
+        post: operations["credentials_replace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -877,7 +877,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let nothing use a credential any more */
-        post: operations["postCredentialsIdRevoke"];
+        post: operations["credentials_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -892,7 +892,7 @@ export interface paths {
             cookie?: never;
         };
         /** Switches as this organization finds them */
-        get: operations["getFeatureFlags"];
+        get: operations["feature_flags_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -909,7 +909,7 @@ export interface paths {
             cookie?: never;
         };
         /** Today's figures and what needs attention */
-        get: operations["getHome"];
+        get: operations["home_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -926,10 +926,10 @@ export interface paths {
             cookie?: never;
         };
         /** Invitations, newest first */
-        get: operations["getInvites"];
+        get: operations["invites_list"];
         put?: never;
         /** Invite a person by e-mail; the link is answered once */
-        post: operations["postInvites"];
+        post: operations["invites_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,7 +946,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a new link for an open invitation; the former one stops working */
-        post: operations["postInvitesIdResend"];
+        post: operations["invites_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -963,7 +963,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw an invitation */
-        post: operations["postInvitesIdRevoke"];
+        post: operations["invites_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -978,7 +978,7 @@ export interface paths {
             cookie?: never;
         };
         /** The pipeline, newest first */
-        get: operations["getLeads"];
+        get: operations["leads_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,7 +1001,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Change a lead */
-        patch: operations["patchLeadsId"];
+        patch: operations["leads_update"];
         trace?: never;
     };
     "/v1/live-calls": {
@@ -1012,7 +1012,7 @@ export interface paths {
             cookie?: never;
         };
         /** List the calls that run now */
-        get: operations["getLiveCalls"];
+        get: operations["live_calls_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1029,7 +1029,7 @@ export interface paths {
             cookie?: never;
         };
         /** E-mails of the organization, newest first */
-        get: operations["getMail"];
+        get: operations["mail_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1046,7 +1046,7 @@ export interface paths {
             cookie?: never;
         };
         /** An e-mail with its link */
-        get: operations["getMailId"];
+        get: operations["mail_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1065,7 +1065,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Try to send an e-mail again */
-        post: operations["postMailIdResend"];
+        post: operations["mail_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1080,14 +1080,14 @@ export interface paths {
             cookie?: never;
         };
         /** Who I am and what I may do */
-        get: operations["getMe"];
+        get: operations["me_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Change my name, language or zone */
-        patch: operations["patchMe"];
+        patch: operations["me_update"];
         trace?: never;
     };
     "/v1/me/delete": {
@@ -1100,7 +1100,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Delete my account */
-        post: operations["postMeDelete"];
+        post: operations["me_delete"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,7 +1117,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Change my e-mail address; a link goes to the new one */
-        post: operations["postMeEmail"];
+        post: operations["me_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,7 +1132,7 @@ export interface paths {
             cookie?: never;
         };
         /** My second factors */
-        get: operations["getMeFactors"];
+        get: operations["me_factors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1151,7 +1151,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Go on in another of my organizations, with the same session */
-        post: operations["postMeOrganization"];
+        post: operations["me_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,7 +1166,7 @@ export interface paths {
             cookie?: never;
         };
         /** Deletions of organizations that I asked for */
-        get: operations["getMeOrganizationDeletions"];
+        get: operations["me_organization_deletions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1185,7 +1185,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Call a deletion off while its day has not passed */
-        post: operations["postMeOrganizationDeletionsIdCancel"];
+        post: operations["me_organization_deletions_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,7 +1202,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Leave the organization I am in */
-        post: operations["postMeOrganizationLeave"];
+        post: operations["me_organization_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1217,10 +1217,10 @@ export interface paths {
             cookie?: never;
         };
         /** Organizations I belong to */
-        get: operations["getMeOrganizations"];
+        get: operations["me_organizations"];
         put?: never;
         /** Make an organization that I own, and enter it */
-        post: operations["postMeOrganizations"];
+        post: operations["me_organizations_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1237,7 +1237,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Add the passkey the browser made */
-        post: operations["postMePasskeys"];
+        post: operations["me_passkeys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1254,7 +1254,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to add a passkey */
-        post: operations["postMePasskeysOptions"];
+        post: operations["me_passkeys_options"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1271,7 +1271,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Remove a passkey */
-        post: operations["postMePasskeysIdRemove"];
+        post: operations["me_passkeys_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,7 +1288,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Change my password */
-        post: operations["postMePassword"];
+        post: operations["me_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1305,7 +1305,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make new recovery codes; the old ones end */
-        post: operations["postMeRecoveryCodes"];
+        post: operations["me_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,7 +1322,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to set an authenticator app up */
-        post: operations["postMeTotp"];
+        post: operations["me_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1339,7 +1339,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Finish with a code of the app; answers the recovery codes once */
-        post: operations["postMeTotpConfirm"];
+        post: operations["me_totp_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1356,7 +1356,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Remove the authenticator app */
-        post: operations["postMeTotpRemove"];
+        post: operations["me_totp_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1373,7 +1373,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Send me a link that proves my address */
-        post: operations["postMeVerifyEmail"];
+        post: operations["me_verify_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1388,7 +1388,7 @@ export interface paths {
             cookie?: never;
         };
         /** Members of the organization */
-        get: operations["getMembers"];
+        get: operations["members_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1408,11 +1408,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a member out of the organization */
-        delete: operations["deleteMembersId"];
+        delete: operations["members_delete"];
         options?: never;
         head?: never;
         /** Change a member’s role, suspend or readmit them */
-        patch: operations["patchMembersId"];
+        patch: operations["members_update"];
         trace?: never;
     };
     "/v1/messages": {
@@ -1423,7 +1423,7 @@ export interface paths {
             cookie?: never;
         };
         /** List messages, newest first */
-        get: operations["getMessages"];
+        get: operations["messages_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1446,7 +1446,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Mark a message as read, done or new */
-        patch: operations["patchMessagesId"];
+        patch: operations["messages_update"];
         trace?: never;
     };
     "/v1/notifications": {
@@ -1457,7 +1457,7 @@ export interface paths {
             cookie?: never;
         };
         /** Notifications for me and for everybody */
-        get: operations["getNotifications"];
+        get: operations["notifications_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1476,7 +1476,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Put a notification away as seen */
-        post: operations["postNotificationsIdDismiss"];
+        post: operations["notifications_dismiss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1491,7 +1491,7 @@ export interface paths {
             cookie?: never;
         };
         /** Read one version with its graph and findings */
-        get: operations["getObjectiveConfigsId"];
+        get: operations["objective_configs_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1510,7 +1510,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Publish a version: new calls run on it */
-        post: operations["postObjectiveConfigsIdPublish"];
+        post: operations["objective_configs_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1525,14 +1525,14 @@ export interface paths {
             cookie?: never;
         };
         /** The organization */
-        get: operations["getOrganization"];
+        get: operations["organization_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Change the organization */
-        patch: operations["patchOrganization"];
+        patch: operations["organization_update"];
         trace?: never;
     };
     "/v1/organization/deletion": {
@@ -1545,7 +1545,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Delete the organization: closed at once, exported and erased a day later */
-        post: operations["postOrganizationDeletion"];
+        post: operations["organization_deletion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1560,9 +1560,9 @@ export interface paths {
             cookie?: never;
         };
         /** What each role may do: the defaults, and what the organization says instead */
-        get: operations["getPermissions"];
+        get: operations["permissions_list"];
         /** Allow, deny or leave to the default; holds from the next request on */
-        put: operations["putPermissions"];
+        put: operations["permissions_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1580,7 +1580,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accept an invitation, as the signed-in person or with a new account */
-        post: operations["postPublicInvitesAccept"];
+        post: operations["public_invites_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1597,7 +1597,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Decline an invitation */
-        post: operations["postPublicInvitesDecline"];
+        post: operations["public_invites_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1614,7 +1614,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What the invitation behind a link offers */
-        post: operations["postPublicInvitesView"];
+        post: operations["public_invites_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1632,7 +1632,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete the audio of a call for good, with a reason */
-        delete: operations["deleteRecordingsId"];
+        delete: operations["recordings_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1646,7 +1646,7 @@ export interface paths {
             cookie?: never;
         };
         /** Hear a recording; ranges are answered */
-        get: operations["getRecordingsIdAudio"];
+        get: operations["recordings_audio"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1663,7 +1663,7 @@ export interface paths {
             cookie?: never;
         };
         /** Read the shape of a recording's waveform */
-        get: operations["getRecordingsIdPeaks"];
+        get: operations["recordings_peaks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1680,10 +1680,10 @@ export interface paths {
             cookie?: never;
         };
         /** Staff, rooms and equipment */
-        get: operations["getResources"];
+        get: operations["resources_list"];
         put?: never;
         /** Add a person, room or equipment */
-        post: operations["postResources"];
+        post: operations["resources_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1701,11 +1701,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete a resource that was never booked */
-        delete: operations["deleteResourcesId"];
+        delete: operations["resources_delete"];
         options?: never;
         head?: never;
         /** Change a person, room or equipment */
-        patch: operations["patchResourcesId"];
+        patch: operations["resources_update"];
         trace?: never;
     };
     "/v1/services": {
@@ -1716,10 +1716,10 @@ export interface paths {
             cookie?: never;
         };
         /** What can be booked */
-        get: operations["getServices"];
+        get: operations["services_list"];
         put?: never;
         /** Add a service */
-        post: operations["postServices"];
+        post: operations["services_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1737,11 +1737,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete a service that was never booked */
-        delete: operations["deleteServicesId"];
+        delete: operations["services_delete"];
         options?: never;
         head?: never;
         /** Change a service */
-        patch: operations["patchServicesId"];
+        patch: operations["services_update"];
         trace?: never;
     };
     "/v1/sessions": {
@@ -1752,11 +1752,11 @@ export interface paths {
             cookie?: never;
         };
         /** Devices I am signed in on */
-        get: operations["getSessions"];
+        get: operations["sessions_list"];
         put?: never;
         post?: never;
         /** Sign all my other devices out */
-        delete: operations["deleteSessions"];
+        delete: operations["sessions_delete_all"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1773,7 +1773,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Sign one of my devices out */
-        delete: operations["deleteSessionsId"];
+        delete: operations["sessions_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1787,10 +1787,10 @@ export interface paths {
             cookie?: never;
         };
         /** Whether this installation still waits for its first owner */
-        get: operations["getSetup"];
+        get: operations["setup_get"];
         put?: never;
         /** Set the installation up with the one-time link */
-        post: operations["postSetup"];
+        post: operations["setup_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1805,10 +1805,10 @@ export interface paths {
             cookie?: never;
         };
         /** Numbers that must not be called */
-        get: operations["getSuppressionEntries"];
+        get: operations["suppression_entries_list"];
         put?: never;
         /** Put a number on the do-not-call list */
-        post: operations["postSuppressionEntries"];
+        post: operations["suppression_entries_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1826,7 +1826,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a number off the do-not-call list */
-        delete: operations["deleteSuppressionEntriesId"];
+        delete: operations["suppression_entries_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1894,7 +1894,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a person out of a team */
-        delete: operations["deleteTeamMembersId"];
+        delete: operations["team_members_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1908,10 +1908,10 @@ export interface paths {
             cookie?: never;
         };
         /** Teams and who is in them */
-        get: operations["getTeams"];
+        get: operations["teams_list"];
         put?: never;
         /** Add a team */
-        post: operations["postTeams"];
+        post: operations["teams_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1929,11 +1929,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove a team; its people stay members */
-        delete: operations["deleteTeamsId"];
+        delete: operations["teams_delete"];
         options?: never;
         head?: never;
         /** Rename or describe a team */
-        patch: operations["patchTeamsId"];
+        patch: operations["teams_update"];
         trace?: never;
     };
     "/v1/teams/{id}/members": {
@@ -1946,7 +1946,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Put a member into a team */
-        post: operations["postTeamsIdMembers"];
+        post: operations["teams_members"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3169,7 +3169,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getAdminFeatureFlags: {
+    admin_feature_flags: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3204,7 +3204,7 @@ export interface operations {
             };
         };
     };
-    postAdminFeatureFlags: {
+    admin_feature_flags_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3245,7 +3245,7 @@ export interface operations {
             };
         };
     };
-    deleteAdminFeatureFlagsId: {
+    admin_feature_flags_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -3274,7 +3274,7 @@ export interface operations {
             };
         };
     };
-    patchAdminFeatureFlagsId: {
+    admin_feature_flags_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -3313,7 +3313,7 @@ export interface operations {
             };
         };
     };
-    putAdminFeatureFlagsIdOrganization: {
+    admin_feature_flags_organization: {
         parameters: {
             query?: never;
             header?: never;
@@ -3354,7 +3354,7 @@ export interface operations {
             };
         };
     };
-    getAdminMail: {
+    admin_mail: {
         parameters: {
             query?: {
                 status?: "pending" | "sent" | "failed" | "cancelled";
@@ -3390,7 +3390,7 @@ export interface operations {
             };
         };
     };
-    getAdminMailId: {
+    admin_mail_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -3421,7 +3421,7 @@ export interface operations {
             };
         };
     };
-    postAdminMailIdResend: {
+    admin_mail_resend: {
         parameters: {
             query?: never;
             header?: never;
@@ -3450,7 +3450,7 @@ export interface operations {
             };
         };
     };
-    getAgents: {
+    agents_list: {
         parameters: {
             query?: {
                 status?: "draft" | "active" | "paused" | "archived";
@@ -3486,7 +3486,7 @@ export interface operations {
             };
         };
     };
-    postAgents: {
+    agents_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3532,7 +3532,7 @@ export interface operations {
             };
         };
     };
-    getAgentsId: {
+    agents_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -3563,7 +3563,7 @@ export interface operations {
             };
         };
     };
-    patchAgentsId: {
+    agents_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -3613,7 +3613,7 @@ export interface operations {
             };
         };
     };
-    postAgentsIdBrowserTicket: {
+    agents_browser_ticket: {
         parameters: {
             query?: never;
             header?: never;
@@ -3644,7 +3644,7 @@ export interface operations {
             };
         };
     };
-    postAgentsIdMediaToken: {
+    agents_media_token: {
         parameters: {
             query?: never;
             header?: never;
@@ -3685,7 +3685,7 @@ export interface operations {
             };
         };
     };
-    getAgentsIdObjectiveConfigs: {
+    agents_objective_configs: {
         parameters: {
             query?: {
                 cursor?: number;
@@ -3722,7 +3722,7 @@ export interface operations {
             };
         };
     };
-    postAgentsIdObjectiveConfigs: {
+    agents_objective_configs_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3762,7 +3762,7 @@ export interface operations {
             };
         };
     };
-    getApiKeys: {
+    api_keys_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3797,7 +3797,7 @@ export interface operations {
             };
         };
     };
-    postApiKeys: {
+    api_keys_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3842,7 +3842,7 @@ export interface operations {
             };
         };
     };
-    getApiKeysId: {
+    api_keys_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -3873,7 +3873,7 @@ export interface operations {
             };
         };
     };
-    deleteApiKeysId: {
+    api_keys_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -3902,7 +3902,7 @@ export interface operations {
             };
         };
     };
-    patchApiKeysId: {
+    api_keys_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -3940,7 +3940,7 @@ export interface operations {
             };
         };
     };
-    postApiKeysIdRotate: {
+    api_keys_rotate: {
         parameters: {
             query?: never;
             header?: never;
@@ -3978,7 +3978,7 @@ export interface operations {
             };
         };
     };
-    getAppointments: {
+    appointments_list: {
         parameters: {
             query?: {
                 from?: string;
@@ -4019,7 +4019,7 @@ export interface operations {
             };
         };
     };
-    postAppointments: {
+    appointments_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -4064,7 +4064,7 @@ export interface operations {
             };
         };
     };
-    getAppointmentsId: {
+    appointments_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -4095,7 +4095,7 @@ export interface operations {
             };
         };
     };
-    patchAppointmentsId: {
+    appointments_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -4138,7 +4138,7 @@ export interface operations {
             };
         };
     };
-    postAppointmentsIdCancel: {
+    appointments_cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4175,7 +4175,7 @@ export interface operations {
             };
         };
     };
-    getAuditLogs: {
+    audit_logs_list: {
         parameters: {
             query?: {
                 category?: "data" | "security" | "telephony_country" | "billing" | "configuration" | "access";
@@ -4215,7 +4215,7 @@ export interface operations {
             };
         };
     };
-    getAuditLogsExport: {
+    audit_logs_export: {
         parameters: {
             query?: {
                 from_seq?: number;
@@ -4253,7 +4253,7 @@ export interface operations {
             };
         };
     };
-    getAuditLogsHead: {
+    audit_logs_head: {
         parameters: {
             query?: never;
             header?: never;
@@ -4282,7 +4282,7 @@ export interface operations {
             };
         };
     };
-    getAuditLogsVerify: {
+    audit_logs_verify: {
         parameters: {
             query?: never;
             header?: never;
@@ -4311,7 +4311,7 @@ export interface operations {
             };
         };
     };
-    postAuthConfirmEmail: {
+    auth_confirm_email: {
         parameters: {
             query?: never;
             header?: never;
@@ -4346,7 +4346,7 @@ export interface operations {
             };
         };
     };
-    postAuthForgotPassword: {
+    auth_forgot_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -4379,7 +4379,7 @@ export interface operations {
             };
         };
     };
-    postAuthMagicLink: {
+    auth_magic_link: {
         parameters: {
             query?: never;
             header?: never;
@@ -4412,7 +4412,7 @@ export interface operations {
             };
         };
     };
-    postAuthMagicLinkRedeem: {
+    auth_magic_link_redeem: {
         parameters: {
             query?: never;
             header?: never;
@@ -4452,7 +4452,7 @@ export interface operations {
             };
         };
     };
-    postAuthPasskey: {
+    auth_passkey: {
         parameters: {
             query?: never;
             header?: never;
@@ -4495,7 +4495,7 @@ export interface operations {
             };
         };
     };
-    postAuthPasskeyOptions: {
+    auth_passkey_options: {
         parameters: {
             query?: never;
             header?: never;
@@ -4530,7 +4530,7 @@ export interface operations {
             };
         };
     };
-    postAuthRefresh: {
+    auth_refresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -4565,7 +4565,7 @@ export interface operations {
             };
         };
     };
-    postAuthResetPassword: {
+    auth_reset_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -4599,7 +4599,7 @@ export interface operations {
             };
         };
     };
-    postAuthSecondFactor: {
+    auth_second_factor: {
         parameters: {
             query?: never;
             header?: never;
@@ -4635,7 +4635,7 @@ export interface operations {
             };
         };
     };
-    postAuthSignIn: {
+    auth_sign_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -4676,7 +4676,7 @@ export interface operations {
             };
         };
     };
-    postAuthSignOut: {
+    auth_sign_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -4703,7 +4703,7 @@ export interface operations {
             };
         };
     };
-    getAvailability: {
+    availability_list: {
         parameters: {
             query: {
                 service_id: string;
@@ -4740,7 +4740,7 @@ export interface operations {
             };
         };
     };
-    getBusinessHours: {
+    business_hours_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4775,7 +4775,7 @@ export interface operations {
             };
         };
     };
-    postBusinessHours: {
+    business_hours_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -4814,7 +4814,7 @@ export interface operations {
             };
         };
     };
-    deleteBusinessHoursId: {
+    business_hours_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -4843,7 +4843,7 @@ export interface operations {
             };
         };
     };
-    patchBusinessHoursId: {
+    business_hours_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -4883,7 +4883,7 @@ export interface operations {
             };
         };
     };
-    deleteCallNotesId: {
+    call_notes_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -4912,7 +4912,7 @@ export interface operations {
             };
         };
     };
-    patchCallNotesId: {
+    call_notes_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -4951,7 +4951,7 @@ export interface operations {
             };
         };
     };
-    getCalls: {
+    calls_list: {
         parameters: {
             query?: {
                 status?: "pending" | "ringing" | "in_progress" | "completed" | "failed" | "no_answer" | "busy" | "cancelled";
@@ -4995,7 +4995,7 @@ export interface operations {
             };
         };
     };
-    getCallsId: {
+    calls_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5026,7 +5026,7 @@ export interface operations {
             };
         };
     };
-    postCallsIdEnd: {
+    calls_end: {
         parameters: {
             query?: never;
             header?: never;
@@ -5055,7 +5055,7 @@ export interface operations {
             };
         };
     };
-    getCallsIdEvents: {
+    calls_events: {
         parameters: {
             query?: {
                 cursor?: number;
@@ -5092,7 +5092,7 @@ export interface operations {
             };
         };
     };
-    getCallsIdNotes: {
+    calls_notes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5126,7 +5126,7 @@ export interface operations {
             };
         };
     };
-    postCallsIdNotes: {
+    calls_notes_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -5164,7 +5164,7 @@ export interface operations {
             };
         };
     };
-    putCallsIdOutcome: {
+    calls_outcome: {
         parameters: {
             query?: never;
             header?: never;
@@ -5204,7 +5204,7 @@ export interface operations {
             };
         };
     };
-    getCallsIdRecordings: {
+    calls_recordings: {
         parameters: {
             query?: never;
             header?: never;
@@ -5238,7 +5238,7 @@ export interface operations {
             };
         };
     };
-    getCallsIdTranscript: {
+    calls_transcript: {
         parameters: {
             query?: never;
             header?: never;
@@ -5269,7 +5269,7 @@ export interface operations {
             };
         };
     };
-    "getCallsIdTranscript.txt": {
+    calls_transcript_txt: {
         parameters: {
             query?: never;
             header?: never;
@@ -5307,7 +5307,7 @@ export interface operations {
             };
         };
     };
-    getContacts: {
+    contacts_list: {
         parameters: {
             query?: {
                 search?: string;
@@ -5345,7 +5345,7 @@ export interface operations {
             };
         };
     };
-    postContacts: {
+    contacts_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -5397,7 +5397,7 @@ export interface operations {
             };
         };
     };
-    getContactsId: {
+    contacts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5428,7 +5428,7 @@ export interface operations {
             };
         };
     };
-    patchContactsId: {
+    contacts_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -5482,7 +5482,7 @@ export interface operations {
             };
         };
     };
-    getCredentials: {
+    credentials_list: {
         parameters: {
             query?: {
                 status?: "active" | "revoked" | "expired";
@@ -5519,7 +5519,7 @@ export interface operations {
             };
         };
     };
-    postCredentials: {
+    credentials_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -5559,7 +5559,7 @@ export interface operations {
             };
         };
     };
-    getCredentialsId: {
+    credentials_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5590,7 +5590,7 @@ export interface operations {
             };
         };
     };
-    deleteCredentialsId: {
+    credentials_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -5619,7 +5619,7 @@ export interface operations {
             };
         };
     };
-    postCredentialsIdReplace: {
+    credentials_replace: {
         parameters: {
             query?: never;
             header?: never;
@@ -5657,7 +5657,7 @@ export interface operations {
             };
         };
     };
-    postCredentialsIdRevoke: {
+    credentials_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -5688,7 +5688,7 @@ export interface operations {
             };
         };
     };
-    getFeatureFlags: {
+    feature_flags_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -5723,7 +5723,7 @@ export interface operations {
             };
         };
     };
-    getHome: {
+    home_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5752,7 +5752,7 @@ export interface operations {
             };
         };
     };
-    getInvites: {
+    invites_list: {
         parameters: {
             query?: {
                 status?: "pending" | "accepted" | "declined" | "expired" | "revoked";
@@ -5788,7 +5788,7 @@ export interface operations {
             };
         };
     };
-    postInvites: {
+    invites_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -5830,7 +5830,7 @@ export interface operations {
             };
         };
     };
-    postInvitesIdResend: {
+    invites_resend: {
         parameters: {
             query?: never;
             header?: never;
@@ -5861,7 +5861,7 @@ export interface operations {
             };
         };
     };
-    postInvitesIdRevoke: {
+    invites_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -5892,7 +5892,7 @@ export interface operations {
             };
         };
     };
-    getLeads: {
+    leads_list: {
         parameters: {
             query?: {
                 pipeline_stage?: "new" | "contacted" | "qualified" | "proposal" | "won" | "lost" | "not_qualified";
@@ -5931,7 +5931,7 @@ export interface operations {
             };
         };
     };
-    patchLeadsId: {
+    leads_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -5975,7 +5975,7 @@ export interface operations {
             };
         };
     };
-    getLiveCalls: {
+    live_calls_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -6006,7 +6006,7 @@ export interface operations {
             };
         };
     };
-    getMail: {
+    mail_list: {
         parameters: {
             query?: {
                 status?: "pending" | "sent" | "failed" | "cancelled";
@@ -6042,7 +6042,7 @@ export interface operations {
             };
         };
     };
-    getMailId: {
+    mail_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6073,7 +6073,7 @@ export interface operations {
             };
         };
     };
-    postMailIdResend: {
+    mail_resend: {
         parameters: {
             query?: never;
             header?: never;
@@ -6102,7 +6102,7 @@ export interface operations {
             };
         };
     };
-    getMe: {
+    me_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6131,7 +6131,7 @@ export interface operations {
             };
         };
     };
-    patchMe: {
+    me_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -6168,7 +6168,7 @@ export interface operations {
             };
         };
     };
-    postMeDelete: {
+    me_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -6202,7 +6202,7 @@ export interface operations {
             };
         };
     };
-    postMeEmail: {
+    me_email: {
         parameters: {
             query?: never;
             header?: never;
@@ -6236,7 +6236,7 @@ export interface operations {
             };
         };
     };
-    getMeFactors: {
+    me_factors: {
         parameters: {
             query?: never;
             header?: never;
@@ -6265,7 +6265,7 @@ export interface operations {
             };
         };
     };
-    postMeOrganization: {
+    me_organization: {
         parameters: {
             query?: never;
             header?: never;
@@ -6301,7 +6301,7 @@ export interface operations {
             };
         };
     };
-    getMeOrganizationDeletions: {
+    me_organization_deletions: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -6336,7 +6336,7 @@ export interface operations {
             };
         };
     };
-    postMeOrganizationDeletionsIdCancel: {
+    me_organization_deletions_cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -6367,7 +6367,7 @@ export interface operations {
             };
         };
     };
-    postMeOrganizationLeave: {
+    me_organization_leave: {
         parameters: {
             query?: never;
             header?: never;
@@ -6394,7 +6394,7 @@ export interface operations {
             };
         };
     };
-    getMeOrganizations: {
+    me_organizations: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -6429,7 +6429,7 @@ export interface operations {
             };
         };
     };
-    postMeOrganizations: {
+    me_organizations_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -6467,7 +6467,7 @@ export interface operations {
             };
         };
     };
-    postMePasskeys: {
+    me_passkeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -6505,7 +6505,7 @@ export interface operations {
             };
         };
     };
-    postMePasskeysOptions: {
+    me_passkeys_options: {
         parameters: {
             query?: never;
             header?: never;
@@ -6540,7 +6540,7 @@ export interface operations {
             };
         };
     };
-    postMePasskeysIdRemove: {
+    me_passkeys_remove: {
         parameters: {
             query?: never;
             header?: never;
@@ -6575,7 +6575,7 @@ export interface operations {
             };
         };
     };
-    postMePassword: {
+    me_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -6609,7 +6609,7 @@ export interface operations {
             };
         };
     };
-    postMeRecoveryCodes: {
+    me_recovery_codes: {
         parameters: {
             query?: never;
             header?: never;
@@ -6644,7 +6644,7 @@ export interface operations {
             };
         };
     };
-    postMeTotp: {
+    me_totp: {
         parameters: {
             query?: never;
             header?: never;
@@ -6679,7 +6679,7 @@ export interface operations {
             };
         };
     };
-    postMeTotpConfirm: {
+    me_totp_confirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -6714,7 +6714,7 @@ export interface operations {
             };
         };
     };
-    postMeTotpRemove: {
+    me_totp_remove: {
         parameters: {
             query?: never;
             header?: never;
@@ -6747,7 +6747,7 @@ export interface operations {
             };
         };
     };
-    postMeVerifyEmail: {
+    me_verify_email: {
         parameters: {
             query?: never;
             header?: never;
@@ -6774,7 +6774,7 @@ export interface operations {
             };
         };
     };
-    getMembers: {
+    members_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -6809,7 +6809,7 @@ export interface operations {
             };
         };
     };
-    deleteMembersId: {
+    members_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -6838,7 +6838,7 @@ export interface operations {
             };
         };
     };
-    patchMembersId: {
+    members_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -6878,7 +6878,7 @@ export interface operations {
             };
         };
     };
-    getMessages: {
+    messages_list: {
         parameters: {
             query?: {
                 status?: "new" | "read" | "done";
@@ -6914,7 +6914,7 @@ export interface operations {
             };
         };
     };
-    patchMessagesId: {
+    messages_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -6952,7 +6952,7 @@ export interface operations {
             };
         };
     };
-    getNotifications: {
+    notifications_list: {
         parameters: {
             query?: {
                 status?: "pending" | "sent" | "failed" | "cancelled";
@@ -6988,7 +6988,7 @@ export interface operations {
             };
         };
     };
-    postNotificationsIdDismiss: {
+    notifications_dismiss: {
         parameters: {
             query?: never;
             header?: never;
@@ -7019,7 +7019,7 @@ export interface operations {
             };
         };
     };
-    getObjectiveConfigsId: {
+    objective_configs_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7050,7 +7050,7 @@ export interface operations {
             };
         };
     };
-    postObjectiveConfigsIdPublish: {
+    objective_configs_publish: {
         parameters: {
             query?: never;
             header?: never;
@@ -7081,7 +7081,7 @@ export interface operations {
             };
         };
     };
-    getOrganization: {
+    organization_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7110,7 +7110,7 @@ export interface operations {
             };
         };
     };
-    patchOrganization: {
+    organization_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -7154,7 +7154,7 @@ export interface operations {
             };
         };
     };
-    postOrganizationDeletion: {
+    organization_deletion: {
         parameters: {
             query?: never;
             header?: never;
@@ -7189,7 +7189,7 @@ export interface operations {
             };
         };
     };
-    getPermissions: {
+    permissions_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -7224,7 +7224,7 @@ export interface operations {
             };
         };
     };
-    putPermissions: {
+    permissions_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -7270,7 +7270,7 @@ export interface operations {
             };
         };
     };
-    postPublicInvitesAccept: {
+    public_invites_accept: {
         parameters: {
             query?: never;
             header?: never;
@@ -7307,7 +7307,7 @@ export interface operations {
             };
         };
     };
-    postPublicInvitesDecline: {
+    public_invites_decline: {
         parameters: {
             query?: never;
             header?: never;
@@ -7340,7 +7340,7 @@ export interface operations {
             };
         };
     };
-    postPublicInvitesView: {
+    public_invites_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -7375,7 +7375,7 @@ export interface operations {
             };
         };
     };
-    deleteRecordingsId: {
+    recordings_delete: {
         parameters: {
             query: {
                 reason: string;
@@ -7406,7 +7406,7 @@ export interface operations {
             };
         };
     };
-    getRecordingsIdAudio: {
+    recordings_audio: {
         parameters: {
             query?: {
                 download?: string;
@@ -7446,7 +7446,7 @@ export interface operations {
             };
         };
     };
-    getRecordingsIdPeaks: {
+    recordings_peaks: {
         parameters: {
             query?: never;
             header?: never;
@@ -7477,7 +7477,7 @@ export interface operations {
             };
         };
     };
-    getResources: {
+    resources_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -7512,7 +7512,7 @@ export interface operations {
             };
         };
     };
-    postResources: {
+    resources_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -7555,7 +7555,7 @@ export interface operations {
             };
         };
     };
-    deleteResourcesId: {
+    resources_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -7584,7 +7584,7 @@ export interface operations {
             };
         };
     };
-    patchResourcesId: {
+    resources_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -7629,7 +7629,7 @@ export interface operations {
             };
         };
     };
-    getServices: {
+    services_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -7664,7 +7664,7 @@ export interface operations {
             };
         };
     };
-    postServices: {
+    services_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -7710,7 +7710,7 @@ export interface operations {
             };
         };
     };
-    deleteServicesId: {
+    services_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -7739,7 +7739,7 @@ export interface operations {
             };
         };
     };
-    patchServicesId: {
+    services_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -7787,7 +7787,7 @@ export interface operations {
             };
         };
     };
-    getSessions: {
+    sessions_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -7819,7 +7819,7 @@ export interface operations {
             };
         };
     };
-    deleteSessions: {
+    sessions_delete_all: {
         parameters: {
             query?: never;
             header?: never;
@@ -7846,7 +7846,7 @@ export interface operations {
             };
         };
     };
-    deleteSessionsId: {
+    sessions_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -7875,7 +7875,7 @@ export interface operations {
             };
         };
     };
-    getSetup: {
+    setup_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7904,7 +7904,7 @@ export interface operations {
             };
         };
     };
-    postSetup: {
+    setup_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -7946,7 +7946,7 @@ export interface operations {
             };
         };
     };
-    getSuppressionEntries: {
+    suppression_entries_list: {
         parameters: {
             query?: {
                 search?: string;
@@ -7982,7 +7982,7 @@ export interface operations {
             };
         };
     };
-    postSuppressionEntries: {
+    suppression_entries_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -8023,7 +8023,7 @@ export interface operations {
             };
         };
     };
-    deleteSuppressionEntriesId: {
+    suppression_entries_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -8153,7 +8153,7 @@ export interface operations {
             };
         };
     };
-    deleteTeamMembersId: {
+    team_members_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -8182,7 +8182,7 @@ export interface operations {
             };
         };
     };
-    getTeams: {
+    teams_list: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -8217,7 +8217,7 @@ export interface operations {
             };
         };
     };
-    postTeams: {
+    teams_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -8253,7 +8253,7 @@ export interface operations {
             };
         };
     };
-    deleteTeamsId: {
+    teams_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -8282,7 +8282,7 @@ export interface operations {
             };
         };
     };
-    patchTeamsId: {
+    teams_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -8320,7 +8320,7 @@ export interface operations {
             };
         };
     };
-    postTeamsIdMembers: {
+    teams_members: {
         parameters: {
             query?: never;
             header?: never;

@@ -30,7 +30,11 @@ export function operationNames<R extends Named>(routes: readonly R[]): ReadonlyM
     const isOnly = methodsAt.get(route.path) === 1 && !one;
     return { resource, verb: isOnly || (route.method === 'get' && !one) ? base : `${base}-${plain}` };
   };
-  return new Map(routes.map((route) => [route, nameOf(route)] as const));
+  const names = routes.map((route) => [route, nameOf(route)] as const);
+  // `DELETE /v1/sessions` beside `DELETE /v1/sessions/{id}`: the one without an id is about all of them.
+  const isTaken = (route: R, own: OperationName): boolean =>
+    names.some(([other, name]) => other !== route && name.resource === own.resource && name.verb === own.verb && other.path.length > route.path.length);
+  return new Map(names.map(([route, name]) => [route, isTaken(route, name) ? { ...name, verb: `${name.verb}-all` } : name] as const));
 }
 
 /** The name as one word, as OpenAPI and MCP want it. */
