@@ -1,4 +1,4 @@
-import type { components } from '../../../client/src/client.ts';
+import type { components } from '../api.gen/schema.gen.ts';
 
 type Schemas = components['schemas'];
 

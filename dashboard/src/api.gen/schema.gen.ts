@@ -1,0 +1,2 @@
+/** The shapes of the API; the client has them. */
+export type { components } from '../../../client/src/client.ts';
