@@ -23,6 +23,7 @@ const WITHOUT_WALLS = new Set([
   'open_call_directory',
   'invite_directory',
   'listed_organizations',
+  'webhook_directory',
 ]);
 /** Owner of a tenant without a tenant column: its own id is the tenant. */
 const TENANT_ROOT = 'organizations';

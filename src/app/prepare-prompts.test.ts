@@ -19,6 +19,8 @@ const published = (member: Member, agentId: string): OutboxEvent => ({
   aggregate_id: agentId,
   payload: {},
   sequence: '1',
+  call_id: null,
+  call_sequence: null,
   created_at: '2026-11-23T15:00:00.000Z',
 });
 

@@ -16,9 +16,17 @@ import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordin
 import { scheduling } from '#slices/scheduling';
 import { teams } from '#slices/teams';
 import { vault } from '#slices/vault';
+import { webhooksSlice } from '#slices/webhooks';
+import { hooksOf, type Outgoing, publicOnly } from './webhook-hooks.ts';
 
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
-export function slicesWith(above: FromAbove, files: AudioFiles, departures: Departures, sign: SignHead = passingKey()): readonly Slice[] {
+export function slicesWith(
+  above: FromAbove,
+  files: AudioFiles,
+  departures: Departures,
+  sign: SignHead = passingKey(),
+  outgoing: Outgoing = publicOnly,
+): readonly Slice[] {
   const all: Slice[] = [
     identity,
     factors,
@@ -35,6 +43,7 @@ export function slicesWith(above: FromAbove, files: AudioFiles, departures: Depa
     callsSlice(above),
     scheduling,
     recordingsSlice(files),
+    webhooksSlice(hooksOf(outgoing, () => all)),
     offboardingSlice(departures),
   ];
   return all;

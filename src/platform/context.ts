@@ -56,6 +56,15 @@ function payloadOf(services: Services, event: string, payload: object): unknown 
   return schema.parse(plain(payload));
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The call an event is about: its subject, or the one its payload names. */
+function callOf({ subject, payload }: PendingEvent): string | null {
+  if (subject.type === 'call') return subject.id;
+  const named = (payload as { call_id?: unknown }).call_id;
+  return typeof named === 'string' && UUID.test(named) ? named : null;
+}
+
 async function writeEvents(db: Db, services: Services, organizationId: string, pending: readonly PendingEvent[]): Promise<void> {
   if (pending.length === 0) return;
   const rows = pending.map((entry) => ({
@@ -65,6 +74,7 @@ async function writeEvents(db: Db, services: Services, organizationId: string, p
     aggregate_type: entry.subject.type,
     aggregate_id: entry.subject.id,
     payload: json(entry.payload),
+    call_id: callOf(entry),
     created_at: services.clock.now(),
   }));
   await db.insertInto('outbox_events').values(rows).execute();

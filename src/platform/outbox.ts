@@ -41,6 +41,8 @@ export const toOutboxEvent = (row: {
   aggregate_id: string;
   payload: unknown;
   sequence: number | null;
+  call_id: string | null;
+  call_sequence: number | null;
   created_at: Date;
 }): OutboxEvent => ({
   id: row.id,
@@ -50,10 +52,23 @@ export const toOutboxEvent = (row: {
   aggregate_id: row.aggregate_id,
   payload: row.payload as Record<string, unknown>,
   sequence: String(row.sequence ?? ''),
+  call_id: row.call_id,
+  call_sequence: row.call_sequence,
   created_at: row.created_at.toISOString(),
 });
 
-const EVENT_COLUMNS = ['id', 'organization_id', 'event_type', 'aggregate_type', 'aggregate_id', 'payload', 'sequence', 'created_at'] as const;
+const EVENT_COLUMNS = [
+  'id',
+  'organization_id',
+  'event_type',
+  'aggregate_type',
+  'aggregate_id',
+  'payload',
+  'sequence',
+  'call_id',
+  'call_sequence',
+  'created_at',
+] as const;
 
 async function takeQueue(db: Db): Promise<QueueRow[]> {
   await sql`select pg_advisory_xact_lock(${RELAY_LOCK})`.execute(db);
@@ -76,8 +91,16 @@ async function relayBatch(database: Database, now: () => Date, onNumbered: (even
       const ids = rows.filter((row) => row.organization_id === organizationId).map((row) => row.event_id);
       const list = ids.map((id) => sql`(${id}::uuid, ${numbers.get(id) ?? 0}::bigint)`);
       await database.withTenant(organizationId, async (tenant) => {
-        await sql`update outbox_events e set sequence = n.sequence, published_at = ${now()}::timestamptz
-          from (values ${sql.join(list)}) n(id, sequence) where e.id = n.id and e.organization_id = ${organizationId}::uuid`.execute(tenant);
+        await sql`with numbered as (
+            select e.id, n.sequence, e.call_id, row_number() over (partition by e.call_id order by n.sequence) as place
+            from outbox_events e join (values ${sql.join(list)}) n(id, sequence) on e.id = n.id where e.organization_id = ${organizationId}::uuid
+          ), earlier as (
+            select call_id, max(call_sequence) as newest from outbox_events
+            where organization_id = ${organizationId}::uuid and call_id in (select call_id from numbered) group by call_id
+          )
+          update outbox_events e set sequence = n.sequence, published_at = ${now()}::timestamptz,
+            call_sequence = case when n.call_id is not null then coalesce(earlier.newest, 0) + n.place end
+          from numbered n left join earlier on earlier.call_id = n.call_id where e.id = n.id and e.organization_id = ${organizationId}::uuid`.execute(tenant);
         const numbered = await tenant
           .selectFrom('outbox_events')
           .select(EVENT_COLUMNS)
@@ -102,6 +125,46 @@ async function relayBatch(database: Database, now: () => Date, onNumbered: (even
   });
 }
 
+/** Which events a reader wants; all conditions hold together. */
+export interface EventRange {
+  readonly organizationId: string;
+  /** Only those behind this number. */
+  readonly after: number | string;
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly limit: number;
+  /** Larger payloads are left out, and `payload` is null: a reader of many must not hold them all. */
+  readonly max_payload_bytes: number;
+}
+/** An event whose payload may have been too large to be read along. */
+export type EventInRange = Omit<OutboxEvent, 'payload'> & { readonly payload: OutboxEvent['payload'] | null };
+
+/** Published events of an organization, oldest first, in the transaction around the caller. */
+export async function readEvents(db: Db, range: EventRange): Promise<EventInRange[]> {
+  let query = db
+    .selectFrom('outbox_events')
+    .select(['id', 'organization_id', 'event_type', 'aggregate_type', 'aggregate_id', 'sequence', 'call_id', 'call_sequence', 'created_at'])
+    .select(sql<unknown>`case when octet_length(payload::text) <= ${range.max_payload_bytes} then payload end`.as('payload'))
+    .where('organization_id', '=', range.organizationId)
+    .where('sequence', '>', Number(range.after));
+  if (range.since) query = query.where('created_at', '>=', range.since);
+  if (range.until) query = query.where('created_at', '<=', range.until);
+  const rows = await query.orderBy('sequence').limit(range.limit).execute();
+  return rows.map(toOutboxEvent);
+}
+
+/** One published event; undefined when there is none, or it is older than what the outbox keeps. */
+export async function findEvent(db: Db, organizationId: string, id: string): Promise<OutboxEvent | undefined> {
+  const row = await db
+    .selectFrom('outbox_events')
+    .select(EVENT_COLUMNS)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('sequence', 'is not', null)
+    .executeTakeFirst();
+  return row && toOutboxEvent(row);
+}
+
 /** Events of one organization behind a number, oldest first; for a reader that was away. */
 export async function readEventsAfter(database: Database, organizationId: string, sequence: number, limit: number): Promise<OutboxEvent[]> {
   const rows = await database.withTenant(organizationId, (db) =>
@@ -118,14 +181,16 @@ export async function readEventsAfter(database: Database, organizationId: string
 }
 
 /** Number of the organization's newest published event; 0 when there is none. */
-export async function newestSequence(database: Database, organizationId: string): Promise<number> {
-  const row = await database.withTenant(organizationId, (db) =>
-    db
-      .selectFrom('outbox_events')
-      .select((eb) => eb.fn.max('sequence').as('newest'))
-      .where('organization_id', '=', organizationId)
-      .executeTakeFirst(),
-  );
+export const newestSequence = (database: Database, organizationId: string): Promise<number> =>
+  database.withTenant(organizationId, (db) => newestSequenceIn(db, organizationId));
+
+/** The same in the transaction around the caller. */
+export async function newestSequenceIn(db: Db, organizationId: string): Promise<number> {
+  const row = await db
+    .selectFrom('outbox_events')
+    .select((eb) => eb.fn.max('sequence').as('newest'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst();
   return row?.newest ?? 0;
 }
 

@@ -72,7 +72,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
 
   let maintenance: Maintenance | undefined;
   const mailListeners: (() => void)[] = [];
-  const relay = createRelay({ database, log, now: () => clock.now(), onNumbered: (batch) => jobs.send(batch.flatMap(handlingsOf)) });
+  const relay = createRelay({ database, log, now: () => clock.now(), onNumbered });
   for (const { memory } of slices) {
     if (!memory) continue;
     relay.onBatch((batch) => {
@@ -92,6 +92,12 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     wakeRelay: relay.wake,
     wakeMail: () => mailListeners.forEach((listener) => listener()),
   };
+
+  async function onNumbered(batch: readonly OutboxEvent[]): Promise<void> {
+    await jobs.send(batch.flatMap(handlingsOf));
+    const organizations = [...new Set(batch.map((event) => event.organization_id))];
+    for (const slice of slices) await slice.onPublished?.(database.kysely, organizations, clock.now());
+  }
 
   function handlingsOf(event: OutboxEvent) {
     return (listeners.get(event.event_type) ?? []).map((slice) => ({

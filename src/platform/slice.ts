@@ -252,6 +252,8 @@ export interface Slice {
   memory?: { readonly events: readonly string[]; drop(organizationId: string | null): void };
   /** Handlers of other slices' events, run once each inside the event's organization. */
   on?: Readonly<Record<string, (ctx: Ctx, event: OutboxEvent) => Promise<void>>>;
+  /** Told of organizations that events of were published, on the system side and in the transaction that numbers them: one cheap statement that cannot fail. */
+  onPublished?: (db: TenantDb, organizationIds: readonly string[], now: Date) => Promise<void>;
   routes: readonly Route[];
   jobs: readonly Job[];
   tools?: readonly Tool[];
@@ -264,7 +266,11 @@ export interface OutboxEvent {
   readonly aggregate_type: string;
   readonly aggregate_id: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Place among all events, in the order of commits. */
   readonly sequence: string;
+  /** The call it is about, and its place among the events of that call, from 1. */
+  readonly call_id: string | null;
+  readonly call_sequence: number | null;
   readonly created_at: string;
 }
 

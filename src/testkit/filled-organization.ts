@@ -21,6 +21,8 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made('/v1/appointments', { ...scheduled, scheduled_at: '2026-11-24T16:00:00Z' });
   await made('/v1/api-keys', { name: `${mark} key`, scopes: ['calls.read'] });
   await made('/v1/credentials', { name: `${mark} key`, provider: 'openai', kind: 'api_key', secret: { api_key: mark } });
+  const webhook = await made('/v1/webhooks', { url: `https://${mark}.example.com/hooks`, description: mark });
+  const delivery = await made(`/v1/webhooks/${webhook.id}/test`, {});
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
   const team = await made('/v1/teams', { name: `${mark} desk` });
@@ -47,6 +49,11 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await owner.post(`/v1/agents/${agentId}/media-token`, {});
   await world.house.settle();
   await world.house.database.withTenant(organization.id, async (db) => {
+    const failed = { subscription_id: webhook.id, delivery_id: delivery.id, attempt: 1, error: mark };
+    await db
+      .insertInto('webhook_failures')
+      .values({ id: newId(), organization_id: organization.id, ...failed })
+      .execute();
     await db
       .insertInto('system_errors')
       .values({

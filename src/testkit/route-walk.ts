@@ -41,11 +41,15 @@ export function inputSchema(route: Route): JsonSchema {
 /** A whole input for a route. */
 export const sampleInput = (route: Route, own: Rows): Record<string, unknown> => sample(inputSchema(route), own, route, '') as Record<string, unknown>;
 
+/** What the API calls otherwise than its table. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { webhooks: 'webhook_subscriptions' };
+
 /** The table an id parameter means: by its own name (`contact_id`, `service_ids`), or by the word before it in the path. */
 export function tableOf(rows: Rows, route: Route, name: string): string | undefined {
   const snake = (text: string): string => text.replaceAll('-', '_');
   const noun = name === 'id' ? snake(/\/([a-z-]+)\/\{id\}/.exec(route.path)?.[1] ?? '') : name.replace(/_ids?$/, '');
-  return [noun, `${noun}s`, noun.replace(/y$/, 'ies')].find((table) => rows.has(table));
+  const named = [noun, `${noun}s`, noun.replace(/y$/, 'ies'), OTHER_NAMES[noun] ?? ''].find((table) => rows.has(table));
+  return named ?? [...rows.keys()].find((table) => [noun, `${noun}s`].some((word) => table.endsWith(`_${word}`)));
 }
 
 /** Ids of a kind; where the kind is not known, one of every table. */
@@ -65,6 +69,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   timezone: 'America/Chicago',
   country_code: 'US',
   locale: 'en-US',
+  url: 'https://hooks.example.com/callwright',
 };
 
 /** The required fields, and where only the address is required one more, because a change of nothing is refused. */

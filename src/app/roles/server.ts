@@ -6,6 +6,7 @@ import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
 import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
+import { createEgress, parseEgressRules } from '#platform/egress';
 import { entryOf } from '#platform/entries';
 import { createSmtpMailer } from '#adapters/mail-smtp/smtp';
 import { createHttpApp } from '#platform/http/app';
@@ -42,6 +43,8 @@ import { slicesWith } from '../slices.ts';
 import { openSigningKey } from '../signing-key.ts';
 import { createSwitchboard } from '../switchboard.ts';
 import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
+import { hooksOf } from '../webhook-hooks.ts';
+import { createWebhookSender } from '../webhook-sender.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -143,15 +146,20 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
 
   const endCall = async (organizationId: string, callId: string): Promise<boolean> => (await voice?.endCall(organizationId, callId)) ?? false;
+  const egress = createEgress({ rules: parseEgressRules(config.egress_allow) });
+  const outgoing = { judge: egress.judge, publicUrl: config.public_url };
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,
     createDepartures({ directory: join(config.data_dir, 'exports'), files, feed, endCall }),
     openSigningKey(config.data_dir),
+    outgoing,
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });
   undo.push(() => runtime.stop(JOBS_GRACE_MS));
+  const sender = createWebhookSender({ runtime, egress, hooks: hooksOf(outgoing, () => slices) });
+  undo.push(() => sender.stop());
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);
   const outside = <T>(run: (ctx: PublicCtx) => Promise<T>): Promise<T> =>
     database.withSystem((db) => run(publicContext(runtime.services, db, { requestId: newId() })));
@@ -255,7 +263,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const link = await outside(issueSetupLink);
 
   // Nobody waits for these: what a former process left is cleared up while the server answers.
-  const background = Promise.all([recover(startedAt), runtime.start(), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
+  const background = Promise.all([recover(startedAt), runtime.start().then(sender.start), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
     log.error('clearing up after the last run failed', { error }),
   );
 

@@ -667,6 +667,8 @@ export interface OutboxEventsTable {
   payload: Generated<Jsonb>;
   sequence: number | null;
   published_at: Timestamp | null;
+  call_id: string | null;
+  call_sequence: number | null;
 }
 
 export interface OutboxQueueTable {
@@ -1080,6 +1082,74 @@ export interface UsersTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WebhookDeliveriesTable {
+  id: Generated<string>;
+  organization_id: string;
+  subscription_id: string;
+  event_id: string;
+  event_type: string;
+  sequence: number | null;
+  payload: Jsonb;
+  status: Generated<string>;
+  attempts: Generated<number>;
+  status_code: number | null;
+  response_snippet: string | null;
+  last_error: string | null;
+  duration_ms: number | null;
+  next_attempt_at: Timestamp | null;
+  delivered_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface WebhookDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  subscription_id: string;
+  due_at: Generated<Timestamp>;
+  lease_ends_at: Timestamp | null;
+  is_failing: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface WebhookFailuresTable {
+  id: Generated<string>;
+  organization_id: string;
+  subscription_id: string;
+  delivery_id: string;
+  attempt: number;
+  error: string;
+  status_code: number | null;
+  duration_ms: number | null;
+  occurred_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface WebhookSubscriptionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  url: string;
+  description: string | null;
+  events: string[];
+  secret_ciphertext: Uint8Array;
+  previous_secret_ciphertext: Uint8Array | null;
+  previous_secret_ends_at: Timestamp | null;
+  header_names: Generated<string[]>;
+  headers_ciphertext: Uint8Array | null;
+  active: Generated<boolean>;
+  consecutive_failures: Generated<number>;
+  first_failed_at: Timestamp | null;
+  resumes_at: Timestamp | null;
+  last_delivered_at: Timestamp | null;
+  disabled_at: Timestamp | null;
+  disabled_reason: string | null;
+  cursor_sequence: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface DB {
   active_members: ActiveMembersTable;
   agent_profiles: AgentProfilesTable;
@@ -1151,4 +1221,8 @@ export interface DB {
   unclaimed_organizations: UnclaimedOrganizationsTable;
   user_sessions: UserSessionsTable;
   users: UsersTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_directory: WebhookDirectoryTable;
+  webhook_failures: WebhookFailuresTable;
+  webhook_subscriptions: WebhookSubscriptionsTable;
 }

@@ -14,6 +14,7 @@ export const GLOBAL_TABLES_WITH_TENANT: readonly string[] = [
   'invite_directory',
   'listed_organizations',
   'unclaimed_organizations',
+  'webhook_directory',
 ];
 
 const WALLS = `

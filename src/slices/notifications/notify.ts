@@ -17,7 +17,7 @@ interface NewNotification {
 }
 
 /** Puts a notification in front of every owner and administrator. Answers how many of them were told now. */
-async function notifyOwners(ctx: Ctx, input: NewNotification): Promise<string[]> {
+export async function notifyOwners(ctx: Ctx, input: NewNotification): Promise<string[]> {
   const owners = await listOwnerIds(ctx);
   const payload = { ...input.payload, severity: input.severity, call_id: input.call_id, idempotency_key: input.idempotency_key };
   const told: string[] = [];

@@ -1,0 +1,5 @@
+export { claimEndpoints, keepEndpoint, nextDueAt, releaseEndpoint } from './directory.ts';
+export type { Hooks } from './hooks.ts';
+export type { Attempt } from './judge-attempt.ts';
+export { webhooksSlice } from './slice.ts';
+export { type Sending, visitEndpoint } from './visit-endpoint.ts';
