@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ToolCall } from '#platform/slice';
+import { asMember, newOrganization } from '#testkit/house';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
+import { listNotifications } from './list-notifications.ts';
 import { notifyFromCall } from './notify.ts';
 
 let house: PeopleWorld;
@@ -32,10 +34,10 @@ describe('a caller’s emergency', () => {
   });
 
   test('reaches whoever looks when the organization has no owner yet', async () => {
-    const org = await house.newOrganization();
-    await org.run((ctx) => ctx.db.updateTable('org_members').set({ status: 'suspended' }).where('role', 'in', ['owner', 'admin']).execute());
-    await org.run((ctx) => notifyFromCall(ctx, burst, call()));
-    expect((await org.as('member').get('/v1/notifications?status=pending')).body.data).toHaveLength(1);
+    const organization = await newOrganization(house);
+    const member = await asMember(house, organization, 'member');
+    await house.run(member, (ctx) => notifyFromCall(ctx, burst, call()));
+    expect((await house.run(member, (ctx) => listNotifications(ctx, { status: 'pending', limit: 50 }))).data).toHaveLength(1);
   });
 });
 

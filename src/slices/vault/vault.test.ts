@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyringOfFile, readKeyFile, writeKeyFile } from '#platform/key-file';
 import { recordCurrentKey } from '#platform/master-keys';
 import { masterKeyText, newMasterKeyText } from '#platform/secrets';
@@ -14,9 +14,11 @@ let house: PeopleWorld;
 let org: TestOrganization;
 beforeAll(async () => {
   writeKeyFile(file, [newMasterKeyText()], { replace: false });
-  house = await openPeopleWorld({ keyring: keyringOfFile(file) });
+  // A database of its own: what other tests sealed with other keys would hold the old key back.
+  house = await openPeopleWorld({ fresh: true, keyring: keyringOfFile(file) });
   org = await house.newOrganization();
 });
+afterAll(() => house.close());
 
 let made = 0;
 const api_key = 'sk_canary_91f7';
