@@ -11,12 +11,15 @@ await ensurePackages();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const node = process.execPath;
 const tsc = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
+const SECRETS_IN = ['*.{json,md,ts,toml}', '{src,dashboard,client,tests,tools,bench,docs,examples}/**/*.{ts,tsx,mjs,json,md,sql,html}'];
 const guards = [
   ['format', bin('biome'), ['format', '.']],
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'tests', 'bench', 'tools', 'dashboard/src']],
   ['types', node, [tsc, '-p', 'tsconfig.json']],
   ['types of the dashboard', node, [tsc, '-p', 'dashboard/tsconfig.json']],
   ['borders', node, ['tools/borders.mjs', 'src']],
+  ['migrations', node, ['tools/migrations-lint.mjs']],
+  ['secrets', bin('secretlint'), ['--secretlintignore', '.secretlintignore', ...SECRETS_IN]],
   ['unused code', bin('knip'), ['--no-progress']],
   ['generated files', node, ['tools/generated.mjs', '--check']],
 ].filter(([, , args]) => args.every((a) => !a.startsWith('tools/') || existsSync(join(root, a))));
