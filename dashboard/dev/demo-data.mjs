@@ -20,7 +20,16 @@ export const organization = {
   email: null,
   settings: { date_order: 'mdy', demo: true },
 };
-export const user = { id: id(), name: 'Rosa Martin', email: 'rosa@acme-dental.example', locale: null, timezone: null };
+export const user = {
+  id: id(),
+  name: 'Rosa Martin',
+  email: 'rosa@acme-dental.example',
+  locale: null,
+  timezone: null,
+  platform_role: 'super_admin',
+  mfa_enabled: true,
+  email_verified_at: null,
+};
 const GRAPH = new URL('../../examples/graphs/appointment_booking.json', import.meta.url);
 const fallback = {
   entry: 'greet',

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
+import { mockIdentity } from './mock-identity.mjs';
 import { talk } from './mock-talk.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -34,6 +35,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
   };
+  const identity = mockIdentity(demo, full);
   const streams = new Set();
   let sequence = 0;
   const emit = (event_type, payload = {}) => {
@@ -102,6 +104,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       db.signedIn = false;
       return null;
     }
+    const own = identity(method, path, body);
+    if (own !== undefined && (db.signedIn || path.startsWith('auth/'))) return own;
     if (!db.signedIn) return problem(401, 'not_signed_in', 'Sign in first.');
     if (path === 'me') return { user: demo.user, organization: db.organization, role: 'owner', permissions: PERMISSIONS };
     if (path === 'organization') {
@@ -404,6 +408,7 @@ const PERMISSIONS = [
   'call_notes',
   'audit_logs',
   'system_errors',
+  'mail',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

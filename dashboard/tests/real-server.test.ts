@@ -205,7 +205,7 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
   });
 
   it('changes one’s own password only with the present one', async () => {
-    await page.goto(`${server.url}/settings`);
+    await page.goto(`${server.url}/profile`);
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByRole('textbox', { name: 'Present password' }).fill('not mine');
     await page.getByRole('textbox', { name: 'New password' }).fill('another long horse');

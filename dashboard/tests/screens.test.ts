@@ -22,6 +22,8 @@ const PAGES = [
   '/hours',
   '/agents',
   '/settings',
+  '/profile',
+  '/settings/outbox',
 ];
 
 /** Screens that differ most from each other; the remaining colours and widths are tried on these only. */

@@ -36,6 +36,13 @@ export default function Palette({ close }: { close: () => void }) {
     ...groups.flatMap((group) =>
       group.places.map(({ to, label, icon: Icon }) => ({ id: `page-${to}`, label, leftSection: <Icon size={17} aria-hidden="true" />, onClick: go(to) })),
     ),
+    {
+      id: 'page-profile',
+      label: 'Your profile',
+      keywords: 'password devices passkey second factor sign',
+      leftSection: <UserRound size={17} aria-hidden="true" />,
+      onClick: go('/profile'),
+    },
     ...settingsGroups.flatMap(({ places }) =>
       places
         .filter(({ permission }) => permission === undefined || permissions.includes(permission))

@@ -30,6 +30,15 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const linkRoute = <const P extends string>(path: P, page: 'ForgotPasswordPage' | 'ResetPasswordPage' | 'SignInLinkPage' | 'ConfirmEmailPage') =>
+  createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(() => import('../features/identity/link-pages.tsx'), page) });
+const linkRoutes = [
+  linkRoute('/forgot-password', 'ForgotPasswordPage'),
+  linkRoute('/reset-password', 'ResetPasswordPage'),
+  linkRoute('/sign-in/link', 'SignInLinkPage'),
+  linkRoute('/confirm-email', 'ConfirmEmailPage'),
+] as const;
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -92,6 +101,7 @@ const routes = [
     validateSearch: texts('version'),
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
   }),
+  createRoute({ ...under('/profile'), component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage') }),
 ] as const;
 
 const settingsRoute = createRoute({ ...under('/settings'), component: SettingsShell });
@@ -104,6 +114,11 @@ const settingsRoutes = [
     component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({
+    ...beside('/outbox'),
+    validateSearch: texts('of'),
+    component: lazyRouteComponent(() => import('../features/notifications/outbox-page.tsx'), 'OutboxPage'),
+  }),
+  createRoute({
     ...beside('/errors'),
     validateSearch: texts('show', 'severity', 'component'),
     component: lazyRouteComponent(() => import('../features/operations/errors-page.tsx'), 'ErrorsPage'),
@@ -111,7 +126,7 @@ const settingsRoutes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([setupRoute, signInRoute, shellRoute.addChildren([...routes, settingsRoute.addChildren(settingsRoutes)])]),
+  routeTree: rootRoute.addChildren([setupRoute, signInRoute, ...linkRoutes, shellRoute.addChildren([...routes, settingsRoute.addChildren(settingsRoutes)])]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   defaultPendingComponent: Loading,

@@ -1,7 +1,7 @@
-import { Building2, Bug, History, type LucideIcon } from 'lucide-react';
+import { Building2, Bug, History, type LucideIcon, Mails } from 'lucide-react';
 
 export interface SettingsPlace {
-  to: '/settings' | '/settings/audit' | '/settings/errors';
+  to: '/settings' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
   label: string;
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */
@@ -15,6 +15,7 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
     label: 'Oversight',
     places: [
       { to: '/settings/audit', label: 'Audit trail', icon: History, permission: 'audit_logs.read' },
+      { to: '/settings/outbox', label: 'Outbox', icon: Mails, permission: 'mail.read' },
       { to: '/settings/errors', label: 'Errors', icon: Bug, permission: 'system_errors.read' },
     ],
   },

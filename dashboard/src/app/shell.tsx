@@ -2,7 +2,7 @@ import { ActionIcon, AppShell, Burger, Group, Kbd, Menu, Text, UnstyledButton, u
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { CalendarDays, ChevronsUpDown, House, Inbox, LogOut, MicVocal, Monitor, Moon, Phone, Search, Settings, Sun } from 'lucide-react';
+import { CalendarDays, ChevronsUpDown, House, Inbox, LogOut, MicVocal, Monitor, Moon, Phone, Search, Settings, Sun, UserRoundCog } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '#lib/api';
 import { followServer } from '#lib/live-feed';
@@ -195,6 +195,9 @@ function Person() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<UserRoundCog size={15} />} component={Link} to="/profile">
+          Your profile
+        </Menu.Item>
         <Menu.Item leftSection={<LogOut size={15} />} onClick={() => void signOut()}>
           Sign out
         </Menu.Item>

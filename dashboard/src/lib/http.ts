@@ -7,7 +7,38 @@ export type Query<P extends PathOf<'get'>> = QueryOf<P>;
 /** The server this page came from, with the cookie of the browser. What is tried again is the query cache's decision. */
 const client = createClient({ baseUrl: '', retries: 0 });
 
-async function json(method: Method, path: string, id: string | undefined, what: { query?: unknown; body?: unknown; signal?: AbortSignal }): Promise<unknown> {
+let renewing: Promise<boolean> | undefined;
+/** Turns the refresh cookie in for new ones; false when this device has to sign in again. Asked for by many at once, it happens once. */
+export function renewSession(): Promise<boolean> {
+  renewing ??= client
+    .ask('post', '/v1/auth/refresh', { body: {} })
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => {
+      renewing = undefined;
+    });
+  return renewing;
+}
+const NOT_SIGNED_IN = 'request.not_signed_in';
+
+/** One request, and once more when the hour of the session was over and could be renewed. */
+async function json(...ask: Parameters<typeof jsonOnce>): Promise<unknown> {
+  try {
+    return await jsonOnce(...ask);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== NOT_SIGNED_IN || !(await renewSession())) throw error;
+    return jsonOnce(...ask);
+  }
+}
+
+async function jsonOnce(
+  method: Method,
+  path: string,
+  id: string | undefined,
+  what: { query?: unknown; body?: unknown; signal?: AbortSignal },
+): Promise<unknown> {
   const { query, body, signal } = what;
   const answer = await client.ask(method, path, { path: { id }, query: query as Record<string, unknown> | undefined, body, signal });
   const text = answer.status === 204 ? '' : await answer.text();

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { renewSession } from './http.ts';
 
 export type FeedState = 'connecting' | 'open' | 'lost';
 export interface FeedEvent {
@@ -50,6 +51,8 @@ const STALE: Record<string, string[]> = {
   notification: ['notifications', 'home'],
 };
 const RETRY_MS = 5000;
+/** Well within the hour a session token lives. */
+const RENEW_MS = 40 * 60_000;
 const LIVE_NAMES = ['live.call_started', 'live.turn', 'live.slot', 'live.objective', 'live.state', 'live.call_ended'];
 
 /**
@@ -92,13 +95,16 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
       wasLost = true;
       setState('lost');
       // The browser gives up for good after a refusal (a busy or restarting server); then we try again ourselves.
-      if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, RETRY_MS);
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(() => void renewSession().finally(connect), RETRY_MS);
     };
     source.onmessage = hear;
     for (const name of [...LIVE_NAMES, ...eventNames]) source.addEventListener(name, hear as (event: Event) => void);
   };
   connect();
+  // Pictures and recordings are asked for by the browser itself, which cannot renew anything.
+  const keep = setInterval(() => void renewSession(), RENEW_MS);
   return () => {
+    clearInterval(keep);
     clearTimeout(flush);
     clearTimeout(again);
     source.close();

@@ -7,6 +7,11 @@ export type Organization = Schemas['Organization'];
 /** Of a signed-in person with an organization; the router lets nobody else past. */
 export type Me = Omit<Schemas['Me'], 'organization' | 'role'> & { organization: Organization; role: NonNullable<Schemas['Me']['role']> };
 
+export type SignedIn = Schemas['SignedIn'];
+export type Device = Schemas['Device'];
+export type Factors = Schemas['Factors'];
+export type OutboxMail = Schemas['OutboxMail'];
+
 export type CallRow = Schemas['CallRow'];
 export type CallDetail = Schemas['CallPage'];
 export type CapturedValue = Schemas['CapturedDatum'];

@@ -1,7 +1,7 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { fieldErrors, inWords } from '#lib/problem';
@@ -11,16 +11,19 @@ const MIN_PASSWORD = 10;
 /** Changes one's own password; asks for the present one. */
 export function PasswordForm() {
   const [open, setOpen] = useState(false);
+  const client = useQueryClient();
   const form = useForm({
     initialValues: { current_password: '', new_password: '' },
     validate: { new_password: (value) => (value.length < MIN_PASSWORD ? `At least ${MIN_PASSWORD} characters.` : null) },
   });
   const save = useMutation({
-    mutationFn: api.session.changePassword,
-    onSuccess: () => {
+    mutationFn: (values: typeof form.values) =>
+      api.session.changePassword({ new_password: values.new_password, current_password: values.current_password || undefined }),
+    onSuccess: async () => {
       form.reset();
       setOpen(false);
-      notifications.show({ color: 'gray', message: 'Password changed' });
+      notifications.show({ color: 'gray', message: 'Password changed. Other devices have to sign in again.' });
+      await client.invalidateQueries({ queryKey: ['devices'] });
     },
     onError: (error) => {
       const fields = fieldErrors(error);

@@ -1,17 +1,17 @@
-import { Alert, Button, Group, Radio, SegmentedControl, Select, Stack, Table, Text, TextInput, useMantineColorScheme } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Radio, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { api } from '#lib/api';
 import { humanize } from '#lib/format';
 import { countries, phoneWords, toE164 } from '#lib/phone';
 import { fieldErrors, inWords } from '#lib/problem';
-import { meQuery, placeOf, useCan, useMe } from '#lib/session';
+import { meQuery, placeOf, useCan } from '#lib/session';
 import type { Organization } from '#lib/types';
 import { allZones, exactWords } from '#lib/zone';
 import { useNow } from '#lib/clock';
 import { PageBody, PageHead, Panel } from '#ui/page';
-import { PasswordForm } from '../identity/password-form.tsx';
 import { Answer } from '#ui/states';
 
 /** The organization, how it writes dates and numbers, who belongs to it, and how this browser shows it. */
@@ -35,7 +35,13 @@ export function SettingsPage() {
             </Text>
           </Panel>
           <Panel title="You">
-            <You />
+            <Text>
+              Your name, how you sign in, second factors and devices are under{' '}
+              <Anchor component={Link} to="/profile" underline="always">
+                Your profile
+              </Anchor>
+              .
+            </Text>
           </Panel>
           <Panel title="Members" flush>
             <Answer query={members} rows={2}>
@@ -152,48 +158,5 @@ function OrganizationForm({ organization }: { organization: Organization }) {
         </Stack>
       </fieldset>
     </form>
-  );
-}
-
-function You() {
-  const { user } = useMe();
-  const client = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const form = useForm({ initialValues: { name: user.name ?? '' }, validate: { name: (value) => (value.trim() === '' ? 'A name is needed.' : null) } });
-  const save = useMutation({
-    mutationFn: (values: { name: string }) => api.session.updateMe({ name: values.name.trim() }),
-    onSuccess: async () => {
-      form.resetDirty();
-      await client.invalidateQueries({ queryKey: meQuery.queryKey });
-    },
-    onError: (error) => form.setFieldError('name', inWords(error)),
-  });
-  return (
-    <Stack gap="md">
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-        <Group align="flex-end" gap="xs">
-          <TextInput label="Your name" style={{ flex: 1 }} {...form.getInputProps('name')} />
-          <Button type="submit" variant="default" disabled={!form.isDirty()} loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
-      </form>
-      <PasswordForm />
-      <div>
-        <Text fz="sm" fw={500} mb={4}>
-          Colours in this browser
-        </Text>
-        <SegmentedControl
-          aria-label="Colours"
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-          data={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-            { value: 'auto', label: 'As the system' },
-          ]}
-        />
-      </div>
-    </Stack>
   );
 }
