@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/impersonations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act as a member of an organization for a while, with a reason */
+        post: operations["admin_impersonations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/mail": {
         parameters: {
             query?: never;
@@ -97,6 +114,108 @@ export interface paths {
         put?: never;
         /** Try to send an e-mail of the installation again (operators) */
         post: operations["admin_mail_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enquiries, newest first; spam only when asked for */
+        get: operations["admin_onboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/onboarding/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Note what became of an enquiry */
+        patch: operations["admin_onboarding_update"];
+        trace?: never;
+    };
+    "/v1/admin/onboarding/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a trial organization of an enquiry and invite whoever asked */
+        post: operations["admin_onboarding_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every organization of the installation, newest first */
+        get: operations["admin_organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organizations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in an organization */
+        get: operations["admin_organizations_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organizations/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend an organization or open it again */
+        post: operations["admin_organizations_status"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1141,6 +1260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/impersonation/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be myself again */
+        post: operations["me_impersonation_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/organization": {
         parameters: {
             query?: never;
@@ -1552,6 +1688,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All my organizations with what happened there: calls, minutes, spend, trouble */
+        get: operations["organizations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make many organizations of a CSV file, with a report per line */
+        post: operations["organizations_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/permissions": {
         parameters: {
             query?: never;
@@ -1615,6 +1785,24 @@ export interface paths {
         put?: never;
         /** What the invitation behind a link offers */
         post: operations["public_invites_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open the enquiry form: answers the token it is sent with */
+        get: operations["public_onboarding"];
+        put?: never;
+        /** Send an enquiry */
+        post: operations["public_onboarding_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2672,6 +2860,31 @@ export interface components {
             ][];
             label?: string;
         };
+        Impersonation: {
+            operator_name: string | null;
+            reason: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        ImpersonationBegun: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        ImportLine: {
+            line: number;
+            name: string;
+            organization_id: string | null;
+            problem: string | null;
+        };
+        ImportReport: {
+            made: number;
+            refused: number;
+            lines: components["schemas"]["ImportLine"][];
+        };
         Invite: {
             /** Format: uuid */
             id: string;
@@ -2752,6 +2965,17 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        ListedOrganization: {
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "inactive" | "suspended";
+            plan: string;
+            plan_status: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         LiveCall: {
             call: {
                 /** Format: uuid */
@@ -2797,6 +3021,8 @@ export interface components {
             organization: components["schemas"]["Organization"] | null;
             role: ("owner" | "admin" | "manager" | "analyst" | "member" | "viewer") | null;
             permissions: string[];
+            impersonation: components["schemas"]["Impersonation"] | null;
+            second_factor_needed: boolean;
         };
         MediaToken: {
             token: string;
@@ -2906,6 +3132,25 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        OnboardingForm: {
+            form_token: string;
+        };
+        OnboardingSubmission: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            phone_number: string | null;
+            name: string;
+            company: string | null;
+            message: string | null;
+            source: string | null;
+            ip_address: string | null;
+            /** @enum {string} */
+            status: "new" | "contacted" | "converted" | "spam";
+            converted_organization_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         Organization: {
             /** Format: uuid */
             id: string;
@@ -2956,6 +3201,7 @@ export interface components {
             /** @enum {string} */
             date_order?: "mdy" | "dmy";
             phone_region?: string;
+            require_second_factor?: boolean;
             booking_grid_minutes?: 5 | 10 | 15 | 20 | 30 | 60;
         };
         OutboxMail: {
@@ -2992,6 +3238,25 @@ export interface components {
             paragraphs: string[];
             action_label: string | null;
             action_path: string | null;
+        };
+        OverviewFigures: {
+            calls: number;
+            answered: number;
+            failed: number;
+            minutes: number;
+            spend_usd: number;
+            live: number;
+        };
+        OverviewRow: {
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "analyst" | "member" | "viewer";
+            timezone: string | null;
+            blocked: ("membership" | "organization") | null;
+            is_current: boolean;
+            figures: components["schemas"]["OverviewFigures"] | null;
         };
         Passkey: {
             /** Format: uuid */
@@ -3261,6 +3526,11 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             decision_words: string[];
+        };
+        TrialMade: {
+            /** Format: uuid */
+            organization_id: string;
+            accept_path: string;
         };
         User: {
             /** Format: uuid */
@@ -3635,6 +3905,47 @@ export interface operations {
             };
         };
     };
+    admin_impersonations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organization_id: string;
+                    /** Format: uuid */
+                    user_id: string;
+                    reason: string;
+                    /** @default 15 */
+                    minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpersonationBegun"];
+                };
+            };
+            /** @description Refused: operator.organization_not_found, operator.person_not_found, operator.not_this_person, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     admin_mail: {
         parameters: {
             query?: {
@@ -3721,6 +4032,236 @@ export interface operations {
                 content?: never;
             };
             /** @description Refused: platform.role_needed, notifications.mail_not_found, notifications.mail_is_done, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_onboarding: {
+        parameters: {
+            query?: {
+                status?: "new" | "contacted" | "converted" | "spam";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OnboardingSubmission"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_onboarding_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "new" | "contacted" | "spam";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingSubmission"];
+                };
+            };
+            /** @description Refused: onboarding.not_found, onboarding.converted, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_onboarding_convert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    organization_name?: string;
+                    /** @default UTC */
+                    timezone?: string;
+                    /** @default US */
+                    country_code?: string;
+                    /** @default appointment_booking */
+                    template?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialMade"];
+                };
+            };
+            /** @description Refused: onboarding.not_found, onboarding.converted, onboarding.no_template, organizations.invalid, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_organizations: {
+        parameters: {
+            query?: {
+                search?: string;
+                status?: "active" | "inactive" | "suspended";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedOrganization"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_organizations_members: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Member"][];
+                        next_cursor: null;
+                    };
+                };
+            };
+            /** @description Refused: operator.organization_not_found, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_organizations_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "active" | "suspended";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedOrganization"];
+                };
+            };
+            /** @description Refused: operator.organization_not_found, or a general refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6546,6 +7087,33 @@ export interface operations {
             };
         };
     };
+    me_impersonation_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_organization: {
         parameters: {
             query?: never;
@@ -7470,6 +8038,81 @@ export interface operations {
             };
         };
     };
+    organizations_list: {
+        parameters: {
+            query?: {
+                period?: "today" | "7d";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OverviewRow"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizations_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    csv: string;
+                    /** @default null */
+                    agent_id?: string | null;
+                    /** @default null */
+                    template?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Refused: agency.file_invalid, agency.no_template, onboarding.no_template, agents.not_found, agents.nothing_published, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     permissions_list: {
         parameters: {
             query?: {
@@ -7646,6 +8289,76 @@ export interface operations {
                 };
             };
             /** @description Refused: teams.invite_unknown, or a general refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingForm"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_onboarding_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form_token: string;
+                    name: string;
+                    email: string;
+                    phone_number?: string | null;
+                    company?: string | null;
+                    message?: string | null;
+                    source?: string | null;
+                    /** @default  */
+                    website?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: onboarding.form_over, onboarding.too_fast, onboarding.too_many, or a general refusal. */
             default: {
                 headers: {
                     [name: string]: unknown;

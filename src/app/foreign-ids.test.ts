@@ -9,7 +9,15 @@ import { slices } from './slices.ts';
 const FOREIGN = 'zebra';
 const OWN = 'heron';
 /** Tables that an ordinary organization leaves empty; whatever is new belongs into `fillOrganization`. */
-const MAY_BE_EMPTY: readonly string[] = ['event_receipts', 'provider_rates', 'tts_audio', 'objective_config_tests', 'call_confirmations', 'call_cost_items'];
+const MAY_BE_EMPTY: readonly string[] = [
+  'onboarding_submissions',
+  'event_receipts',
+  'provider_rates',
+  'tts_audio',
+  'objective_config_tests',
+  'call_confirmations',
+  'call_cost_items',
+];
 
 let world: CallWorld;
 let caller: TestOrganization;

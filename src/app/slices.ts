@@ -1,5 +1,7 @@
 import type { Slice } from '#platform/slice';
 import { accessSlice } from '#slices/access';
+import { agencySlice } from '#slices/agency';
+import { exampleTemplates } from './agent-templates.ts';
 import { agents } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
@@ -9,6 +11,8 @@ import { factors } from '#slices/factors';
 import { identity } from '#slices/identity';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
 import { notifications } from '#slices/notifications';
+import { onboardingSlice } from '#slices/onboarding';
+import { operator } from '#slices/operator';
 import { operations } from '#slices/operations';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
@@ -35,6 +39,7 @@ export function slicesWith(
     auditSlice(sign),
     notifications,
     operations,
+    operator,
     teams,
     vault,
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles })))),
@@ -44,6 +49,8 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     webhooksSlice(hooksOf(outgoing, () => all)),
+    onboardingSlice(exampleTemplates),
+    agencySlice(exampleTemplates, (organizationId) => above.liveCalls(organizationId).length),
     offboardingSlice(departures),
   ];
   return all;

@@ -104,6 +104,10 @@ export interface Identified {
   readonly platform_role: 'user' | 'operator' | 'admin' | 'super_admin';
   /** Permissions the credentials are limited to (a key's scopes); undefined when they are not. */
   readonly scopes?: readonly string[];
+  /** The organization asks for a second factor, and this session has shown none. */
+  readonly second_factor_needed?: boolean;
+  /** The operator who acts in this person's place; what they do stands under their own name. */
+  readonly impersonated_by?: string;
   /** The key, where the credentials are one and not a person's session. */
   readonly api_key?: { readonly id: string; readonly is_test: boolean; readonly requests_per_minute: number | null };
 }
@@ -145,6 +149,8 @@ export interface Route {
   errors?: readonly string[];
   /** Whether an API key of test mode may come here. Only what never shows or changes real calls and real people's data says yes. */
   test_mode?: true;
+  /** Whether an operator may use it in somebody else's place although it is a route for the person alone. */
+  while_impersonating?: true;
   /** Whether an API key may come to a route for signed-in people. What belongs to the person alone (password, devices, organizations) stays shut. */
   for_keys?: true;
   /** Opens its own transactions. */

@@ -4,9 +4,10 @@ import { Problem } from './problem.ts';
 import type { Me } from './types.ts';
 
 async function readMe(): Promise<Me> {
-  const { user, organization, role, permissions } = await api.session.me();
+  const me = await api.session.me();
+  const { organization, role } = me;
   if (organization === null || role === null) throw new Problem(403, { title: 'You do not belong to an organization.', code: 'request.no_organization' });
-  return { user, organization, role, permissions };
+  return { ...me, organization, role };
 }
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000, retry: false });

@@ -15,6 +15,7 @@ const GLOBAL_TABLES: readonly string[] = [
   'auth_providers',
   'organization_deletions',
   'feature_flags',
+  'impersonations',
   ...GLOBAL_TABLES_WITH_TENANT,
 ];
 /** The root of every tenant: its own id is the tenant. */

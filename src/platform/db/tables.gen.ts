@@ -413,6 +413,19 @@ export interface IdempotencyKeysTable {
   actor_id: string;
 }
 
+export interface ImpersonationsTable {
+  id: Generated<string>;
+  session_id: string;
+  operator_id: string;
+  user_id: string;
+  into_organization_id: string;
+  reason: string;
+  ends_at: Timestamp;
+  ended_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface InviteDirectoryTable {
   id: Generated<string>;
   organization_id: string;
@@ -479,6 +492,7 @@ export interface MembershipDirectoryTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   organization_status: Generated<string>;
+  organization_wants_factor: Generated<boolean>;
 }
 
 export interface MessagesTable {
@@ -543,6 +557,22 @@ export interface ObjectiveConfigsTable {
   change_note: string | null;
   created_by: string | null;
   published_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OnboardingSubmissionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  email: string;
+  phone_number: string | null;
+  name: string;
+  company: string | null;
+  message: string | null;
+  source: string | null;
+  ip_address: string | null;
+  status: Generated<string>;
+  converted_organization_id: string | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -1174,6 +1204,7 @@ export interface DB {
   event_receipts: EventReceiptsTable;
   feature_flags: FeatureFlagsTable;
   idempotency_keys: IdempotencyKeysTable;
+  impersonations: ImpersonationsTable;
   invite_directory: InviteDirectoryTable;
   leads: LeadsTable;
   listed_organizations: ListedOrganizationsTable;
@@ -1184,6 +1215,7 @@ export interface DB {
   notifications: NotificationsTable;
   objective_config_versions: ObjectiveConfigVersionsTable;
   objective_configs: ObjectiveConfigsTable;
+  onboarding_submissions: OnboardingSubmissionsTable;
   one_time_tokens: OneTimeTokensTable;
   open_call_directory: OpenCallDirectoryTable;
   org_credentials: OrgCredentialsTable;

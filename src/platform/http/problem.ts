@@ -15,6 +15,8 @@ export const errors = defineErrors('request', {
   person_needed: { status: 403, public: 'This belongs to a person. Sign in as one; an API key cannot do it.' },
   test_mode: { status: 403, public: 'A test key reaches simulated calls only. Use a live key for this.' },
   no_organization: { status: 403, public: 'You do not belong to an organization.' },
+  second_factor_needed: { status: 403, public: 'This organization asks for a second factor. Set one up in your profile, or sign in with it.' },
+  not_while_impersonating: { status: 403, public: 'This belongs to the person alone. Be yourself again first.' },
   operators_only: { status: 403, public: 'Only the people who run this installation may do this.' },
   foreign_origin: { status: 403, public: 'This request came from another site.' },
   key_reused: { status: 422, public: 'This Idempotency-Key was used for a different request.' },

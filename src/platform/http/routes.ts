@@ -115,6 +115,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
         if (route.access === 'signed_in') {
           if (!session) throw errors.not_signed_in();
           if (session.api_key && !route.for_keys) throw errors.person_needed();
+          if (session.impersonated_by && route.method !== 'get' && !route.while_impersonating) throw errors.not_while_impersonating();
           return await publicAnswer(route, await visit());
         }
         if (route.access === 'operator') {

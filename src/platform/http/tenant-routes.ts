@@ -18,13 +18,16 @@ export interface Visit {
   readonly input: unknown;
 }
 
-const actorOf = (session: Identified): Actor =>
-  session.api_key ? { kind: 'api_key', id: session.api_key.id, user_id: session.user_id } : { kind: 'user', id: session.user_id };
+function actorOf(session: Identified): Actor {
+  if (session.api_key) return { kind: 'api_key', id: session.api_key.id, user_id: session.user_id };
+  return { kind: 'user', id: session.impersonated_by ?? session.user_id };
+}
 
 /** Throws unless these credentials may use this route; answers whose organization it is about. */
 export function requirePermission(route: Route, session: SessionInfo | undefined): { session: SessionInfo; organizationId: string } {
   if (!session) throw errors.not_signed_in();
   if (!session.organization_id || !session.role) throw errors.no_organization();
+  if (session.second_factor_needed) throw errors.second_factor_needed();
   if (!session.permissions.has(route.access)) throw session.api_key ? errors.scope_missing({ scope: route.access }) : errors.not_allowed();
   if (session.api_key?.is_test && !route.test_mode) throw errors.test_mode();
   return { session, organizationId: session.organization_id };

@@ -7,4 +7,5 @@ export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
 export { recoverCall } from './recover-call.ts';
 export { callsSlice } from './slice.ts';
+export { figuresOf } from './show-home.ts';
 export { isOnHold, requireCall } from './store.ts';

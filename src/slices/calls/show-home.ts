@@ -142,3 +142,19 @@ async function agentItems(ctx: Ctx): Promise<AttentionItem[]> {
     at: null,
   }));
 }
+
+/** What happened in the last `days` days of the organization's zone, today included, for a view over many organizations. */
+export async function figuresOf(
+  ctx: Ctx,
+  timezone: string,
+  days: number,
+): Promise<{ calls: number; answered: number; failed: number; minutes: number; spend_usd: number }> {
+  const { rows } = await sql<{ calls: number; answered: number; failed: number; minutes: number; spend_usd: number }>`
+    select count(*)::int as calls, (count(*) filter (where answered_at is not null))::int as answered, (count(*) filter (where status = 'failed'))::int as failed,
+      round(coalesce(sum(duration_seconds), 0) / 60.0, 1)::float8 as minutes, coalesce(sum(total_cost_usd), 0)::float8 as spend_usd
+    from calls where organization_id = ${ctx.organizationId}
+      and created_at >= (date_trunc('day', ${ctx.clock.now()}::timestamptz at time zone ${timezone}) - make_interval(days => ${days - 1}::int)) at time zone ${timezone}`.execute(
+    ctx.db,
+  );
+  return rows[0] ?? { calls: 0, answered: 0, failed: 0, minutes: 0, spend_usd: 0 };
+}

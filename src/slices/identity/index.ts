@@ -1,5 +1,6 @@
 export { confirmPerson } from './change-password.ts';
 export { EmailAddress, Password, PersonName, SignedIn, User } from './contract.ts';
+export { beginImpersonation, endImpersonation, findImpersonation } from './impersonations.ts';
 export { eraseUser } from './erase-user.ts';
 export { createUser } from './create-user.ts';
 export { afterFactorChange } from './factor-change.ts';

@@ -26,25 +26,44 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insertInto('sessions').values(session).execute();
 }
 
-/** The live session of a token hash with the person's role in its organization, or undefined. */
+/** The live session of a token hash with the person's role in its organization, or undefined. An operator who acts as somebody else has their rights, and none of the own. */
 export async function findSession(db: Db, hash: string, now: Date): Promise<(Identified & { last_accessed_at: Date | null }) | undefined> {
   const row = await db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
+    .leftJoin('impersonations as i', (join) => join.onRef('i.session_id', '=', 's.id').on('i.ended_at', 'is', null).on('i.ends_at', '>', now))
     .leftJoin('membership_directory as m', (join) =>
       join
-        .onRef('m.user_id', '=', 's.user_id')
-        .onRef('m.organization_id', '=', 's.organization_id')
+        .on('m.user_id', '=', sql<string>`coalesce(i.user_id, s.user_id)`)
+        .on('m.organization_id', '=', sql<string>`coalesce(i.into_organization_id, s.organization_id)`)
         .on('m.status', '=', 'active')
         .on('m.organization_status', '=', 'active'),
     )
-    .select(['s.id as session_id', 's.user_id', 's.last_accessed_at', 'm.organization_id', 'm.role', 'u.platform_role'])
+    .select([
+      's.id as session_id',
+      's.last_accessed_at',
+      'm.organization_id',
+      'm.role',
+      'm.organization_wants_factor as wants_factor',
+      's.second_factor_at',
+      'i.operator_id',
+    ])
+    .select([
+      sql<string>`coalesce(i.user_id, s.user_id)`.as('user_id'),
+      sql<string>`case when i.id is null then u.platform_role else 'user' end`.as('platform_role'),
+    ])
     .where('s.session_token_hash', '=', hash)
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', now)
     .where('u.status', '=', 'active')
     .executeTakeFirst();
-  return row as (Identified & { last_accessed_at: Date | null }) | undefined;
+  if (!row) return undefined;
+  const { operator_id, wants_factor, second_factor_at, ...session } = row;
+  return {
+    ...(session as Identified & { last_accessed_at: Date | null }),
+    ...(operator_id ? { impersonated_by: operator_id } : {}),
+    ...(wants_factor && second_factor_at === null && !operator_id ? { second_factor_needed: true } : {}),
+  };
 }
 
 /** The same device in another organization; whether the person belongs there is the caller's business, and looked at again at every request. */

@@ -21,7 +21,7 @@ async function forgetTheOld(ctx: PublicCtx): Promise<void> {
 export const identity = defineSlice({
   name: 'identity',
   dependsOn: [],
-  tables: ['users', 'sessions', 'spent_refresh_tokens', 'membership_directory', 'one_time_tokens', 'sign_in_throttles'],
+  tables: ['users', 'sessions', 'spent_refresh_tokens', 'membership_directory', 'one_time_tokens', 'sign_in_throttles', 'impersonations'],
   publishes: ['user_sessions', 'active_members'],
   purposes: {
     users: 'People. One person may belong to many organizations.',
@@ -30,6 +30,7 @@ export const identity = defineSlice({
     membership_directory: 'Which organizations a person belongs to, for requests that do not know their organization yet.',
     one_time_tokens: 'Links and codes that work once: the first set-up, passwords, addresses, sign-in. Only their SHA-256.',
     sign_in_throttles: 'Sign-ins per account and address within a quarter of an hour, to slow guessing down.',
+    impersonations: 'Operators who act as somebody else: with a reason, until a time.',
     active_members: 'Who may come into which organization at this moment, and in which role.',
     user_sessions: 'Sessions under the name another system of this kind gave them, without the token hashes.',
   },

@@ -10,6 +10,8 @@ export const OrganizationSettings = z
     date_order: z.enum(['mdy', 'dmy']).optional(),
     /** Default region for telephone numbers without a country code; the organization's country when absent. */
     phone_region: z.string().trim().toUpperCase().optional(),
+    /** Whoever comes in must have shown a second factor. */
+    require_second_factor: z.boolean().optional(),
     /** Bookings start on multiples of this after midnight. */
     booking_grid_minutes: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(20), z.literal(30), z.literal(60)]).optional(),
   })
@@ -169,6 +171,14 @@ export const ListedOrganization = z
   })
   .meta({ id: 'ListedOrganization' });
 export type ListedOrganization = z.infer<typeof ListedOrganization>;
+export const ListOrganizations = z.object({
+  search: z.string().trim().max(200).optional(),
+  status: ListedOrganization.shape.status.optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListOrganizations = z.infer<typeof ListOrganizations>;
+
 export const CreateOrganization = z
   .object({
     name: z.string().trim().min(1, 'The organization needs a name.').max(200),
@@ -180,7 +190,19 @@ export type CreateOrganization = z.infer<typeof CreateOrganization>;
 export const DeleteAccount = z.object({ password: Password.nullable().default(null) }).meta({ id: 'DeleteAccount' });
 export type DeleteAccount = z.infer<typeof DeleteAccount>;
 
-export const Me = z.object({ user: User, organization: Organization.nullable(), role: Role.nullable(), permissions: z.array(z.string()) }).meta({ id: 'Me' });
+/** An operator acts in this person's place. */
+export const Impersonation = z.object({ operator_name: z.string().nullable(), reason: z.string(), ends_at: z.iso.datetime() }).meta({ id: 'Impersonation' });
+export const Me = z
+  .object({
+    user: User,
+    organization: Organization.nullable(),
+    role: Role.nullable(),
+    permissions: z.array(z.string()),
+    impersonation: Impersonation.nullable(),
+    /** The organization asks for a second factor that was not shown: nothing of it opens until then. */
+    second_factor_needed: z.boolean(),
+  })
+  .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
 export const UpdateMe = z

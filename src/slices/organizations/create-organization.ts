@@ -9,8 +9,11 @@ export interface NewOrganization {
   readonly timezone: string;
   readonly country_code: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Becomes the owner; null leaves the organization waiting for the first set-up to take it over. */
+  /** Becomes the owner; null leaves the organization without one: for the first set-up to take over, or for the first who is invited. */
   readonly owner_id: string | null;
+  /** Who makes it, where that is not the owner; nobody is left waiting for a set-up then. */
+  readonly made_by?: Actor;
+  readonly plan_status?: 'trialing' | 'active';
 }
 
 /**
@@ -20,7 +23,7 @@ export interface NewOrganization {
 export async function createOrganization(ctx: PublicCtx, input: NewOrganization, fill?: (tenant: Ctx) => Promise<void>): Promise<string> {
   requireRealPlace({ timezone: input.timezone, country_code: input.country_code }, input.country_code);
   const id = ctx.newId();
-  const actor: Actor = input.owner_id ? { kind: 'user', id: input.owner_id } : { kind: 'system', id: 'seed' };
+  const actor: Actor = input.made_by ?? (input.owner_id ? { kind: 'user', id: input.owner_id } : { kind: 'system', id: 'seed' });
   await ctx.withTenant(id, actor, async (tenant) => {
     await tenant.db
       .insertInto('organizations')
@@ -32,11 +35,12 @@ export async function createOrganization(ctx: PublicCtx, input: NewOrganization,
         locale: localeOf(input.country_code),
         settings: json({ date_order: dateOrderOf(input.country_code), ...input.settings }),
         created_by: input.owner_id,
+        ...(input.plan_status ? { plan_status: input.plan_status } : {}),
         onboarding_completed_at: input.owner_id ? ctx.clock.now() : null,
       })
       .execute();
     if (input.owner_id) await insertMember(tenant, input.owner_id, 'owner');
-    else await tenant.db.insertInto('unclaimed_organizations').values({ id: ctx.newId(), organization_id: id }).execute();
+    else if (!input.made_by) await tenant.db.insertInto('unclaimed_organizations').values({ id: ctx.newId(), organization_id: id }).execute();
     await insertHours(tenant, { name: DEFAULT_HOURS, timezone: input.timezone, weekly: DEFAULT_WEEKLY, exceptions: [] });
     tenant.audit('organization.create', { type: 'organization', id }, { new: { name: input.name, timezone: input.timezone }, category: 'configuration' });
     if (fill) await fill(tenant);

@@ -1,6 +1,6 @@
 import { isTimeZone } from '#core/availability/zone';
 import type { Identified, PublicCtx, SessionInfo } from '#platform/slice';
-import { requireUser, updateUser } from '#slices/identity';
+import { findImpersonation, requireUser, updateUser } from '#slices/identity';
 import type { Me, UpdateMe } from './contract.ts';
 import { errors } from './errors.ts';
 import { requireOrganization } from './store.ts';
@@ -9,9 +9,13 @@ import { requireOrganization } from './store.ts';
 export async function describeMe(ctx: PublicCtx, session: Identified): Promise<Me> {
   const user = await requireUser(ctx.db, session.user_id);
   const { organization_id, role } = session;
-  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [] };
+  const found = session.impersonated_by ? await findImpersonation(ctx.db, session.session_id, ctx.clock.now()) : undefined;
+  const impersonation = found ? { ...found, ends_at: found.ends_at.toISOString() } : null;
+  const second_factor_needed = session.second_factor_needed === true;
+  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, second_factor_needed };
   const organization = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, requireOrganization);
-  return { user, organization, role, permissions: [...(await ctx.permissionsFor(session))] };
+  const permissions = second_factor_needed ? [] : [...(await ctx.permissionsFor(session))];
+  return { user, organization, role, permissions, impersonation, second_factor_needed };
 }
 
 export const readMe = async (ctx: PublicCtx): Promise<Me> => describeMe(ctx, requireSession(ctx));

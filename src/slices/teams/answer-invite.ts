@@ -1,7 +1,7 @@
 import type { AppError } from '#kernel/errors';
 import type { Actor, PublicCtx } from '#platform/slice';
 import { createUser, findUserByEmail, moveSession, openSession, requireUser, updateUser } from '#slices/identity';
-import { addMember, refuseRights, requireOrganization } from '#slices/organizations';
+import { addMember, listOwnerIds, refuseRights, requireOrganization } from '#slices/organizations';
 import type { AcceptInvite, Invite, InviteAccepted, InviteToken, InviteView } from './contract.ts';
 import { errors } from './errors.ts';
 import { closeInvite, requireDirections, requireInvite } from './invite-store.ts';
@@ -45,7 +45,9 @@ export async function acceptInvite(ctx: PublicCtx, input: AcceptInvite): Promise
   const userId = ctx.session?.user_id ?? (await makeAccount(ctx, invite, input));
   const name = await ctx.withTenant(organization_id, { kind: 'user', id: userId }, async (tenant) => {
     if (!(await closeInvite(tenant, invite_id, 'accepted'))) throw errors.invite_over();
-    await addMember(tenant, userId, invite.role);
+    // An organization that nobody owns was made for whoever comes first.
+    const role = (await listOwnerIds(tenant, ['owner'])).length === 0 ? 'owner' : invite.role;
+    await addMember(tenant, userId, role);
     if (invite.team_id !== null) await insertTeamMember(tenant, invite.team_id, userId, 'member');
     tenant.audit('invite.accept', subject(invite_id), { new: { role: invite.role }, category: 'security' });
     tenant.emit('invite.changed', subject(invite_id), { invite_id, role: invite.role, status: 'accepted' });

@@ -1,2 +1,3 @@
+export { createInvite } from './invites.ts';
 export { colleaguesOf } from './team-store.ts';
 export { teams } from './slice.ts';

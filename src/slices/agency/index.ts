@@ -1,0 +1,1 @@
+export { agencySlice } from './slice.ts';

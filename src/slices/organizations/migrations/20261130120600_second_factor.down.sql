@@ -1,0 +1,15 @@
+CREATE OR REPLACE FUNCTION app.note_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    DELETE FROM membership_directory WHERE user_id = OLD.user_id AND organization_id = OLD.organization_id;
+  ELSE
+    INSERT INTO membership_directory (user_id, organization_id, role, status, organization_status)
+    VALUES (NEW.user_id, NEW.organization_id, NEW.role, NEW.status, (SELECT o.status FROM organizations o WHERE o.id = NEW.organization_id))
+    ON CONFLICT (user_id, organization_id) DO UPDATE SET role = excluded.role, status = excluded.status;
+  END IF;
+  RETURN NULL;
+END
+$$;
+DROP TRIGGER trg_organizations_factor ON organizations;
+DROP FUNCTION app.note_organization_factor();
+ALTER TABLE membership_directory DROP COLUMN organization_wants_factor;
