@@ -54,6 +54,7 @@ const OUTSIDE_THE_WALLS = {
 const OUTSIDE_THE_GATE = {
   'platform/egress/exchange.ts': 'the gate itself',
   'cli/call/running-server.ts': 'a command asks the server on this machine',
+  'cli/mcp.ts': 'a command asks the server the person at the terminal named',
   'cli/listen.ts': 'a command sends events where the person at the terminal said',
 };
 const REQUEST =

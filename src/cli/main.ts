@@ -83,6 +83,11 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Send what happens in the organization to a program on this machine',
     load: async () => (await import('./listen.ts')).listenCommand,
   },
+  mcp: {
+    usage: 'mcp',
+    summary: 'Give a language model the tools of a server over standard input and output',
+    load: async () => (await import('./mcp.ts')).mcpCommand,
+  },
   completion: {
     usage: 'completion bash | zsh',
     summary: 'Print a script that completes these commands in your shell',

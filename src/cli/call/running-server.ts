@@ -77,8 +77,12 @@ export async function findServer(dataDir: string, io: Io): Promise<RunningServer
   const { url } = server;
   const tokenFile = join(dataDir, TOKEN_FILE);
   if (!existsSync(tokenFile)) throw new Refusal(`${tokenFile} is missing: the server writes it at its start. ${hint}`);
-  const headers = { authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}` };
   if (url.startsWith('https:')) io.note('The server uses TLS; set NODE_EXTRA_CA_CERTS if its certificate is your own.');
+  return serverOf(url, { authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}` }, hint);
+}
+
+/** A server by its address, with the credentials to use it. `hint` says what to do when it does not answer. */
+export function serverOf(url: string, headers: Readonly<Record<string, string>>, hint = ''): RunningServer {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     try {
       return await fetch(url + path, init);

@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Bus } from '../bus.ts';
 import type { Relay } from '../outbox.ts';
 import { AppError } from '#kernel/errors';
 import { eventPermissions } from './event-permissions.ts';
 import { createEventStreams, type EventStreams } from './event-stream.ts';
+import { mcpEndpoint } from './mcp.ts';
 import { openApiDocument } from './openapi.ts';
 import { errors, problemResponse, refusalOf } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -69,7 +70,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   });
 
   // Before anything is looked up, so that a flood costs us little more than the refusal.
-  app.use('/v1/*', async (c, next) => {
+  const counted: MiddlewareHandler<NodeEnv> = async (c, next) => {
     const { limits } = options;
     if (!limits) return next();
     try {
@@ -84,7 +85,9 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       if (!(error instanceof AppError)) throw error;
       return problemResponse(error, c.get('requestId'));
     }
-  });
+  };
+  app.use('/v1/*', counted);
+  app.use('/mcp', counted);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -109,6 +112,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       return problemResponse(refusal, c.get('requestId'));
     }
   });
+  app.all('/mcp', mcpEndpoint({ ...options, sessionOf: (c) => sessionOf(c, options), fetch: async (request, env) => app.fetch(request, env) }));
   mountRoutes(app, { ...options, onSessionChange: (sessionId) => streams.recheck(sessionId) });
 
   const patterns = slices.flatMap((slice) =>

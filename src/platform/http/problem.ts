@@ -25,6 +25,7 @@ export const errors = defineErrors('request', {
   too_many: { status: 429, public: 'Too many requests. Wait as long as Retry-After says.' },
   encoded_body: { status: 415, public: 'The body must be sent as it is, without a Content-Encoding.' },
   no_etag: { status: 400, public: 'What this address changes has no ETag of its own, so If-Match cannot guard it. Leave it out.' },
+  unknown_protocol: { status: 400, public: 'This version of the Model Context Protocol is not spoken here.' },
   bad_key: { status: 400, public: 'An Idempotency-Key has 1 to 255 printable characters.' },
   range_not_satisfiable: { status: 416, public: 'The file has no such part.' },
   busy: { status: 503, public: 'The server is busy. Try again in a moment.' },

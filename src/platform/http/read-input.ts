@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { errors, invalidInput } from './problem.ts';
 import { findUnstorable } from './unstorable.ts';
 
-const MAX_BODY_BYTES = 1024 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Reads at most `limit` bytes, whatever the headers claim. */
-async function readLimited(request: Request, limit: number): Promise<string> {
+export async function readLimited(request: Request, limit: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw errors.too_large();
   if (!request.body) return '';
   const reader = request.body.getReader();
