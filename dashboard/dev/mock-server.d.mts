@@ -3,6 +3,7 @@ export interface Mock {
   readonly callId: string;
   readonly agentId: string;
   readonly contactId: string;
+  readonly webhookId: string | undefined;
   /** What the page sent on the browser call so far. */
   readonly line: { frames: number; wrongFrames: number; keys: string[]; crossingsPerSecond(): number };
   emit(event_type: string, payload?: object): void;

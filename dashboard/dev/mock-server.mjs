@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
+import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { mockIdentity } from './mock-identity.mjs';
 import { talk } from './mock-talk.mjs';
@@ -31,6 +32,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     messages: full ? [...demo.messages] : [],
     notes: [...call.notes],
     errors: full ? someErrors(demo) : [],
+    hooks: full ? someHooks(demo) : { webhooks: [], deliveries: [], credentials: [] },
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
@@ -327,6 +329,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         { resolved: parts[2] === 'resolve', resolved_by: demo.user.id, resolved_by_name: demo.user.name, resolved_at: new Date().toISOString() },
       );
     if (path === 'audit-logs') return page(auditOf(demo, q('resource_type'), q('resource_id')), url);
+    const ofHooks = answerHooks({ store: db.hooks, demo, page, problem }, method, url, body);
+    if (ofHooks !== undefined) return ofHooks;
     if (path === 'suppression-entries')
       return {
         data: full
@@ -382,6 +386,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     callId: call.call.id,
     agentId: demo.agents[0].id,
     contactId: demo.contacts[0].id,
+    webhookId: db.hooks.webhooks[1]?.id,
     line,
     emit,
     dropStreams: () => streams.forEach((stream) => stream.destroy()),
@@ -409,6 +414,8 @@ const PERMISSIONS = [
   'audit_logs',
   'system_errors',
   'mail',
+  'webhooks',
+  'credentials',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

@@ -108,6 +108,13 @@ const settingsRoute = createRoute({ ...under('/settings'), component: SettingsSh
 const beside = <const P extends string>(path: P) => ({ getParentRoute: () => settingsRoute, path }) as const;
 const settingsRoutes = [
   createRoute({ ...beside('/'), component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage') }),
+  createRoute({ ...beside('/webhooks'), component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage') }),
+  createRoute({
+    ...beside('/webhooks/$webhookId'),
+    validateSearch: texts('status', 'event'),
+    component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+  }),
+  createRoute({ ...beside('/credentials'), component: lazyRouteComponent(() => import('../features/vault/credentials-page.tsx'), 'CredentialsPage') }),
   createRoute({
     ...beside('/audit'),
     validateSearch: texts('category', 'user', 'action', 'resource'),

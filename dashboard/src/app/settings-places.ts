@@ -1,7 +1,7 @@
-import { Building2, Bug, History, type LucideIcon, Mails } from 'lucide-react';
+import { Building2, Bug, History, LockKeyhole, type LucideIcon, Mails, Webhook } from 'lucide-react';
 
 export interface SettingsPlace {
-  to: '/settings' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
+  to: '/settings' | '/settings/webhooks' | '/settings/credentials' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
   label: string;
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */
@@ -11,6 +11,13 @@ export interface SettingsPlace {
 /** The pages behind Settings, in the order of the list beside them. The palette finds them by the same names. */
 export const settingsGroups: readonly { label: string; places: readonly SettingsPlace[] }[] = [
   { label: 'Organization', places: [{ to: '/settings', label: 'General', icon: Building2 }] },
+  {
+    label: 'Connections',
+    places: [
+      { to: '/settings/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.read' },
+      { to: '/settings/credentials', label: 'Credentials', icon: LockKeyhole, permission: 'credentials.read' },
+    ],
+  },
   {
     label: 'Oversight',
     places: [

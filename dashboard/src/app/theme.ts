@@ -36,6 +36,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
+        // Its head is an element of the dialog, not a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
         styles: { title: { fontWeight: 600, fontSize: 15 } },
         transitionProps: { duration: 120, transition: 'fade' },
         overlayProps: { backgroundOpacity: 0.35 },
@@ -44,7 +46,12 @@ export const theme = createTheme({
       },
     },
     Drawer: {
-      defaultProps: { styles: { title: { fontWeight: 600, fontSize: 15 } }, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        attributes: { header: { role: 'presentation' } },
+        styles: { title: { fontWeight: 600, fontSize: 15 } },
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Switch: { defaultProps: { withThumbIndicator: false } },

@@ -2,6 +2,7 @@ import { get, type Query, send } from './http.ts';
 import type * as T from './types.ts';
 
 type Id = string;
+type WebhookFields = Partial<Pick<T.Webhook, 'url' | 'description' | 'events'>> & { headers?: Record<string, string> };
 type ServiceFields = Partial<
   Pick<T.Service, 'name' | 'description' | 'duration_minutes' | 'buffer_before_minutes' | 'buffer_after_minutes' | 'price_amount' | 'currency'>
 > &
@@ -149,6 +150,27 @@ export const api = {
     list: (query: Query<'/v1/system-errors'>, signal?: AbortSignal) => get('/v1/system-errors', asking(query, signal)),
     resolve: (id: Id) => send('post', '/v1/system-errors/{id}/resolve', { id }),
     reopen: (id: Id) => send('post', '/v1/system-errors/{id}/reopen', { id }),
+  },
+  webhooks: {
+    events: () => get('/v1/webhook-events'),
+    list: () => get('/v1/webhooks', { query: { limit: 200 } }),
+    read: (id: Id) => get('/v1/webhooks/{id}', { id }),
+    create: (body: WebhookFields & { url: string }) => send('post', '/v1/webhooks', { body }),
+    update: (id: Id, body: WebhookFields & { active?: boolean }) => send('patch', '/v1/webhooks/{id}', { id, body }),
+    remove: (id: Id) => send('delete', '/v1/webhooks/{id}', { id }),
+    rotate: (id: Id) => send('post', '/v1/webhooks/{id}/rotate-secret', { id }),
+    test: (id: Id) => send('post', '/v1/webhooks/{id}/test', { id }),
+    replay: (id: Id, body: { since: string; until: string; what: 'undelivered' | 'all' }) => send('post', '/v1/webhooks/{id}/replay', { id, body }),
+    deliveries: (query: Query<'/v1/webhook-deliveries'>, signal?: AbortSignal) => get('/v1/webhook-deliveries', asking(query, signal)),
+    delivery: (id: Id) => get('/v1/webhook-deliveries/{id}', { id }),
+    replayOne: (id: Id) => send('post', '/v1/webhook-deliveries/{id}/replay', { id }),
+  },
+  credentials: {
+    list: () => get('/v1/credentials', { query: { limit: 200 } }),
+    create: (body: Pick<T.Credential, 'name' | 'provider' | 'kind'> & { secret: Record<string, string> }) => send('post', '/v1/credentials', { body }),
+    replace: (id: Id, secret: Record<string, string>) => send('post', '/v1/credentials/{id}/replace', { id, body: { secret } }),
+    revoke: (id: Id) => send('post', '/v1/credentials/{id}/revoke', { id }),
+    remove: (id: Id) => send('delete', '/v1/credentials/{id}', { id }),
   },
   home: () => get('/v1/home'),
 };

@@ -23,4 +23,6 @@ export const LASTING_EVENTS = [
   'organization.updated',
   'business_hours.changed',
   'notification.created',
+  'webhook.changed',
+  'credential.changed',
 ] as const;

@@ -49,6 +49,8 @@ const STALE: Record<string, string[]> = {
   agent: ['agents', 'agent'],
   organization: ['me', 'organization'],
   notification: ['notifications', 'home'],
+  webhook: ['webhooks'],
+  credential: ['credentials'],
 };
 const RETRY_MS = 5000;
 /** Well within the hour a session token lives. */

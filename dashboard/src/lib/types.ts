@@ -23,6 +23,10 @@ export type LiveCall = Schemas['LiveCall'];
 export type LiveTurn = LiveCall['last_turns'][number];
 export type LiveSlot = LiveCall['slots'][number];
 
+export type Webhook = Schemas['Webhook'];
+export type WebhookWithSecret = Schemas['WebhookWithSecret'];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
+export type Credential = Schemas['Credential'];
 export type SystemError = Schemas['SystemError'];
 
 export type Agent = Schemas['Agent'];

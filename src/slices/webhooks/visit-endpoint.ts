@@ -63,6 +63,12 @@ const findActive = (ctx: Ctx, id: string): Promise<Subscription | undefined> =>
     .forUpdate()
     .executeTakeFirst();
 
+const NOTICES = {
+  gone: 'A webhook was switched off: its endpoint answered that it is gone.',
+  failing: 'A webhook was switched off: its endpoint failed for five days.',
+  unreadable: 'A webhook was switched off: its secret can no longer be opened.',
+} as const;
+
 /** Switches an endpoint off, and tells the owners and administrators once. */
 async function disable(ctx: Ctx, subscription: Subscription, reason: 'gone' | 'failing' | 'unreadable'): Promise<void> {
   const now = ctx.clock.now();
@@ -78,7 +84,7 @@ async function disable(ctx: Ctx, subscription: Subscription, reason: 'gone' | 'f
   await notifyOwners(ctx, {
     template: 'webhook_disabled',
     severity: 'warning',
-    payload: { webhook_id: subscription.id, url: subscription.url, reason },
+    payload: { text: NOTICES[reason], webhook_id: subscription.id, url: subscription.url, reason },
     idempotency_key: `webhook_disabled ${subscription.id} ${now.toISOString()}`,
     call_id: null,
   });

@@ -11,7 +11,7 @@ import { Mark, When } from '#ui/facts';
 import { undoable } from '#ui/undo';
 import css from './home-page.module.css';
 
-const HIDDEN = new Set(['severity', 'call_id', 'idempotency_key', 'problem']);
+const HIDDEN = new Set(['severity', 'call_id', 'idempotency_key', 'problem', 'text', 'webhook_id']);
 
 /** Notices that are for this person, or for everybody. */
 export function useMine(all: readonly Notification[] | undefined): readonly Notification[] {
