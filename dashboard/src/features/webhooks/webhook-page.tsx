@@ -19,7 +19,6 @@ import { Deliveries } from './deliveries.tsx';
 import { ReplayRange } from './replay-range.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { eventsWords, healthOf } from './webhook-words.ts';
-import css from './webhooks.module.css';
 
 /** One endpoint: how it is doing, what was sent to it, and all that can be done with it. */
 export function WebhookPage() {
