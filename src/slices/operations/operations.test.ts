@@ -49,6 +49,18 @@ test('are found by how bad they are, page by page, and only by owners and admini
   expect((await org.as('admin').get('/v1/system-errors?severity=awful')).status).toBe(422);
 });
 
+test('the installation’s own faults are for those who run it, whichever organization they stand in', async () => {
+  await recordError(house.database, silentLog, house.newId, { error: fault('the outbox stands still'), component: 'outbox', severity: 'critical' });
+  expect((await org.as('owner').get('/v1/admin/system-errors')).status).toBe(403);
+  await house.publicRun((ctx) => ctx.db.updateTable('users').set({ platform_role: 'operator' }).where('id', '=', org.userId('owner')).execute());
+  const mine = (await org.as('owner').get('/v1/admin/system-errors?component=outbox')).body.data;
+  expect(mine).toMatchObject([{ error_message: 'the outbox stands still', resolved: false }]);
+  const path = `/v1/admin/system-errors/${mine[0].id}`;
+  expect((await org.as('owner').post(`${path}/resolve`, {})).body).toMatchObject({ resolved: true });
+  expect((await org.as('owner').post(`${path}/reopen`, {})).body).toMatchObject({ resolved: false });
+  expect((await org.as('owner').get('/v1/system-errors?component=outbox')).body.data).toEqual([]);
+});
+
 test.each([
   ['Ada ada.lovelace+x@example.co.uk did not answer', 'Ada …@… did not answer'],
   ['dialling +1 (212) 555-0143 failed', 'dialling … failed'],
