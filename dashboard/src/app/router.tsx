@@ -127,7 +127,7 @@ const settingsRoutes = [
   }),
   createRoute({
     ...beside('/errors'),
-    validateSearch: texts('show', 'severity', 'component'),
+    validateSearch: texts('show', 'severity', 'of'),
     component: lazyRouteComponent(() => import('../features/operations/errors-page.tsx'), 'ErrorsPage'),
   }),
 ] as const;

@@ -151,6 +151,12 @@ export const api = {
     resolve: (id: Id) => send('post', '/v1/system-errors/{id}/resolve', { id }),
     reopen: (id: Id) => send('post', '/v1/system-errors/{id}/reopen', { id }),
   },
+  /** Of the installation itself; for those who run it. */
+  installationErrors: {
+    list: (query: Query<'/v1/admin/system-errors'>, signal?: AbortSignal) => get('/v1/admin/system-errors', asking(query, signal)),
+    resolve: (id: Id) => send('post', '/v1/admin/system-errors/{id}/resolve', { id }),
+    reopen: (id: Id) => send('post', '/v1/admin/system-errors/{id}/reopen', { id }),
+  },
   webhooks: {
     events: () => get('/v1/webhook-events'),
     list: () => get('/v1/webhooks', { query: { limit: 200 } }),

@@ -5,7 +5,7 @@ import { Check, RotateCcw } from 'lucide-react';
 import { api } from '#lib/api';
 import { humanize } from '#lib/format';
 import type { Query } from '#lib/http';
-import { useCan } from '#lib/session';
+import { useCan, useMe } from '#lib/session';
 import type { SystemError } from '#lib/types';
 import type { Meaning } from '#lib/words';
 import { Mark, When } from '#ui/facts';
@@ -23,10 +23,12 @@ export function ErrorsPage() {
   const navigate = useNavigate({ from: '/settings/errors' });
   const set = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
   const isResolved = search.show === 'resolved';
+  const mayInstallation = useMe().user.platform_role !== 'user';
+  const source = search.of === 'installation' && mayInstallation ? api.installationErrors : api.errors;
   const ask = { resolved: isResolved, severity: search.severity } as Query<'/v1/system-errors'>;
   const query = useInfiniteQuery({
-    queryKey: ['errors', 'list', ask],
-    queryFn: ({ pageParam, signal }) => api.errors.list({ ...ask, cursor: pageParam, limit: 50 }, signal),
+    queryKey: ['errors', 'list', source === api.errors, ask],
+    queryFn: ({ pageParam, signal }) => source.list({ ...ask, cursor: pageParam, limit: 50 }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -50,6 +52,18 @@ export function ErrorsPage() {
         }
       >
         <Group gap="xs">
+          {mayInstallation && (
+            <SegmentedControl
+              size="xs"
+              aria-label="Whose errors"
+              value={source === api.errors ? 'organization' : 'installation'}
+              onChange={(value) => set({ of: value === 'installation' ? 'installation' : undefined })}
+              data={[
+                { value: 'organization', label: 'This organization' },
+                { value: 'installation', label: 'Installation' },
+              ]}
+            />
+          )}
           <FilterChip
             label="Severity"
             choices={Object.keys(SEVERITIES).map((value) => ({ value, label: humanize(value) }))}
@@ -77,7 +91,7 @@ export function ErrorsPage() {
       ) : (
         <ul className={css.list}>
           {rows.map((row) => (
-            <Fault key={row.id} fault={row} />
+            <Fault key={row.id} fault={row} source={source} />
           ))}
         </ul>
       )}
@@ -92,11 +106,11 @@ export function ErrorsPage() {
   );
 }
 
-function Fault({ fault }: { fault: SystemError }) {
+function Fault({ fault, source }: { fault: SystemError; source: Pick<typeof api.errors, 'resolve' | 'reopen'> }) {
   const client = useQueryClient();
   const may = useCan('system_errors.update');
   const settle = async (resolved: boolean) => {
-    await (resolved ? api.errors.resolve(fault.id) : api.errors.reopen(fault.id));
+    await (resolved ? source.resolve(fault.id) : source.reopen(fault.id));
     await client.invalidateQueries({ queryKey: ['errors'] });
   };
   return (
