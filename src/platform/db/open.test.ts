@@ -6,8 +6,6 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '#kernel/log';
-import { testEngine } from '#testkit/database';
-import { database as sharedDatabase } from '#testkit/house';
 import { type Database, json, PLATFORM_ORGANIZATION_ID } from '../db.ts';
 import { defaultCacheDir } from '../cache-folder.ts';
 import { packageRoot } from '../package-root.ts';
@@ -334,34 +332,3 @@ describe('a DATABASE_URL', () => {
     expect(connectionError('postgres://me:hush@host/db', Object.assign(new Error('x'), { code })).code).toBe(worded);
   });
 });
-
-if (testEngine() === 'postgres') {
-  describe('a server', () => {
-    const base = process.env['CALLWRIGHT_TEST_DATABASE_URL'] ?? '';
-
-    test('is not used with a superuser’s login, nor with a login that owns the tables, nor with one that lacks the role', async () => {
-      const { default: pg } = await import('pg');
-      // The shared database makes the roles.
-      await sharedDatabase();
-      const admin = new pg.Client({ connectionString: base });
-      await admin.connect();
-      await admin.query('drop database if exists callwright_logins');
-      await admin.query(`do $$ begin create role callwright_stranger login; exception when duplicate_object then null; end $$`);
-      await admin.query('create database callwright_logins owner callwright_test_owner');
-      await admin.end();
-      const as = (user: string): string => {
-        const url = new URL(base);
-        url.username = user;
-        url.pathname = '/callwright_logins';
-        return url.toString();
-      };
-      expect((await refusal(open('', { url: as('callwright_test_login') }))).code).toBe('schema.behind');
-      await (await open('', { url: as('callwright_test_login'), adminUrl: as('callwright_test_owner') })).close();
-      await (await open('', { url: as('callwright_test_login') })).close();
-      expect((await refusal(open('', { url: as('postgres') }))).code).toBe('database.login_too_strong');
-      expect((await refusal(open('', { url: as('callwright_test_owner') }))).code).toBe('database.login_owns_tables');
-      expect((await refusal(open('', { url: as('callwright_stranger') }))).code).toMatch(/database\.login_without_role|schema\.behind/);
-      expect((await refusal(open('', { url: as('nobody_here') }))).code).toBe('database.login_refused');
-    });
-  });
-}
