@@ -1,4 +1,7 @@
+import { createEgress, parseEgressRules } from '#platform/egress';
+import { createOidc, type Oidc } from '#platform/oidc';
 import type { Slice } from '#platform/slice';
+import { systemClock } from '#platform/system-clock';
 import { accessSlice } from '#slices/access';
 import { agencySlice } from '#slices/agency';
 import { exampleTemplates } from './agent-templates.ts';
@@ -8,7 +11,7 @@ import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
 import { contacts } from '#slices/contacts';
 import { factors } from '#slices/factors';
-import { identity } from '#slices/identity';
+import { identitySlice } from '#slices/identity';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
 import { notifications } from '#slices/notifications';
 import { onboardingSlice } from '#slices/onboarding';
@@ -30,9 +33,10 @@ export function slicesWith(
   departures: Departures,
   sign: SignHead = passingKey(),
   outgoing: Outgoing = publicOnly,
+  oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
 ): readonly Slice[] {
   const all: Slice[] = [
-    identity,
+    identitySlice(oidc),
     factors,
     organizations,
     apiKeys,

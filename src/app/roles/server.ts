@@ -13,6 +13,7 @@ import { createHttpApp } from '#platform/http/app';
 import { createRateLimits } from '#platform/http/rate-limits';
 import { listen } from '#platform/http/server';
 import { newId } from '#platform/ids';
+import { createOidc } from '#platform/oidc';
 import { openKeyring } from '#platform/master-keys';
 import { packageRoot, packageVersion } from '#platform/package-root';
 import { publicContext } from '#platform/public-context';
@@ -154,6 +155,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     createDepartures({ directory: join(config.data_dir, 'exports'), files, feed, endCall }),
     openSigningKey(config.data_dir),
     outgoing,
+    createOidc(egress, systemClock),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

@@ -10,6 +10,23 @@ export type JsonText = string & { readonly json: true };
 export type Jsonb = ColumnType<unknown, JsonText, JsonText>;
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
+export interface AccountsTable {
+  id: Generated<string>;
+  user_id: string;
+  type: string;
+  provider: string;
+  provider_account_id: string;
+  access_token_ciphertext: Uint8Array | null;
+  refresh_token_ciphertext: Uint8Array | null;
+  id_token_ciphertext: Uint8Array | null;
+  expires_at: Timestamp | null;
+  token_type: string | null;
+  scope: string | null;
+  session_state: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ActiveMembersTable {
   organization_id: string | null;
   user_id: string | null;
@@ -139,6 +156,19 @@ export interface AuditLogsTable {
   chain_seq: number | null;
   prev_hash: string | null;
   row_hash: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuthProvidersTable {
+  id: Generated<string>;
+  name: string;
+  display_name: string;
+  kind: string;
+  enabled: Generated<boolean>;
+  client_id: string | null;
+  client_secret_ciphertext: Uint8Array | null;
+  config: Generated<Jsonb>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -1181,6 +1211,7 @@ export interface WebhookSubscriptionsTable {
 }
 
 export interface DB {
+  accounts: AccountsTable;
   active_members: ActiveMembersTable;
   agent_profiles: AgentProfilesTable;
   agents: AgentsTable;
@@ -1188,6 +1219,7 @@ export interface DB {
   api_keys: ApiKeysTable;
   appointments: AppointmentsTable;
   audit_logs: AuditLogsTable;
+  auth_providers: AuthProvidersTable;
   business_hours: BusinessHoursTable;
   call_actions: CallActionsTable;
   call_confirmations: CallConfirmationsTable;

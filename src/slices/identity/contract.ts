@@ -91,3 +91,81 @@ export const ChangeEmail = z.object({ email: EmailAddress, password: Password.op
 export type ChangeEmail = z.infer<typeof ChangeEmail>;
 
 export const EmailConfirmed = z.object({ email: z.string() }).meta({ id: 'EmailConfirmed' });
+
+export const SignInMethods = z
+  .object({ password: z.boolean(), magic_link: z.boolean(), providers: z.array(z.object({ name: z.string(), display_name: z.string() })) })
+  .meta({ id: 'SignInMethods' });
+export type SignInMethods = z.infer<typeof SignInMethods>;
+
+export const AuthProvider = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    display_name: z.string(),
+    kind: z.enum(['password', 'magic_link', 'oauth', 'oidc', 'saml']),
+    enabled: z.boolean(),
+    client_id: z.string().nullable(),
+    has_secret: z.boolean(),
+    issuer: z.string().nullable(),
+    /** Whether somebody the installation does not know becomes a person of it. */
+    allow_sign_up: z.boolean(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'AuthProvider' });
+export type AuthProvider = z.infer<typeof AuthProvider>;
+
+const DisplayName = z.string().trim().min(1, 'The button needs a name.').max(60);
+const ClientSecret = z.string().max(1000);
+
+export const CreateAuthProvider = z
+  .object({
+    name: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'Small letters, digits, - and _; at most 40.'),
+    display_name: DisplayName,
+    issuer: z.url('This is not an address.').max(500),
+    client_id: z.string().trim().min(1, 'The provider calls this the client ID.').max(300),
+    client_secret: ClientSecret.optional(),
+    allow_sign_up: z.boolean().default(false),
+    enabled: z.boolean().default(true),
+  })
+  .meta({ id: 'CreateAuthProvider' });
+export type CreateAuthProvider = z.infer<typeof CreateAuthProvider>;
+
+export const UpdateAuthProvider = z
+  .object({
+    id: z.uuid(),
+    display_name: DisplayName.optional(),
+    client_id: z.string().trim().min(1).max(300).optional(),
+    /** An empty text takes the secret away. */
+    client_secret: ClientSecret.optional(),
+    allow_sign_up: z.boolean().optional(),
+    enabled: z.boolean().optional(),
+  })
+  .meta({ id: 'UpdateAuthProvider' });
+export type UpdateAuthProvider = z.infer<typeof UpdateAuthProvider>;
+
+export const StartOidc = z.object({ name: z.string().max(40) });
+export type StartOidc = z.infer<typeof StartOidc>;
+
+export const FinishOidc = z
+  .object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(200), iss: z.string().max(500).optional() })
+  .meta({ id: 'FinishOidc' });
+export type FinishOidc = z.infer<typeof FinishOidc>;
+
+export const OidcFinished = z.union([SignedIn, z.object({ next: z.literal('linked'), provider: z.string() })]).meta({ id: 'OidcFinished' });
+export type OidcFinished = z.infer<typeof OidcFinished>;
+
+export const LinkedAccount = z.object({ id: z.uuid(), provider: z.string(), created_at: z.iso.datetime() }).meta({ id: 'LinkedAccount' });
+export type LinkedAccount = z.infer<typeof LinkedAccount>;
+
+export const ListUsers = z.object({
+  search: z.string().trim().max(200).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListUsers = z.infer<typeof ListUsers>;
+
+export const UpdateUser = z
+  .object({ id: z.uuid(), status: z.enum(['active', 'suspended']).optional(), platform_role: User.shape.platform_role.optional() })
+  .meta({ id: 'UpdateUser' });
+export type UpdateUser = z.infer<typeof UpdateUser>;

@@ -9,7 +9,7 @@ export { requirePerson } from './person.ts';
 export { authenticate, openSession } from './sessions.ts';
 export { consumeSetupToken, isSetupNeeded, issueSetupLink, resetOwner } from './setup-link.ts';
 export { admit } from './sign-in.ts';
-export { identity } from './slice.ts';
+export { identitySlice } from './slice.ts';
 export { findUserByEmail, forgetHome, forgetHomesIn, listAllMemberships, listUsers, requireUser, updateUser } from './store.ts';
 export { moveSession } from './session-store.ts';
 export { forgiveCode, takeCode } from './throttle.ts';

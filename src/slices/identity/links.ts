@@ -1,6 +1,7 @@
 import type { AppError } from '#kernel/errors';
 import { hashPassword } from '#platform/passwords';
 import type { DetachedCtx, PublicCtx } from '#platform/slice';
+import { isMethodOn } from './auth-providers.ts';
 import { requireGoodPassword } from './change-password.ts';
 import type { RedeemLink, RequestLink, ResetPassword, SignedIn } from './contract.ts';
 import { errors } from './errors.ts';
@@ -46,6 +47,7 @@ const ask =
   (purpose: LinkPurpose) =>
   async (ctx: PublicCtx, input: RequestLink): Promise<void> => {
     const email = normaliseEmail(input.email);
+    if (purpose === 'magic_link' && !(await isMethodOn(ctx, 'magic_link'))) throw errors.method_off();
     if (await takeMessage(ctx, email)) await ctx.enqueue(SEND_LINK, { purpose, email });
   };
 

@@ -2,6 +2,7 @@ import type { AppError } from '#kernel/errors';
 import { verifyPassword } from '#platform/passwords';
 import type { DetachedCtx, PublicCtx } from '#platform/slice';
 import type { SignedIn, SignIn } from './contract.ts';
+import { isMethodOn } from './auth-providers.ts';
 import { errors } from './errors.ts';
 import { issueOneTimeToken } from './one-time-tokens.ts';
 import type { SignInMethod } from './session-store.ts';
@@ -20,7 +21,11 @@ const SECOND_FACTOR_MS = 10 * 60_000;
  */
 export async function signIn(ctx: DetachedCtx, input: SignIn): Promise<SignedIn | AppError> {
   const email = normaliseEmail(input.email);
-  const attempt = await ctx.transaction(async (tx) => ((await takeAttempt(tx, email)) ? { account: await findAccount(tx.db, email) } : undefined));
+  const attempt = await ctx.transaction(async (tx) => {
+    if (!(await isMethodOn(tx, 'password'))) return 'off' as const;
+    return (await takeAttempt(tx, email)) ? { account: await findAccount(tx.db, email) } : undefined;
+  });
+  if (attempt === 'off') return errors.method_off();
   if (!attempt) return errors.too_many_attempts();
   const usable = attempt.account?.status === 'active' ? attempt.account : undefined;
   const isRight = await verifyPassword(usable?.password_hash ?? null, input.password);

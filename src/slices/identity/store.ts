@@ -40,7 +40,7 @@ export const findUserByEmail = (db: Db, email: string): Promise<{ id: string } |
 export const findAccount = (db: Db, email: string) =>
   db
     .selectFrom('users')
-    .select(['id', 'name', 'email', 'password_hash', 'status', 'default_organization_id'])
+    .select(['id', 'name', 'email', 'email_verified_at', 'password_hash', 'status', 'default_organization_id'])
     .where('normalized_email', '=', normaliseEmail(email))
     .executeTakeFirst();
 
@@ -122,3 +122,18 @@ export const listAllMemberships = (db: Db, userId: string) =>
     .orderBy('created_at')
     .orderBy('id')
     .execute();
+
+/** One more than a page of people, newest first. */
+export async function findUsers(db: Db, input: { search?: string | undefined; cursor?: string | undefined; limit: number }): Promise<User[]> {
+  let query = db.selectFrom('users').select(SHOWN);
+  if (input.search) {
+    const like = `%${input.search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((eb) => eb.or([eb('normalized_email', 'like', like), eb(eb.fn<string>('lower', ['name']), 'like', like)]));
+  }
+  if (input.cursor) query = query.where('id', '<', input.cursor);
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
+  return rows.map((row) => isoTimes(row) as IsoTimes<typeof row> & User);
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Oidc } from '#platform/oidc';
+import { detachedRoute, publicRoute, type Route } from '#platform/slice';
+import { createAuthProvider, deleteAuthProvider, listAuthProviders, readSignInMethods, updateAuthProvider } from './auth-providers.ts';
+import {
+  AuthProvider,
+  CreateAuthProvider,
+  FinishOidc,
+  LinkedAccount,
+  ListUsers,
+  OidcFinished,
+  SignInMethods,
+  StartOidc,
+  UpdateAuthProvider,
+  UpdateUser,
+  User,
+} from './contract.ts';
+import { finishOidc, listLinkedAccounts, startOidc, unlinkAccount } from './oidc-sign-in.ts';
+import { changePerson, listPeople } from './people.ts';
+
+const nothing = z.object({});
+const one = z.object({ id: z.uuid() });
+const Sent = z.object({ url: z.string() }).meta({ id: 'ProviderAddress' });
+const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+
+/** Ways to sign in through somebody else, and what those who run the installation decide about ways in and people. */
+export const providerRoutes = (oidc: Oidc): Route[] => [
+  publicRoute({
+    method: 'get',
+    path: '/v1/auth/methods',
+    access: 'anyone',
+    summary: 'Ways to sign in that are switched on',
+    input: nothing,
+    returns: SignInMethods,
+    run: readSignInMethods,
+  }),
+  detachedRoute({
+    method: 'post',
+    path: '/v1/auth/oidc/{name}/start',
+    access: 'anyone',
+    summary: 'Where to go to sign in with a provider',
+    input: StartOidc,
+    returns: Sent,
+    errors: ['identity.provider_not_found', 'identity.provider_away'],
+    run: startOidc(oidc, false),
+  }),
+  detachedRoute({
+    method: 'post',
+    path: '/v1/auth/oidc/finish',
+    access: 'anyone',
+    summary: 'Sign in with what the provider sent the browser back with',
+    input: FinishOidc,
+    returns: OidcFinished,
+    errors: [
+      'identity.provider_answer_stray',
+      'identity.provider_away',
+      'identity.provider_email_unproven',
+      'identity.link_in_profile',
+      'identity.no_account',
+      'identity.identity_taken',
+    ],
+    run: finishOidc(oidc),
+  }),
+  publicRoute({
+    method: 'get',
+    path: '/v1/me/accounts',
+    access: 'signed_in',
+    summary: 'Identities at providers that sign me in',
+    input: nothing,
+    returns: page(LinkedAccount),
+    run: listLinkedAccounts,
+  }),
+  detachedRoute({
+    method: 'post',
+    path: '/v1/me/accounts/{name}/start',
+    access: 'signed_in',
+    summary: 'Where to go to tie an identity at a provider to my account',
+    input: StartOidc,
+    returns: Sent,
+    errors: ['identity.provider_not_found', 'identity.provider_away'],
+    run: startOidc(oidc, true),
+  }),
+  publicRoute({
+    method: 'delete',
+    path: '/v1/me/accounts/{id}',
+    access: 'signed_in',
+    summary: 'Take an identity at a provider off my account',
+    input: one,
+    returns: null,
+    errors: ['identity.identity_not_found', 'identity.last_way_in'],
+    run: unlinkAccount,
+  }),
+  publicRoute({
+    method: 'get',
+    path: '/v1/admin/auth-providers',
+    access: 'signed_in',
+    summary: 'Ways to sign in (operators)',
+    input: nothing,
+    returns: page(AuthProvider),
+    errors: ['platform.role_needed'],
+    run: listAuthProviders,
+  }),
+  detachedRoute({
+    method: 'post',
+    path: '/v1/admin/auth-providers',
+    access: 'signed_in',
+    summary: 'Add a sign-in provider (administrators of the installation)',
+    input: CreateAuthProvider,
+    returns: AuthProvider,
+    errors: ['platform.role_needed', 'identity.provider_unusable', 'identity.provider_taken'],
+    run: createAuthProvider(oidc),
+  }),
+  publicRoute({
+    method: 'patch',
+    path: '/v1/admin/auth-providers/{id}',
+    access: 'signed_in',
+    summary: 'Change a way to sign in, or switch it on or off (administrators of the installation)',
+    input: UpdateAuthProvider,
+    returns: AuthProvider,
+    errors: ['platform.role_needed', 'identity.provider_not_found', 'identity.provider_fixed', 'identity.last_way_in'],
+    run: updateAuthProvider,
+  }),
+  publicRoute({
+    method: 'delete',
+    path: '/v1/admin/auth-providers/{id}',
+    access: 'signed_in',
+    summary: 'Remove a sign-in provider (administrators of the installation)',
+    input: one,
+    returns: null,
+    errors: ['platform.role_needed', 'identity.provider_not_found', 'identity.last_way_in'],
+    run: deleteAuthProvider,
+  }),
+  publicRoute({
+    method: 'get',
+    path: '/v1/admin/users',
+    access: 'signed_in',
+    summary: 'People of the installation, newest first (operators)',
+    input: ListUsers,
+    returns: page(User),
+    errors: ['platform.role_needed'],
+    run: listPeople,
+  }),
+  publicRoute({
+    method: 'patch',
+    path: '/v1/admin/users/{id}',
+    access: 'signed_in',
+    summary: 'Suspend or readmit somebody, or give them a role in running the installation (its administrators)',
+    input: UpdateUser,
+    returns: User,
+    errors: [
+      'platform.role_needed',
+      'identity.user_not_found',
+      'identity.not_yourself',
+      'identity.above_you',
+      'identity.roles_by_super_admin',
+      'identity.last_super_admin',
+    ],
+    run: changePerson,
+  }),
+];
