@@ -35,6 +35,8 @@ export interface JobRun {
   readonly input: unknown;
   readonly is_scheduled: boolean;
   readonly is_last_attempt: boolean;
+  /** Its two statements of whose it is differ: somebody changed the row. It must not run. */
+  readonly is_tampered: boolean;
 }
 
 export interface Jobs extends JobSender {
@@ -128,12 +130,14 @@ export function createJobs(database: Database, log: Log): Jobs {
     expireInSeconds: EXPIRE_SECONDS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     deleteAfterSeconds: KEEP_DONE_SECONDS,
+    ...(job.organization_id === null ? {} : { group: { id: job.organization_id } }),
     ...(job.start_after ? { startAfter: job.start_after } : {}),
   });
 
-  const runOf = (id: string, data: Data, retryCount: number, retryLimit: number): JobRun => ({
+  const runOf = ({ id, data, groupId, retryCount, retryLimit }: JobWithMetadata<Data>): JobRun => ({
     id,
     job: data.job,
+    is_tampered: (groupId ?? null) !== data.organization_id,
     organization_id: data.organization_id,
     input: data.input,
     is_scheduled: data.is_scheduled === true,
@@ -173,7 +177,7 @@ export function createJobs(database: Database, log: Log): Jobs {
         JOB_QUEUE,
         { includeMetadata: true, batchSize: 1, ...POLLING[database.kind] } as const,
         async (jobs: JobWithMetadata<Data>[]) => {
-          for (const job of jobs) await run(runOf(job.id, job.data, job.retryCount, job.retryLimit));
+          for (const job of jobs) await run(runOf(job));
         },
       );
     },
@@ -188,7 +192,7 @@ export function createJobs(database: Database, log: Log): Jobs {
         for (const job of jobs) {
           ran += 1;
           try {
-            await run(runOf(job.id, job.data, job.retryCount, job.retryLimit));
+            await run(runOf(job));
             await opened.complete(JOB_QUEUE, job.id);
           } catch (error) {
             await opened.fail(JOB_QUEUE, job.id, { message: messageOf(error) });

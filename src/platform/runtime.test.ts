@@ -114,6 +114,27 @@ describe('jobs', () => {
     expect(seen).toEqual(['job later']);
   });
 
+  test('whose row was changed to name another organization run nowhere, and the installation is told (A12)', async () => {
+    const other = await house.newOrganization();
+    await org.run(async (ctx) => ctx.enqueue('probe.greet', { first_name: 'stolen' }));
+    const changed = await house.database.query(
+      `update pgboss.job set data = jsonb_set(data, '{organization_id}', to_jsonb($1::text)) where name = 'work' and data -> 'input' ->> 'first_name' = 'stolen' returning id`,
+      [other.id],
+    );
+    expect(changed).toHaveLength(1);
+    await house.settle();
+    expect(seen).toEqual([]);
+    const lines = await house.database.withTenant(PLATFORM_ORGANIZATION_ID, (db) =>
+      db
+        .selectFrom('audit_logs')
+        .select(['category', 'new_value'])
+        .where('action', '=', 'job.refuse_tampered')
+        .where('organization_id', '=', PLATFORM_ORGANIZATION_ID)
+        .execute(),
+    );
+    expect(lines).toMatchObject([{ category: 'security', new_value: { job: 'probe.greet', organization_id: other.id } }]);
+  });
+
   test('on a schedule run once for every organization and not for the platform', async () => {
     await house.runtime.fire('probe.sweep');
     await house.settle();

@@ -157,7 +157,22 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     return (await database.withSystem(find)) !== undefined;
   }
 
+  /** Fails closed: nothing of it runs, in whatever organization; it is not tried again, and those who run the installation are told. */
+  async function refuseTampered(run: JobRun): Promise<void> {
+    log.error('a job names two organizations and was not run', { job: run.job, job_id: run.id });
+    await recordError(database, log, newId, {
+      error: new Error('A job names two organizations and was not run: somebody changed it in the database.'),
+      component: 'jobs',
+      severity: 'critical',
+      context: { job: run.job, job_id: run.id },
+    });
+    await runInTenant(services, errandOf(PLATFORM_ORGANIZATION_ID, run.id), async (ctx) =>
+      ctx.audit('job.refuse_tampered', { type: 'job', id: run.id }, { category: 'security', new: { job: run.job, organization_id: run.organization_id } }),
+    );
+  }
+
   async function runJob(run: JobRun): Promise<void> {
+    if (run.is_tampered) return refuseTampered(run);
     if (run.organization_id && !(await isThere(run.organization_id))) return;
     if (run.job === REWRAP) return rewrapAll();
     if (run.job === HANDLE_EVENT && run.organization_id) return handleEvent(run.organization_id, run);
@@ -216,7 +231,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     rewrapNow: () => rewrapSecrets(services, slices),
     rewrapSecrets: () => fileRewrap(),
     async fire(name) {
-      await runAndRecord({ id: newId(), job: name, organization_id: null, input: {}, is_scheduled: true, is_last_attempt: true });
+      await runAndRecord({ id: newId(), job: name, organization_id: null, input: {}, is_scheduled: true, is_last_attempt: true, is_tampered: false });
     },
   };
 }
