@@ -14,6 +14,7 @@ type Headers_ = Readonly<Record<string, string>>;
 /** Speaks to the API in this process, without a port. */
 export interface TestClient {
   get(path: string, headers?: Headers_): Promise<TestAnswer>;
+  head(path: string, headers?: Headers_): Promise<TestAnswer>;
   post(path: string, body?: unknown, headers?: Headers_): Promise<TestAnswer>;
   put(path: string, body?: unknown, headers?: Headers_): Promise<TestAnswer>;
   patch(path: string, body?: unknown, headers?: Headers_): Promise<TestAnswer>;
@@ -50,6 +51,7 @@ export function testClient(app: HttpApp, headers: () => Promise<Headers_>, addre
   };
   return {
     get: (path, extra = {}) => send('GET', path, undefined, extra),
+    head: (path, extra = {}) => send('HEAD', path, undefined, extra),
     post: (path, body, extra = {}) => send('POST', path, body, extra),
     put: (path, body, extra = {}) => send('PUT', path, body, extra),
     patch: (path, body, extra = {}) => send('PATCH', path, body, extra),

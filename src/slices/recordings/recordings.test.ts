@@ -76,6 +76,39 @@ test('a viewer reads that there is a recording and may not listen to it', async 
   expect((await as('viewer').get(`/v1/recordings/${plan.recording_id}/peaks`)).status).toBe(403);
 });
 
+test('the address of a recording opens for nobody else, by no method and for no part of it, and no longer than the membership (A13)', async () => {
+  const { organization, plan, call, as } = await recordedCall();
+  await world.desk.finish(call, ending());
+  const path = `/v1/recordings/${plan.recording_id}/audio`;
+  const other = (await world.house.newOrganization()).as('owner');
+  const nobody = world.house.anonymous();
+  const range = { range: 'bytes=0-9' };
+  const asked = async (client: typeof other) =>
+    Promise.all([client.get(path), client.get(path, range), client.head(path), client.head(path, range), client.get(`${path}?download=true`)]);
+  for (const [client, status] of [
+    [other, 404],
+    [nobody, 401],
+    [as('viewer'), 403],
+  ] as const) {
+    const answers = await asked(client);
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => status));
+    expect(answers.some((answer) => answer.bytes.includes(0x52) && new TextDecoder().decode(answer.bytes).includes('RIFF'))).toBe(false);
+  }
+  for (const path_ of [
+    `${path}/`,
+    `${path}/../../${plan.recording_id}/audio`,
+    `/v1/recordings/${plan.recording_id}%2Faudio`,
+    path.replace('recordings', 'Recordings'),
+  ])
+    expect([404, 405]).toContain((await other.get(path_)).status);
+  expect((await as('member').post(path, {})).status).toBe(405);
+  expect((await as('member').get(path, range)).status).toBe(206);
+  const { data } = (await as('owner').get('/v1/members')).body;
+  const { id } = data.find((one: { user_id: string }) => one.user_id === organization.userId('member'));
+  expect((await as('owner').del(`/v1/members/${id}`)).status).toBe(204);
+  expect([401, 403]).toContain((await as('member').get(path, range)).status);
+});
+
 test('the waveform shows the caller left and the agent right', async () => {
   const { plan, call, as } = await recordedCall();
   await world.desk.finish(call, ending());
