@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
+import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { mockIdentity } from './mock-identity.mjs';
 import { talk } from './mock-talk.mjs';
@@ -31,6 +32,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     calls: full ? demo.calls : [],
     messages: full ? [...demo.messages] : [],
     notes: [...call.notes],
+    keys: full ? someKeys(demo) : [],
     errors: full ? someErrors(demo) : [],
     hooks: full ? someHooks(demo) : { webhooks: [], deliveries: [], credentials: [] },
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
@@ -318,6 +320,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (path === 'audit-logs/verify') return { is_sound: true, row_count: 1284, head_hash: 'f'.repeat(64), first_bad_seq: null };
     if (path === 'audit-logs' && !q('resource_id'))
       return page(full ? wholeTrail(demo).filter((line) => !q('category') || line.category === q('category')) : [], url);
+    if (parts[0] === 'api-keys') return keyAnswer(db.keys, demo, method, parts, body);
     if (path === 'system-errors')
       return page(
         full ? db.errors.filter((one) => one.resolved === (q('resolved') === 'true') && (!q('severity') || one.severity === q('severity'))) : [],
@@ -416,6 +419,7 @@ const PERMISSIONS = [
   'mail',
   'webhooks',
   'credentials',
+  'api_keys',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

@@ -115,6 +115,7 @@ const settingsRoutes = [
     component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
   }),
   createRoute({ ...beside('/credentials'), component: lazyRouteComponent(() => import('../features/vault/credentials-page.tsx'), 'CredentialsPage') }),
+  createRoute({ ...beside('/api-keys'), component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage') }),
   createRoute({
     ...beside('/audit'),
     validateSearch: texts('category', 'user', 'action', 'resource'),

@@ -1,7 +1,7 @@
-import { Building2, Bug, History, LockKeyhole, type LucideIcon, Mails, Webhook } from 'lucide-react';
+import { Building2, Bug, History, KeyRound, LockKeyhole, type LucideIcon, Mails, Webhook } from 'lucide-react';
 
 export interface SettingsPlace {
-  to: '/settings' | '/settings/webhooks' | '/settings/credentials' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
+  to: '/settings' | '/settings/api-keys' | '/settings/webhooks' | '/settings/credentials' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
   label: string;
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */
@@ -14,6 +14,7 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
   {
     label: 'Connections',
     places: [
+      { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, permission: 'api_keys.read' },
       { to: '/settings/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.read' },
       { to: '/settings/credentials', label: 'Credentials', icon: LockKeyhole, permission: 'credentials.read' },
     ],

@@ -141,6 +141,12 @@ export const api = {
     list: (query: Query<'/v1/messages'>, signal?: AbortSignal) => get('/v1/messages', asking(query, signal)),
     setStatus: (id: Id, status: T.Message['status']) => send('patch', '/v1/messages/{id}', { id, body: { status } }),
   },
+  keys: {
+    list: (query: Query<'/v1/api-keys'>, signal?: AbortSignal) => get('/v1/api-keys', asking(query, signal)),
+    create: (body: Pick<T.ApiKey, 'name' | 'mode' | 'scopes' | 'requests_per_minute' | 'expires_at'>) => send('post', '/v1/api-keys', { body }),
+    rotate: (id: Id, overlap_hours: number) => send('post', '/v1/api-keys/{id}/rotate', { id, body: { overlap_hours } }),
+    revoke: (id: Id) => send('delete', '/v1/api-keys/{id}', { id }),
+  },
   audit: {
     list: (query: Query<'/v1/audit-logs'>, signal?: AbortSignal) => get('/v1/audit-logs', asking(query, signal)),
     verify: () => get('/v1/audit-logs/verify'),

@@ -1,4 +1,4 @@
-import type { components } from '../api.gen/schema.gen.ts';
+import type { components } from '../../../client/src/client.ts';
 
 type Schemas = components['schemas'];
 
@@ -65,3 +65,5 @@ export type Home = Schemas['Home'];
 export type AttentionItem = Schemas['AttentionItem'];
 export type Notification = Schemas['Notification'];
 export type AuditLog = Schemas['AuditLog'];
+export type ApiKey = Schemas['ApiKey'];
+export type CreatedApiKey = Schemas['CreatedApiKey'];

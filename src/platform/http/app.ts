@@ -8,6 +8,7 @@ import { mcpEndpoint } from './mcp.ts';
 import { openApiDocument } from './openapi.ts';
 import { errors, problemResponse, refusalOf } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { REFERENCE_STYLE, referencePage } from './reference-page.ts';
 import { type MountOptions, mountRoutes, type NodeEnv, sessionFor, sessionOf } from './routes.ts';
 import { staticFiles } from './static-files.ts';
 import { originOf } from './who.ts';
@@ -40,6 +41,8 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
 };
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** A page of text and one stylesheet: nothing may run in it. */
+const REFERENCE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HSTS = 'max-age=31536000';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -94,11 +97,16 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     const reason = options.notReady?.() ?? (await databaseSilence(options));
     return c.json(reason === undefined ? { status: 'ready' } : { status: 'not_ready', reason }, reason === undefined ? 200 : 503);
   });
-  let document: string | undefined;
-  app.get('/openapi.json', (c) => {
-    document ??= JSON.stringify(openApiDocument(slices, options.version), null, 2);
-    return c.body(document, 200, { 'content-type': 'application/json' });
-  });
+  let described: { document: string; page: string } | undefined;
+  const description = () => {
+    if (described) return described;
+    const document = openApiDocument(slices, options.version);
+    described = { document: JSON.stringify(document, null, 2), page: referencePage(document) };
+    return described;
+  };
+  app.get('/openapi.json', (c) => c.body(description().document, 200, { 'content-type': 'application/json' }));
+  app.get('/docs/api', (c) => c.html(description().page, 200, { 'content-security-policy': REFERENCE_POLICY }));
+  app.get('/docs/api.css', (c) => c.body(REFERENCE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/v1/events', async (c) => {
     try {
       const session = await sessionOf(c, options);

@@ -81,6 +81,7 @@ function operationOf(slice: Slice, route: Route, name: OperationName, write: Ret
     tags: [slice.name],
     ...(route.access === 'anyone' ? { security: [] } : {}),
     ...(route.access !== 'anyone' && route.access !== 'signed_in' ? { 'x-permission': route.access } : {}),
+    ...(route.errors?.length ? { 'x-errors': route.errors } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body
       ? {

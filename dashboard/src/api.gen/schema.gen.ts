@@ -1,2 +1,0 @@
-/** The shapes of the API; the client has them. */
-export type { components } from '../../../client/src/client.ts';
