@@ -8,6 +8,7 @@ import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { mockIdentity } from './mock-identity.mjs';
+import { mockOrganizations } from './mock-organizations.mjs';
 import { talk } from './mock-talk.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -89,6 +90,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     contacts: crud('contact', db.contacts),
   };
 
+  const organizations = mockOrganizations(demo, full, db.organization, problem);
+
   function answer(method, url, body) {
     const path = url.pathname.slice(4),
       parts = path.split('/'),
@@ -108,10 +111,16 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       db.signedIn = false;
       return null;
     }
+    const visited = organizations.visitor(path, body);
+    if (visited !== undefined) {
+      if (path.endsWith('accept')) db.signedIn = true;
+      return visited;
+    }
     const own = identity(method, path, body);
     if (own !== undefined && (db.signedIn || path.startsWith('auth/'))) return own;
     if (!db.signedIn) return problem(401, 'not_signed_in', 'Sign in first.');
-    if (path === 'me') return { user: demo.user, organization: db.organization, role: 'owner', permissions: PERMISSIONS };
+    if (path === 'me')
+      return { user: demo.user, organization: db.organization, role: 'owner', permissions: PERMISSIONS, impersonation: null, second_factor_needed: false };
     if (path === 'organization') {
       if (method === 'PATCH') {
         Object.assign(db.organization, body);
@@ -119,11 +128,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       }
       return db.organization;
     }
-    if (path === 'members')
-      return {
-        data: [{ id: demo.id(), user_id: demo.user.id, name: demo.user.name, email: demo.user.email, role: 'owner', status: 'active' }],
-        next_cursor: null,
-      };
+    const organizational = organizations.answer(method, path, body);
+    if (organizational !== undefined) return organizational;
     if (path === 'home') return home(db, live());
     if (path === 'live-calls') return { data: live() };
     if (path === 'agents') return page(db.agents, url);
@@ -411,6 +417,9 @@ const PERMISSIONS = [
   'organization',
   'members',
   'organizations',
+  'teams',
+  'invites',
+  'permissions',
   'leads',
   'suppression_entries',
   'call_notes',

@@ -3,7 +3,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, cre
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
+import { Building2, CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import { fullName } from '#lib/format';
@@ -12,7 +12,7 @@ import { useMe, usePlace } from '#lib/session';
 import { outcomeWords, statusWords } from '#lib/words';
 import { relativeWords } from '#lib/zone';
 import { groups } from './navigation.ts';
-import { settingsGroups } from './settings-places.ts';
+import { isOffered, settingsGroups } from './settings-places.ts';
 
 const [store, spotlight] = createSpotlight();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -21,7 +21,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export default function Palette({ close }: { close: () => void }) {
   const navigate = useNavigate();
   const { zone, locale, region } = usePlace();
-  const { permissions } = useMe();
+  const me = useMe();
   const [typed, setTyped] = useState('');
   const [wanted] = useDebouncedValue(typed.trim(), 150);
   useEffect(() => spotlight.open(), []);
@@ -45,7 +45,7 @@ export default function Palette({ close }: { close: () => void }) {
     },
     ...settingsGroups.flatMap(({ places }) =>
       places
-        .filter(({ permission }) => permission === undefined || permissions.includes(permission))
+        .filter((place) => isOffered(place, me))
         .map(({ to, label, icon: Icon }) => ({
           id: `page-${to}`,
           label: to === '/settings' ? 'Settings' : label,
@@ -54,6 +54,13 @@ export default function Palette({ close }: { close: () => void }) {
           onClick: go(to),
         })),
     ),
+    {
+      id: 'page-organizations',
+      label: 'All organizations',
+      keywords: 'switch agency overview',
+      leftSection: <Building2 size={17} aria-hidden="true" />,
+      onClick: go('/organizations'),
+    },
     {
       id: 'page-book',
       label: 'Book an appointment',

@@ -39,6 +39,17 @@ const linkRoutes = [
   linkRoute('/confirm-email', 'ConfirmEmailPage'),
 ] as const;
 
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('../features/teams/invite-page.tsx'), 'InvitePage'),
+});
+const nowhereRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/no-organization',
+  component: lazyRouteComponent(() => import('../features/agency/no-organization-page.tsx'), 'NoOrganizationPage'),
+});
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -47,6 +58,7 @@ const shellRoute = createRoute({
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
+      if (error instanceof Problem && error.code === 'request.no_organization') throw redirect({ to: '/no-organization' });
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       const { needed } = await api.setup.read();
       if (needed) throw redirect({ to: '/setup' });
@@ -101,6 +113,11 @@ const routes = [
     validateSearch: texts('version'),
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
   }),
+  createRoute({
+    ...under('/organizations'),
+    validateSearch: texts('period'),
+    component: lazyRouteComponent(() => import('../features/agency/organizations-page.tsx'), 'OrganizationsPage'),
+  }),
   createRoute({ ...under('/profile'), component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage') }),
 ] as const;
 
@@ -131,10 +148,35 @@ const settingsRoutes = [
     validateSearch: texts('show', 'severity', 'of'),
     component: lazyRouteComponent(() => import('../features/operations/errors-page.tsx'), 'ErrorsPage'),
   }),
+  createRoute({ ...beside('/members'), component: lazyRouteComponent(() => import('../features/teams/members-page.tsx'), 'MembersPage') }),
+  createRoute({ ...beside('/teams'), component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') }),
+  createRoute({
+    ...beside('/roles'),
+    validateSearch: texts('as'),
+    component: lazyRouteComponent(() => import('../features/access/roles-page.tsx'), 'RolesPage'),
+  }),
+  createRoute({
+    ...beside('/organizations'),
+    validateSearch: texts('search', 'status'),
+    component: lazyRouteComponent(() => import('../features/operator/organizations-page.tsx'), 'OperatorOrganizationsPage'),
+  }),
+  createRoute({
+    ...beside('/enquiries'),
+    validateSearch: texts('status'),
+    component: lazyRouteComponent(() => import('../features/operator/enquiries-page.tsx'), 'EnquiriesPage'),
+  }),
+  createRoute({ ...beside('/flags'), component: lazyRouteComponent(() => import('../features/operator/flags-page.tsx'), 'FlagsPage') }),
 ] as const;
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([setupRoute, signInRoute, ...linkRoutes, shellRoute.addChildren([...routes, settingsRoute.addChildren(settingsRoutes)])]),
+  routeTree: rootRoute.addChildren([
+    setupRoute,
+    signInRoute,
+    ...linkRoutes,
+    inviteRoute,
+    nowhereRoute,
+    shellRoute.addChildren([...routes, settingsRoute.addChildren(settingsRoutes)]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   defaultPendingComponent: Loading,

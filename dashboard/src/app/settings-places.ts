@@ -1,16 +1,55 @@
-import { Building2, Bug, History, KeyRound, LockKeyhole, type LucideIcon, Mails, Webhook } from 'lucide-react';
+import {
+  Building,
+  Building2,
+  Bug,
+  Flag,
+  Grid2x2Check,
+  History,
+  KeyRound,
+  LockKeyhole,
+  type LucideIcon,
+  MailQuestion,
+  Mails,
+  UserRoundCog,
+  UsersRound,
+  Webhook,
+} from 'lucide-react';
+import type { Me } from '#lib/types';
 
 export interface SettingsPlace {
-  to: '/settings' | '/settings/api-keys' | '/settings/webhooks' | '/settings/credentials' | '/settings/audit' | '/settings/errors' | '/settings/outbox';
+  to:
+    | '/settings/members'
+    | '/settings/teams'
+    | '/settings/roles'
+    | '/settings/organizations'
+    | '/settings/enquiries'
+    | '/settings/flags'
+    | '/settings'
+    | '/settings/api-keys'
+    | '/settings/webhooks'
+    | '/settings/credentials'
+    | '/settings/audit'
+    | '/settings/errors'
+    | '/settings/outbox';
   label: string;
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */
   permission?: string;
+  /** Only for the people who run the installation. */
+  operator?: true;
 }
 
 /** The pages behind Settings, in the order of the list beside them. The palette finds them by the same names. */
 export const settingsGroups: readonly { label: string; places: readonly SettingsPlace[] }[] = [
-  { label: 'Organization', places: [{ to: '/settings', label: 'General', icon: Building2 }] },
+  {
+    label: 'Organization',
+    places: [
+      { to: '/settings', label: 'General', icon: Building2 },
+      { to: '/settings/members', label: 'Members', icon: UserRoundCog, permission: 'members.read' },
+      { to: '/settings/teams', label: 'Teams', icon: UsersRound, permission: 'teams.read' },
+      { to: '/settings/roles', label: 'Roles', icon: Grid2x2Check, permission: 'permissions.read' },
+    ],
+  },
   {
     label: 'Connections',
     places: [
@@ -27,4 +66,16 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
       { to: '/settings/errors', label: 'Errors', icon: Bug, permission: 'system_errors.read' },
     ],
   },
+  {
+    label: 'Installation',
+    places: [
+      { to: '/settings/organizations', label: 'Organizations', icon: Building, operator: true },
+      { to: '/settings/enquiries', label: 'Enquiries', icon: MailQuestion, operator: true },
+      { to: '/settings/flags', label: 'Feature flags', icon: Flag, operator: true },
+    ],
+  },
 ];
+
+/** Whether a page is offered to this person; the server judges again. */
+export const isOffered = (place: SettingsPlace, me: Me): boolean =>
+  (place.permission === undefined || me.permissions.includes(place.permission)) && (place.operator !== true || me.user.platform_role !== 'user');

@@ -1,13 +1,13 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useMe } from '#lib/session';
-import { settingsGroups } from './settings-places.ts';
+import { isOffered, settingsGroups } from './settings-places.ts';
 import css from './settings-shell.module.css';
 
 /** Settings: its pages beside each other, on a phone in a row above. What the role may not read is not offered. */
 export function SettingsShell() {
-  const { permissions } = useMe();
+  const me = useMe();
   const groups = settingsGroups
-    .map((group) => ({ ...group, places: group.places.filter(({ permission }) => permission === undefined || permissions.includes(permission)) }))
+    .map((group) => ({ ...group, places: group.places.filter((place) => isOffered(place, me)) }))
     .filter((group) => group.places.length > 0);
   return (
     <div className={css.shell}>

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Group, Kbd, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -8,7 +8,10 @@ import { api } from '#lib/api';
 import { followServer } from '#lib/live-feed';
 import { LASTING_EVENTS } from '#lib/event-names';
 import { useMe } from '#lib/session';
+import { Empty } from '#ui/states';
+import { ImpersonationBanner } from './access-banner.tsx';
 import { FeedBanner } from './feed-banner.tsx';
+import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { groups, type Place } from './navigation.ts';
 import css from './shell.module.css';
 
@@ -19,6 +22,7 @@ export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false);
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const isShut = useMe().second_factor_needed;
   const client = useQueryClient();
   useEffect(() => followServer(client, LASTING_EVENTS), [client]);
   const shownPath = useRef(path);
@@ -49,7 +53,7 @@ export function Shell() {
       </a>
       <AppShell.Header hiddenFrom="sm" className={css.header}>
         <Burger opened={open} onClick={toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
-        <OrganizationName />
+        <OrganizationSwitcher />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
           <Search size={18} />
         </ActionIcon>
@@ -58,8 +62,9 @@ export function Shell() {
         <Rail onSearch={() => setPalette(true)} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={css.main}>
+        <ImpersonationBanner />
         <FeedBanner />
-        <Outlet />
+        {isShut && path !== '/profile' ? <SecondFactorFirst /> : <Outlet />}
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" className={css.footer}>
         <PhoneBar />
@@ -73,18 +78,21 @@ export function Shell() {
   );
 }
 
-function OrganizationName() {
+/** The organization asks for more than a password: nothing of it opens until then. */
+function SecondFactorFirst() {
   const { organization } = useMe();
   return (
-    <Link to="/" className={css.organization}>
-      <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
-        <rect width="32" height="32" rx="9" className={css.logo} />
-        <g stroke="#fff" strokeWidth="2.8" strokeLinecap="round">
-          <path d="M8 14v4M13 9.5v13M18 12.5v7M23 14.5v3" />
-        </g>
-      </svg>
-      <span className="truncate">{organization.name}</span>
-    </Link>
+    <Empty
+      drawing="lock"
+      title={`${organization.name} asks for a second factor`}
+      action={
+        <Button component={Link} to="/profile">
+          Set one up
+        </Button>
+      }
+    >
+      Set up an authenticator app or a passkey in your profile. If you have one already, sign out and sign in with it.
+    </Empty>
   );
 }
 
@@ -92,7 +100,7 @@ function Rail({ onSearch }: { onSearch: () => void }) {
   return (
     <>
       <div className={css.railHead}>
-        <OrganizationName />
+        <OrganizationSwitcher />
         <UnstyledButton className={css.search} onClick={onSearch} aria-label="Search everything" aria-keyshortcuts="Meta+K Control+K">
           <Search size={15} aria-hidden="true" />
           <span>Search</span>

@@ -5,6 +5,7 @@ import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
 import { meQuery, useMe } from '#lib/session';
 import { PageBody, PageHead, Panel } from '#ui/page';
+import { DeleteAccount } from './delete-account.tsx';
 import { Devices } from './devices.tsx';
 import { EmailForm } from './email-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -31,6 +32,7 @@ export function ProfilePage() {
           </Panel>
           <SecondFactors />
           <Devices />
+          <DeleteAccount />
         </Stack>
       </PageBody>
     </>

@@ -1,10 +1,9 @@
-import { Alert, Anchor, Button, Group, Radio, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '#lib/api';
-import { humanize } from '#lib/format';
 import { countries, phoneWords, toE164 } from '#lib/phone';
 import { fieldErrors, inWords } from '#lib/problem';
 import { meQuery, placeOf, useCan } from '#lib/session';
@@ -13,11 +12,11 @@ import { allZones, exactWords } from '#lib/zone';
 import { useNow } from '#lib/clock';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
+import { AccessPanel, LeaveAndDelete } from './leave-and-delete.tsx';
 
-/** The organization, how it writes dates and numbers, who belongs to it, and how this browser shows it. */
+/** The organization, how it writes dates and numbers, who may come in, and the ways out. */
 export function SettingsPage() {
   const query = useQuery({ queryKey: ['organization'], queryFn: api.organization.read });
-  const members = useQuery({ queryKey: ['members'], queryFn: api.organization.members });
   return (
     <>
       <PageHead title="Settings" />
@@ -43,23 +42,8 @@ export function SettingsPage() {
               .
             </Text>
           </Panel>
-          <Panel title="Members" flush>
-            <Answer query={members} rows={2}>
-              {({ data }) => (
-                <Table horizontalSpacing="md" verticalSpacing="xs">
-                  <Table.Tbody>
-                    {data.map((member) => (
-                      <Table.Tr key={member.id}>
-                        <Table.Td>{member.name ?? member.email}</Table.Td>
-                        <Table.Td className="dimmed">{member.email}</Table.Td>
-                        <Table.Td ta="right">{humanize(member.role)}</Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              )}
-            </Answer>
-          </Panel>
+          {query.data && <AccessPanel organization={query.data} />}
+          <LeaveAndDelete />
         </Stack>
       </PageBody>
     </>
