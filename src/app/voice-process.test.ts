@@ -113,7 +113,7 @@ test.each([
   caller.socket.close();
 });
 
-test('a ticket lets one socket in; a second one, none and a wrong one are told so before any data', async () => {
+test('a ticket lets one socket in; a second one, none and a wrong one are told so before any data (B11)', async () => {
   const path = withTicket();
   const first = visit(plain, path);
   await first.next();
@@ -123,7 +123,7 @@ test('a ticket lets one socket in; a second one, none and a wrong one are told s
   first.socket.close();
 });
 
-test('a page of another site is refused, whatever it carries, and its ticket stays good', async () => {
+test('a page of another site is refused, whatever it carries, and its ticket stays good (B11)', async () => {
   const path = withTicket();
   expect(await visit(plain, path, { origin: 'https://evil.example' }).next()).toEqual({ code: 4403, reason: 'This page may not call here.' });
   expect(await visit(plain, '/v1/media-stream', { origin: 'null' }).next()).toMatchObject({ code: 4403 });
