@@ -39,6 +39,8 @@ const screens = {
   flags: '/settings/flags',
   invite: '/invite#token=demo',
   outbox: '/settings/outbox',
+  people: '/settings/people',
+  'ways-in': '/settings/ways-in',
   forgot: '/forgot-password',
   reset: '/reset-password#token=demo',
   link: '/sign-in/link#token=demo',

@@ -51,6 +51,55 @@ export function mockIdentity(demo, full) {
         mail({ subject: 'Your password was changed', template: 'password_changed', created_at: minutesAgo(2000) }),
       ]
     : [];
+  const way = (fields) => ({
+    id: demo.id(),
+    enabled: true,
+    client_id: null,
+    has_secret: false,
+    issuer: null,
+    allow_sign_up: false,
+    created_at: minutesAgo(9000),
+    updated_at: minutesAgo(9000),
+    ...fields,
+  });
+  const ways = [
+    way({ name: 'password', display_name: 'Password', kind: 'password' }),
+    way({ name: 'magic_link', display_name: 'Link by mail', kind: 'magic_link' }),
+  ];
+  if (full)
+    ways.push(
+      way({
+        name: 'work',
+        display_name: 'Work account',
+        kind: 'oidc',
+        client_id: 'callwright',
+        has_secret: true,
+        issuer: 'https://login.a-company-with-a-long-name.example/realms/staff',
+      }),
+    );
+  const person = (fields) => ({
+    id: demo.id(),
+    avatar_url: null,
+    locale: null,
+    timezone: null,
+    platform_role: 'user',
+    status: 'active',
+    mfa_enabled: false,
+    email_verified_at: null,
+    last_login_at: minutesAgo(3000),
+    created_at: minutesAgo(9000),
+    ...fields,
+  });
+  const people = [
+    { ...person({}), ...demo.user },
+    person({ name: 'Ann Operator', email: 'ann@agency.example', platform_role: 'operator', mfa_enabled: true }),
+    person({
+      name: 'Ben With A Name That Goes On And On For A While',
+      email: 'ben.with.a.very.long.address@a-practice-with-a-long-name.example',
+      status: 'suspended',
+      last_login_at: null,
+    }),
+  ];
   const codes = Array.from({ length: 10 }, (_, i) => `k7qd-m2x${i}-9fwa-tq3b`);
   return (method, path, body) => {
     if (path === 'sessions' && method === 'GET') return { data: devices, next_cursor: null };
@@ -62,6 +111,20 @@ export function mockIdentity(demo, full) {
       devices = devices.filter((one) => !path.endsWith(one.id));
       return null;
     }
+    if (path === 'auth/methods') return { password: true, magic_link: true, providers: full ? [{ name: 'work', display_name: 'Work account' }] : [] };
+    if (path === 'me/accounts') return { data: [], next_cursor: null };
+    if (path === 'admin/auth-providers') return { data: ways, next_cursor: null };
+    if (path.startsWith('admin/auth-providers/'))
+      return Object.assign(
+        ways.find((one) => path.endsWith(one.id)),
+        body,
+      );
+    if (path === 'admin/users') return { data: full ? people : [demo.user], next_cursor: null };
+    if (path.startsWith('admin/users/'))
+      return Object.assign(
+        people.find((one) => path.endsWith(one.id)),
+        body,
+      );
     if (path === 'me/factors') return factors;
     if (path === 'me/totp')
       return {

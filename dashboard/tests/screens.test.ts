@@ -24,6 +24,8 @@ const PAGES = [
   '/settings',
   '/profile',
   '/settings/outbox',
+  '/settings/people',
+  '/settings/ways-in',
 ];
 
 /** Screens that differ most from each other; the remaining colours and widths are tried on these only. */

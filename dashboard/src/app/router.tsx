@@ -37,6 +37,11 @@ const linkRoutes = [
   linkRoute('/reset-password', 'ResetPasswordPage'),
   linkRoute('/sign-in/link', 'SignInLinkPage'),
   linkRoute('/confirm-email', 'ConfirmEmailPage'),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/sign-in/provider',
+    component: lazyRouteComponent(() => import('../features/identity/provider-return-page.tsx'), 'ProviderReturnPage'),
+  }),
 ] as const;
 
 const inviteRoute = createRoute({
@@ -138,6 +143,12 @@ const settingsRoutes = [
     validateSearch: texts('category', 'user', 'action', 'resource'),
     component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
   }),
+  createRoute({
+    ...beside('/people'),
+    validateSearch: texts('search'),
+    component: lazyRouteComponent(() => import('../features/identity/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({ ...beside('/ways-in'), component: lazyRouteComponent(() => import('../features/identity/ways-in-page.tsx'), 'WaysInPage') }),
   createRoute({
     ...beside('/outbox'),
     validateSearch: texts('of'),

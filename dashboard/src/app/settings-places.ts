@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MailQuestion,
   Mails,
+  UserRound,
   UserRoundCog,
   UsersRound,
   Webhook,
@@ -30,7 +31,9 @@ export interface SettingsPlace {
     | '/settings/credentials'
     | '/settings/audit'
     | '/settings/errors'
-    | '/settings/outbox';
+    | '/settings/outbox'
+    | '/settings/people'
+    | '/settings/ways-in';
   label: string;
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */

@@ -25,6 +25,12 @@ export const api = {
     secondFactor: (body: { second_factor_token: string; code: string }) => send('post', '/v1/auth/second-factor', { body }),
     passkeyOptions: (second_factor_token?: string) => send('post', '/v1/auth/passkey/options', { body: { second_factor_token } }),
     passkey: (body: { response: Record<string, unknown>; second_factor_token?: string | undefined }) => send('post', '/v1/auth/passkey', { body }),
+    methods: () => get('/v1/auth/methods'),
+    startProvider: (name: string) => send('post', '/v1/auth/oidc/{name}/start', { path: { name } }),
+    finishProvider: (body: { code: string; state: string; iss?: string | undefined }) => send('post', '/v1/auth/oidc/finish', { body }),
+    accounts: () => get('/v1/me/accounts'),
+    linkAccount: (name: string) => send('post', '/v1/me/accounts/{name}/start', { path: { name } }),
+    unlinkAccount: (id: Id) => send('delete', '/v1/me/accounts/{id}', { id }),
     forgotPassword: (email: string) => send('post', '/v1/auth/forgot-password', { body: { email } }),
     resetPassword: (body: { token: string; password: string }) => send('post', '/v1/auth/reset-password', { body }),
     askForLink: (email: string) => send('post', '/v1/auth/magic-link', { body: { email } }),
@@ -70,6 +76,21 @@ export const api = {
     enquiries: (query: Query<'/v1/admin/onboarding'>) => get('/v1/admin/onboarding', { query }),
     updateEnquiry: (id: Id, status: 'new' | 'contacted' | 'spam') => send('patch', '/v1/admin/onboarding/{id}', { id, body: { status } }),
     convertEnquiry: (id: Id, body: { timezone: string; country_code: string }) => send('post', '/v1/admin/onboarding/{id}/convert', { id, body }),
+    providers: () => get('/v1/admin/auth-providers'),
+    createProvider: (body: {
+      name: string;
+      display_name: string;
+      issuer: string;
+      client_id: string;
+      client_secret?: string | undefined;
+      allow_sign_up: boolean;
+    }) => send('post', '/v1/admin/auth-providers', { body }),
+    updateProvider: (id: Id, body: { enabled?: boolean; allow_sign_up?: boolean; client_secret?: string }) =>
+      send('patch', '/v1/admin/auth-providers/{id}', { id, body }),
+    removeProvider: (id: Id) => send('delete', '/v1/admin/auth-providers/{id}', { id }),
+    people: (query: Query<'/v1/admin/users'>) => get('/v1/admin/users', { query }),
+    updatePerson: (id: Id, body: { status?: 'active' | 'suspended'; platform_role?: T.Person['platform_role'] }) =>
+      send('patch', '/v1/admin/users/{id}', { id, body }),
   },
   organization: {
     read: () => get('/v1/organization'),

@@ -37,10 +37,10 @@ async function jsonOnce(
   method: Method,
   path: string,
   id: string | undefined,
-  what: { query?: unknown; body?: unknown; signal?: AbortSignal },
+  what: { path?: Readonly<Record<string, string>> | undefined; query?: unknown; body?: unknown; signal?: AbortSignal },
 ): Promise<unknown> {
   const { query, body, signal } = what;
-  const answer = await client.ask(method, path, { path: { id }, query: query as Record<string, unknown> | undefined, body, signal });
+  const answer = await client.ask(method, path, { path: { id, ...what.path }, query: query as Record<string, unknown> | undefined, body, signal });
   const text = answer.status === 204 ? '' : await answer.text();
   if (text === '') return undefined;
   try {
@@ -59,5 +59,6 @@ export const get = <P extends PathOf<'get'>>(path: P, ask: { id?: string; query?
 export const send = <M extends Exclude<Method, 'get'>, P extends PathOf<M>>(
   method: M,
   path: P,
-  what: { id?: string; body?: unknown } = {},
-): Promise<AnswerOf<P, M>> => json(method, path, what.id, { body: what.body ?? (method === 'delete' ? undefined : {}) }) as Promise<AnswerOf<P, M>>;
+  what: { id?: string; path?: Readonly<Record<string, string>>; body?: unknown } = {},
+): Promise<AnswerOf<P, M>> =>
+  json(method, path, what.id, { path: what.path, body: what.body ?? (method === 'delete' ? undefined : {}) }) as Promise<AnswerOf<P, M>>;

@@ -10,6 +10,8 @@ export type Me = Omit<Schemas['Me'], 'organization' | 'role'> & { organization: 
 export type SignedIn = Schemas['SignedIn'];
 export type Device = Schemas['Device'];
 export type Factors = Schemas['Factors'];
+export type Person = Schemas['User'];
+export type AuthProvider = Schemas['AuthProvider'];
 export type OutboxMail = Schemas['OutboxMail'];
 
 export type CallRow = Schemas['CallRow'];

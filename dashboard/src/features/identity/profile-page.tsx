@@ -8,6 +8,7 @@ import { PageBody, PageHead, Panel } from '#ui/page';
 import { DeleteAccount } from './delete-account.tsx';
 import { Devices } from './devices.tsx';
 import { EmailForm } from './email-form.tsx';
+import { LinkedAccounts } from './linked-accounts.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactors } from './second-factors.tsx';
 
@@ -28,6 +29,7 @@ export function ProfilePage() {
             <Stack gap="md">
               <EmailForm />
               <PasswordForm />
+              <LinkedAccounts />
             </Stack>
           </Panel>
           <SecondFactors />

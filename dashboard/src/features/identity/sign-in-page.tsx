@@ -9,12 +9,15 @@ import type { SignedIn } from '#lib/types';
 import { canUsePasskeys, provePasskey } from '#lib/webauthn';
 import { useAfterSignIn } from './after-sign-in.ts';
 import { Entrance } from './entrance.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { SecondFactorForm } from './second-factor-form.tsx';
 
 /** E-mail and password, a passkey or a link by mail; a second step where the account has one; then back to where one wanted to go. */
 export function SignInPage() {
   const { to } = useSearch({ from: '/sign-in' });
   const setup = useQuery({ queryKey: ['setup'], queryFn: api.setup.read });
+  const methods = useQuery({ queryKey: ['sign-in-methods'], queryFn: api.session.methods });
+  const { password: byPassword = true, magic_link: byLink = true, providers = [] } = methods.data ?? {};
   const goOn = useAfterSignIn(to);
   const [token, setToken] = useState<string>();
   const [sentTo, setSentTo] = useState<string>();
@@ -62,28 +65,35 @@ export function SignInPage() {
             </Alert>
           )}
           <TextInput label="E-mail" type="email" autoComplete="username webauthn" required withAsterisk={false} {...form.getInputProps('email')} />
-          <PasswordInput label="Password" autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />
+          {byPassword && <PasswordInput label="Password" autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />}
           {(refused || error !== null) && (
             <Alert color="bad" role="alert">
               {refused ? 'E-mail and password do not match. Nothing else was changed.' : inWords(error)}
             </Alert>
           )}
-          <Button type="submit" loading={signIn.isPending} mt={4}>
-            Sign in
-          </Button>
-          <Anchor component={Link} to="/forgot-password" fz="sm" ta="center">
-            Forgot your password?
-          </Anchor>
-          <Divider label="or" my={2} />
+          {byPassword && (
+            <>
+              <Button type="submit" loading={signIn.isPending} mt={4}>
+                Sign in
+              </Button>
+              <Anchor component={Link} to="/forgot-password" fz="sm" ta="center">
+                Forgot your password?
+              </Anchor>
+              <Divider label="or" my={2} />
+            </>
+          )}
+          <ProviderButtons providers={providers} to={to} />
           <Group grow gap="xs">
             {canUsePasskeys() && (
               <Button variant="default" loading={passkey.isPending} onClick={() => passkey.mutate()}>
                 Use a passkey
               </Button>
             )}
-            <Button variant="default" loading={link.isPending} onClick={askForLink}>
-              Mail me a link
-            </Button>
+            {byLink && (
+              <Button variant="default" loading={link.isPending} onClick={askForLink}>
+                Mail me a link
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>
