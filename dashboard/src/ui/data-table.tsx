@@ -15,6 +15,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Where the cell goes on a phone: first line, end of the first line, second line, or nowhere. */
   narrow?: 'title' | 'side' | 'sub' | 'hide';
+  /** Its heading is for those who do not see the buttons below it. */
+  quiet?: true;
   /** Shown only once chosen. */
   extra?: boolean;
   /** The field the server sorts by when the heading is pressed. */
@@ -135,7 +137,7 @@ function Heading<Row>({ column, sort }: { column: Column<Row>; sort: Props<Row>[
   if (sort === undefined || field === undefined) {
     return (
       <th scope="col" data-align={column.align}>
-        {column.label}
+        {column.quiet ? <span className="visually-hidden">{column.label}</span> : column.label}
       </th>
     );
   }

@@ -26,7 +26,7 @@ export function FlagsPage() {
     { key: 'description', label: 'What it switches', narrow: 'sub', render: (row) => row.description ?? <span className="dimmed">–</span> },
     { key: 'on', label: 'On', width: '90px', narrow: 'side', render: (row) => <OnOff flag={row} /> },
     { key: 'share', label: 'Share of organizations', width: '170px', render: (row) => <Share flag={row} /> },
-    { key: 'act', label: '', width: '140px', align: 'right', render: (row) => <Remove flag={row} /> },
+    { key: 'act', label: 'Actions', quiet: true, width: '140px', align: 'right', render: (row) => <Remove flag={row} /> },
   ];
   return (
     <>

@@ -40,7 +40,7 @@ export function OperatorOrganizationsPage() {
     { key: 'status', label: 'Status', width: '160px', narrow: 'side', render: (row) => <Status status={row.status} /> },
     { key: 'plan', label: 'Plan', width: '170px', narrow: 'sub', render: (row) => `${humanize(row.plan)}, ${humanize(row.plan_status).toLowerCase()}` },
     { key: 'made', label: 'Made', width: '140px', render: (row) => <When at={row.created_at} /> },
-    { key: 'act', label: '', width: '64px', align: 'right', narrow: 'side', render: (row) => <RowMenu row={row} ask={setAsked} /> },
+    { key: 'act', label: 'Actions', quiet: true, width: '64px', align: 'right', narrow: 'side', render: (row) => <RowMenu row={row} ask={setAsked} /> },
   ];
   return (
     <>

@@ -62,7 +62,7 @@ function MemberTable({ rows }: { rows: readonly Member[] }) {
       width: '120px',
       render: (row) => <Mark meaning={row.status === 'active' ? 'good' : 'attention'}>{row.status === 'active' ? 'Active' : 'Suspended'}</Mark>,
     },
-    { key: 'act', label: '', width: '64px', align: 'right', narrow: 'side', render: (row) => <MemberMenu member={row} /> },
+    { key: 'act', label: 'Actions', quiet: true, width: '64px', align: 'right', narrow: 'side', render: (row) => <MemberMenu member={row} /> },
   ];
   return <DataTable label="Members" columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }
@@ -157,7 +157,15 @@ function Invitations() {
         ),
     },
     { key: 'until', label: 'Until', width: '130px', render: (row) => <When at={row.expires_at} /> },
-    { key: 'act', label: '', width: '240px', align: 'right', narrow: 'side', render: (row) => <InviteActions invite={row} show={setLink} /> },
+    {
+      key: 'act',
+      label: 'Actions',
+      quiet: true,
+      width: '240px',
+      align: 'right',
+      narrow: 'side',
+      render: (row) => <InviteActions invite={row} show={setLink} />,
+    },
   ];
   return (
     <section className={css.section} aria-label="Invitations">
