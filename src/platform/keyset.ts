@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from './db.ts';
+import { type Db, type RawBuilder, sql } from './db.ts';
+import { errors } from './http/problem.ts';
 
 interface Order {
   readonly organizationId: string;
@@ -22,4 +23,12 @@ export function keyset({ organizationId, table, alias, key, descending, cursor }
   if (key === undefined) return { orderBy, after: sql<boolean>`${id} ${past} ${cursor}::uuid` };
   const last = sql`(select ${key('past_row')} from ${sql.table(table)} as past_row where past_row.organization_id = ${organizationId} and past_row.id = ${cursor})`;
   return { orderBy, after: sql<boolean>`(${key(alias)}, ${id}) ${past} (${last}, ${cursor}::uuid)` };
+}
+
+/** Throws when a page is to start behind a row that this organization does not have (any more): an empty page would look like the end of the list. */
+export async function requirePlace(db: Db, organizationId: string, table: string, cursor: string | undefined): Promise<void> {
+  if (cursor === undefined) return;
+  const { rows } = await sql`select 1 from ${sql.table(table)} where organization_id = ${organizationId} and id = ${cursor}`.execute(db);
+  if (rows.length === 0)
+    throw errors.invalid({ errors: [{ path: 'cursor', message: 'The row this page was to start behind is gone. Start again with the first page.' }] });
 }

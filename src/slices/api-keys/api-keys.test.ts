@@ -80,6 +80,11 @@ describe('an API key', () => {
     await other.run((ctx) => ctx.db.updateTable('org_members').set({ status: 'suspended' }).where('user_id', '=', other.userId('admin')).execute());
     expect((await house.withToken(token).get('/v1/contacts')).status).toBe(401);
     expect((await other.as('owner').get('/v1/api-keys')).body.data).toMatchObject([{ status: 'stopped' }]);
+
+    const closed = await house.newOrganization();
+    const { token: late } = (await closed.as('owner').post('/v1/api-keys', { name: 'k', scopes: ['contacts.read'] })).body;
+    await closed.run((ctx) => ctx.db.updateTable('organizations').set({ status: 'suspended' }).where('id', '=', closed.id).execute());
+    expect((await house.withToken(late).get('/v1/contacts')).status).toBe(401);
   });
 
   test('with an altered checksum is refused without a question to the database (B07)', async () => {

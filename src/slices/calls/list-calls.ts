@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from '#platform/db';
-import { keyset } from '#platform/keyset';
+import { keyset, requirePlace } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import { findContacts } from '#slices/contacts';
 import type { CallRow, ListCalls } from './contract.ts';
@@ -26,6 +26,7 @@ const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
 /** Calls, newest first unless another order is asked for. The cursor is the last call's id. */
 export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: CallRow[]; next_cursor: string | null }> {
   const { organizationId } = ctx;
+  await requirePlace(ctx.db, organizationId, 'calls', input.cursor);
   const key = ORDERS[input.sort.replace('-', '')];
   const { orderBy, after } = keyset({ organizationId, table: 'calls', alias: 'c', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
   let query = callRows(ctx)

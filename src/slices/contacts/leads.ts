@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
-import { keyset } from '#platform/keyset';
+import { keyset, requirePlace } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import { listMemberIds } from '#slices/organizations';
 import type { Lead, ListLeads, UpdateLead } from './contract.ts';
@@ -51,6 +51,7 @@ const warmth = (row: string): RawBuilder<unknown> =>
 export async function listLeads(ctx: Ctx, input: ListLeads): Promise<{ data: Lead[]; next_cursor: string | null }> {
   const { organizationId } = ctx;
   const key = input.sort.endsWith('lead_temperature') ? warmth : undefined;
+  if (key) await requirePlace(ctx.db, organizationId, 'leads', input.cursor);
   const { orderBy, after } = keyset({ organizationId, table: 'leads', alias: 'l', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
   let page = query(ctx).where(after);
   if (input.pipeline_stage) page = page.where('l.pipeline_stage', '=', input.pipeline_stage);

@@ -20,7 +20,7 @@ import {
 } from './contract.ts';
 import { createContact } from './create-contact.ts';
 import { errors } from './errors.ts';
-import { listLeads, updateLead } from './leads.ts';
+import { listLeads, requireLead, updateLead } from './leads.ts';
 import { listContacts } from './list-contacts.ts';
 import { requireContact } from './store.ts';
 import { createSuppressionEntry, deleteSuppressionEntry, listSuppressionEntries } from './suppressions.ts';
@@ -100,6 +100,16 @@ export const contacts = defineSlice({
       input: ListLeads,
       returns: pageOf(Lead),
       run: listLeads,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/leads/{id}',
+      permission: 'leads.read',
+      summary: 'One lead',
+      input: z.object({ id: z.uuid() }),
+      returns: Lead,
+      errors: ['contacts.lead_not_found'],
+      run: (ctx, input) => requireLead(ctx, input.id),
     }),
     route({
       method: 'patch',

@@ -1,6 +1,6 @@
 import { json, type RawBuilder, sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
-import { keyset } from '#platform/keyset';
+import { keyset, requirePlace } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import type { Contact, CreateContact, ListContacts } from './contract.ts';
 import { errors } from './errors.ts';
@@ -85,6 +85,7 @@ const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
 
 export async function findContactPage(ctx: Ctx, input: ListContacts): Promise<Contact[]> {
   const { organizationId } = ctx;
+  if (input.sort !== '-created_at' && input.sort !== 'created_at') await requirePlace(ctx.db, organizationId, 'contacts', input.cursor);
   const key = ORDERS[input.sort.replace('-', '')];
   const { orderBy, after } = keyset({
     organizationId,

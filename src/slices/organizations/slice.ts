@@ -26,11 +26,11 @@ import {
 import { deleteAccount } from './delete-account.ts';
 import { errors } from './errors.ts';
 import { readMe, updateMe } from './me.ts';
-import { listMembers } from './member-store.ts';
+import { listMembers, requireMember } from './member-store.ts';
 import { changeMember, removeMember } from './members.ts';
 import { createOwnOrganization, leaveOrganization, listMyOrganizations, switchOrganization } from './my-organizations.ts';
 import { readSetupState, setUp } from './set-up.ts';
-import { listHours, requireOrganization } from './store.ts';
+import { listHours, requireHours, requireOrganization } from './store.ts';
 import { updateOrganization } from './update-organization.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
@@ -201,6 +201,16 @@ export const organizations = defineSlice({
       run: async (ctx) => ({ data: await listMembers(ctx), next_cursor: null }),
     }),
     route({
+      method: 'get',
+      path: '/v1/members/{id}',
+      permission: 'members.read',
+      summary: 'One member',
+      input: z.object({ id: z.uuid() }),
+      returns: Member,
+      errors: ['organizations.member_not_found'],
+      run: (ctx, input) => requireMember(ctx, input.id),
+    }),
+    route({
       method: 'patch',
       path: '/v1/members/{id}',
       permission: 'members.update',
@@ -239,6 +249,17 @@ export const organizations = defineSlice({
       returns: BusinessHours,
       errors: ['organizations.hours_invalid', 'organizations.hours_name_taken'],
       run: createHours,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/business-hours/{id}',
+      permission: 'business_hours.read',
+      test_mode: true,
+      summary: 'One set of opening hours',
+      input: z.object({ id: z.uuid() }),
+      returns: BusinessHours,
+      errors: ['organizations.hours_not_found'],
+      run: (ctx, input) => requireHours(ctx, input.id),
     }),
     route({
       method: 'patch',

@@ -3,7 +3,7 @@ import { defineSlice, job, route, tool } from '#platform/slice';
 import { listAppointments, requireAppointment } from './appointment-store.ts';
 import { bookAppointment } from './book-appointment.ts';
 import { bookFromCall, cancelFromCall, holdSlot, moveFromCall } from './call-tools.ts';
-import { listResources, listServices } from './catalogue-store.ts';
+import { listResources, listServices, requireResource, requireService } from './catalogue-store.ts';
 import { cancelAppointment, changeAppointment } from './change-appointment.ts';
 import { createResource, deleteResource, moveResourcesToZone, updateResource } from './change-resources.ts';
 import { createService, deleteService, updateService } from './change-services.ts';
@@ -107,6 +107,17 @@ export const scheduling = defineSlice({
       run: createService,
     }),
     route({
+      method: 'get',
+      path: '/v1/services/{id}',
+      permission: 'services.read',
+      test_mode: true,
+      summary: 'One service',
+      input: byId,
+      returns: Service,
+      errors: ['scheduling.service_not_found'],
+      run: (ctx, input) => requireService(ctx, input.id),
+    }),
+    route({
       method: 'patch',
       path: '/v1/services/{id}',
       permission: 'services.update',
@@ -151,6 +162,17 @@ export const scheduling = defineSlice({
         'organizations.hours_not_found',
       ],
       run: createResource,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/resources/{id}',
+      permission: 'resources.read',
+      test_mode: true,
+      summary: 'One person, room or piece of equipment',
+      input: byId,
+      returns: Resource,
+      errors: ['scheduling.resource_not_found'],
+      run: (ctx, input) => requireResource(ctx, input.id),
     }),
     route({
       method: 'patch',
