@@ -10,7 +10,6 @@ import {
   type LucideIcon,
   MailQuestion,
   Mails,
-  UserRound,
   UserRoundCog,
   UsersRound,
   Webhook,
