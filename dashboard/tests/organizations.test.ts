@@ -5,16 +5,10 @@ import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browse
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
-const PAGES = [
-  '/settings/members',
-  '/settings/teams',
-  '/settings/roles',
-  '/settings/roles?as=member',
-  '/organizations',
-  '/settings/organizations',
-  '/settings/enquiries',
-  '/settings/flags',
-];
+/** Each screen once at full width, and those that differ most on a phone and on the first day. */
+const WIDE = ['/settings/members', '/settings/teams', '/settings/roles', '/organizations', '/settings/organizations'];
+const NARROW = ['/settings/members', '/settings/roles', '/settings/roles?as=member', '/settings/enquiries', '/settings/flags'];
+const FIRST_DAY = ['/settings/teams', '/settings/enquiries', '/settings/flags'];
 
 describe.runIf(canBrowse())('organizations and their people', () => {
   let browser: Browser;
@@ -37,13 +31,13 @@ describe.runIf(canBrowse())('organizations and their people', () => {
   };
 
   it.each([
-    ['light', 1280, 'full'],
-    ['dark', 360, 'full'],
-    ['light', 1280, 'empty'],
-  ] as const)('leave axe nothing to find and nothing to scroll sideways, %s at %i px, %s', { timeout: 120_000 }, async (colorScheme, width, mode) => {
+    ['light', 1280, 'full', WIDE],
+    ['dark', 360, 'full', NARROW],
+    ['light', 1280, 'empty', FIRST_DAY],
+  ] as const)('leave axe nothing to find and nothing to scroll sideways, %s at %i px, %s', { timeout: 120_000 }, async (colorScheme, width, mode, pages) => {
     const { page, complaints } = await openPage(browser, { viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
     const found: string[] = [];
-    for (const path of PAGES) {
+    for (const path of pages) {
       await page.goto((mode === 'full' ? mock : empty).url + path);
       await settled(page);
       found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));
@@ -60,7 +54,6 @@ describe.runIf(canBrowse())('organizations and their people', () => {
       await page.getByRole('button', { name: /change organization/ }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('menuitem', { name: 'Bright Smiles' }).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { createEgress, parseEgressRules } from '#platform/egress';
 import { createOidc, type Oidc } from '#platform/oidc';
 import type { Slice } from '#platform/slice';
 import { systemClock } from '#platform/system-clock';
-import { accessSlice } from '#slices/access';
+import { accessSlice, type EvaluateFlag } from '#slices/access';
 import { agencySlice } from '#slices/agency';
 import { exampleTemplates } from './agent-templates.ts';
 import { agents } from '#slices/agents';
@@ -34,6 +34,7 @@ export function slicesWith(
   sign: SignHead = passingKey(),
   outgoing: Outgoing = publicOnly,
   oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
+  flags?: EvaluateFlag,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -46,7 +47,7 @@ export function slicesWith(
     operator,
     teams,
     vault,
-    accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles })))),
+    accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
     contacts,
     agents,
     callsSlice(above),

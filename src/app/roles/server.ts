@@ -34,6 +34,7 @@ import { backupKeyOf } from '../backup-key.ts';
 import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
+import { openFlags } from '../feature-flags.ts';
 import { createDepartures } from '../departures.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
@@ -156,6 +157,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     openSigningKey(config.data_dir),
     outgoing,
     createOidc(egress, systemClock),
+    await openFlags(database, systemClock, newId()),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

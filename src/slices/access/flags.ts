@@ -81,14 +81,19 @@ export async function setOrganizationFlag(ctx: PublicCtx, input: SetOrganization
   });
 }
 
+/** Answers whether a flag is on for an organization; the running process asks through its OpenFeature client. */
+export type EvaluateFlag = (flag: string, organizationId: string) => Promise<boolean>;
+
+type Inside = Pick<Ctx, 'db' | 'organizationId' | 'clock'>;
+const FLAG = ['id', 'name', 'enabled', 'rollout_percentage'] as const;
+
+const exceptionsOf = (ctx: Inside) =>
+  ctx.db.selectFrom('org_feature_flags').select(['feature_flag_id', 'enabled', 'expires_at']).where('organization_id', '=', ctx.organizationId).execute();
+
 /** Every flag as the organization, inside whose walls this runs, finds it now. */
-export async function statesOf(ctx: Pick<Ctx, 'db' | 'organizationId' | 'clock'>): Promise<FlagState[]> {
-  const flags = await ctx.db.selectFrom('feature_flags').select(['id', 'name', 'enabled', 'rollout_percentage']).orderBy('name').execute();
-  const own = await ctx.db
-    .selectFrom('org_feature_flags')
-    .select(['feature_flag_id', 'enabled', 'expires_at'])
-    .where('organization_id', '=', ctx.organizationId)
-    .execute();
+export async function statesOf(ctx: Inside): Promise<FlagState[]> {
+  const flags = await ctx.db.selectFrom('feature_flags').select(FLAG).orderBy('name').execute();
+  const own = await exceptionsOf(ctx);
   const now = ctx.clock.now();
   return flags.map((flag) =>
     evaluateFlag(
@@ -98,4 +103,21 @@ export async function statesOf(ctx: Pick<Ctx, 'db' | 'organizationId' | 'clock'>
       now,
     ),
   );
+}
+
+/** The same, each asked the way the running process asks, so that what watches evaluations sees them. */
+export async function evaluatedStates(ctx: Ctx, evaluate?: EvaluateFlag): Promise<FlagState[]> {
+  const states = await statesOf(ctx);
+  if (!evaluate) return states;
+  const asked: FlagState[] = [];
+  for (const state of states) asked.push({ ...state, enabled: await evaluate(state.name, ctx.organizationId) });
+  return asked;
+}
+
+/** One flag by its name as the organization finds it; undefined for one that does not exist. */
+export async function stateOf(ctx: Inside, name: string): Promise<FlagState | undefined> {
+  const flag = await ctx.db.selectFrom('feature_flags').select(FLAG).where('name', '=', name).executeTakeFirst();
+  if (!flag) return undefined;
+  const own = (await exceptionsOf(ctx)).find((row) => row.feature_flag_id === flag.id);
+  return evaluateFlag(flag, own, ctx.organizationId, ctx.clock.now());
 }

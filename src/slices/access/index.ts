@@ -1,1 +1,2 @@
+export { type EvaluateFlag, stateOf } from './flags.ts';
 export { accessSlice } from './slice.ts';

@@ -12,7 +12,7 @@ import {
   UpdateFlag,
 } from './contract.ts';
 import { errors } from './errors.ts';
-import { createFlag, deleteFlag, listFlags, setOrganizationFlag, statesOf, updateFlag } from './flags.ts';
+import { createFlag, deleteFlag, listFlags, setOrganizationFlag, type EvaluateFlag, evaluatedStates, updateFlag } from './flags.ts';
 import { type AllPermissions, changePermissions, readMatrix } from './permissions.ts';
 import { createRuleMemory } from './rule-memory.ts';
 
@@ -21,8 +21,8 @@ const byId = z.object({ id: z.uuid() });
 const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 const listOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.null() });
 
-/** What roles may do in an organization, and which switches are on for it. `all` names every permission of the product. */
-export const accessSlice = (all: AllPermissions) => {
+/** What roles may do in an organization, and which switches are on for it. `all` names every permission of the product; `evaluate` is how the running process asks a flag. */
+export const accessSlice = (all: AllPermissions, evaluate?: EvaluateFlag) => {
   const memory = createRuleMemory();
   return defineSlice({
     name: 'access',
@@ -65,7 +65,7 @@ export const accessSlice = (all: AllPermissions) => {
         summary: 'Switches as this organization finds them',
         input: whole,
         returns: listOf(FlagState),
-        run: async (ctx) => ({ data: await statesOf(ctx), next_cursor: null }),
+        run: async (ctx) => ({ data: await evaluatedStates(ctx, evaluate), next_cursor: null }),
       }),
       publicRoute({
         method: 'get',

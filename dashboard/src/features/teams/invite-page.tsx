@@ -22,6 +22,16 @@ function useToken(): string {
   }, []);
 }
 
+/** Nobody signed in is an answer here, not a reason to go to the sign-in. */
+async function meOrNobody() {
+  try {
+    return await api.session.me();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
 /** An invitation as whoever was invited sees it: what it offers, and accept or decline. */
 export function InvitePage() {
   const token = useToken();
@@ -46,7 +56,7 @@ export function InvitePage() {
 
 function Offer({ invite, token, onDeclined }: { invite: InviteView; token: string; onDeclined: () => void }) {
   const goOn = useAfterSignIn('/');
-  const me = useQuery({ queryKey: ['invite', 'me'], queryFn: api.session.me, retry: false });
+  const me = useQuery({ queryKey: ['invite', 'me'], queryFn: meOrNobody, retry: false });
   const decline = useMutation({ mutationFn: () => api.invites.decline(token), onSuccess: onDeclined });
   const accept = useMutation({
     mutationFn: (account: { name?: string; password?: string }) => api.invites.accept({ token, ...account }),
@@ -62,8 +72,8 @@ function Offer({ invite, token, onDeclined }: { invite: InviteView; token: strin
       {invite.team_name !== null && <> in the team {invite.team_name}</>}.
     </>
   );
-  const isSignedIn = me.data !== undefined;
-  const isOther = me.data !== undefined && me.data.user.email.toLowerCase() !== invite.email.toLowerCase();
+  const isSignedIn = me.data !== undefined && me.data !== null;
+  const isOther = me.data !== undefined && me.data !== null && me.data.user.email.toLowerCase() !== invite.email.toLowerCase();
   return (
     <Entrance title={`Join ${invite.organization_name}`} lead={lead}>
       <Stack gap="sm">
