@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
   start: async () => (await import('./start.ts')).start,
   queries: async () => (await import('./queries.ts')).queries,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
 };
 
 type Saved = Finding & { measured_at: string; machine: string; quick: boolean };

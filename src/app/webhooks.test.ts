@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Webhook as Verifier } from 'standardwebhooks';
+import { inOrder, verify, type WebhookEvent } from '../../examples/webhooks/receiver.mjs';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import type { Ctx, Slice } from '#platform/slice';
 import { nothingAbove } from '#slices/calls';
@@ -100,7 +101,7 @@ describe('a committed event', () => {
 
   test('D08: carries its place among all events and among those of its call, so that out of order can be put in order', async () => {
     const path = newPath();
-    await create(path, { events: ['number.suppressed'] });
+    const { secret } = await create(path, { events: ['number.suppressed'] });
     const call_id = house.newId();
     for (let i = 0; i < 6; i++)
       await org.run(async (ctx) =>
@@ -111,14 +112,17 @@ describe('a committed event', () => {
         ),
       );
     await deliver();
-    const bodies = receiver
-      .at(path)
-      .map((one) => JSON.parse(one.body))
-      .sort((x, y) => x.sequence - y.sequence);
-    expect(bodies.map((one) => [one.data.reason, one.call_id, one.call_sequence])).toEqual([
-      ...[0, 1, 2, 3].map((i) => [String(i), call_id, i + 1]),
-      ['4', null, null],
+    // The sample of the guide, fed backwards and with everything twice.
+    const taken: WebhookEvent[] = [];
+    const take = inOrder((event) => taken.push(event));
+    const now = house.clock.now().getTime();
+    const got = receiver.at(path).map((one) => verify(secret, one.headers, one.body, now));
+    expect(() => verify(secret, { ...receiver.at(path)[0]?.headers, 'webhook-signature': 'v1,AAAA' }, '{}', now)).toThrow('not signed');
+    for (const event of [...got].sort((x, y) => Number(y.sequence) - Number(x.sequence))) for (let i = 0; i < 2; i++) take(event);
+    expect(taken.map((one) => [one.data['reason'], one.call_id, one.call_sequence])).toEqual([
       ['5', null, null],
+      ['4', null, null],
+      ...[0, 1, 2, 3].map((i) => [String(i), call_id, i + 1]),
     ]);
   });
 

@@ -13,6 +13,8 @@ interface SealedColumn {
   readonly field: string;
 }
 
+const PLATFORM_COLUMN: SealedColumn = { table: 'idempotency_keys', field: 'answer_ciphertext' };
+
 /** What one pass over every sealed value did. `stuck` values stay under the key they have: it is missing here, or they are damaged. */
 export interface RewrapResult {
   readonly moved: number;
@@ -21,7 +23,10 @@ export interface RewrapResult {
 
 /** One pass: wraps the data key of every sealed value anew with the current master key. Values in use stay readable throughout. */
 export async function rewrapSecrets(services: Services, slices: readonly Slice[]): Promise<RewrapResult> {
-  const columns = slices.flatMap((slice) => Object.entries(slice.sealed ?? {}).flatMap(([table, fields]) => fields.map((field) => ({ table, field }))));
+  const columns = [
+    PLATFORM_COLUMN,
+    ...slices.flatMap((slice) => Object.entries(slice.sealed ?? {}).flatMap(([table, fields]) => fields.map((field) => ({ table, field })))),
+  ];
   const { tenant, organizations } = await services.database.withSystem(async (db) => ({
     tenant: await tenantTables(db),
     organizations: (await db.selectFrom('organization_directory').select('organization_id').execute()).map((row) => row.organization_id),

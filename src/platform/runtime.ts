@@ -146,9 +146,10 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
 
   /** Old keys are forgotten after a pass that found nothing left to move; an organization at a time, so that nobody waits for it. */
   async function rewrapAll(): Promise<void> {
-    const { moved, stuck } = await rewrapSecrets(services, slices);
+    const { moved } = await rewrapSecrets(services, slices);
     if (moved > 0) return fileRewrap(new Date(clock.now().getTime() + REWRAP_AGAIN_MS));
-    if (stuck === 0) await retireOldKeys(services);
+    // What stays behind is damaged, or its key is gone already: an older key would not help it.
+    await retireOldKeys(services);
   }
 
   /** What was still filed for an organization that is deleted meanwhile ends in silence. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Errand, Services } from '../context.ts';
-import { json } from '../db.ts';
+import { secretsOf } from '../secrets.ts';
 import { type ConstraintErrors, errors, problemOf, refusalOf } from './problem.ts';
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
@@ -22,6 +22,9 @@ export function keyOf(request: Request): string | undefined {
   return key;
 }
 
+/** Answers are kept sealed: some of them show a secret once. */
+const placeOf = (id: string) => ({ table: 'idempotency_keys', row: id, field: 'answer_ciphertext' });
+
 const hashOf = (method: string, path: string, input: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify([method, path, input]))
@@ -40,6 +43,7 @@ export async function onceForKey(
 ): Promise<StoredAnswer & { readonly replayed: boolean }> {
   const hash = hashOf(request.method, request.path, request.input);
   const { organizationId, actor } = errand;
+  const secrets = secretsOf(services.keyring, organizationId);
   await services.jobs.ready();
   return services.database.withTenant(organizationId, async (db) => {
     const now = services.clock.now();
@@ -47,7 +51,7 @@ export async function onceForKey(
     const inSlot = () =>
       db
         .selectFrom('idempotency_keys')
-        .select(['request_hash', 'status_code', 'answer'])
+        .select(['id', 'request_hash', 'status_code', 'answer_ciphertext'])
         .where((eb) => eb.and(slot));
     await db
       .deleteFrom('idempotency_keys')
@@ -62,9 +66,10 @@ export async function onceForKey(
       .executeTakeFirst();
     if (!mine) {
       const known = await inSlot().executeTakeFirst();
-      if (!known || known.status_code === null) throw errors.key_in_use();
+      if (!known || known.status_code === null || known.answer_ciphertext === null) throw errors.key_in_use();
       if (known.request_hash !== hash) throw errors.key_reused();
-      return { status: known.status_code, body: known.answer, replayed: true };
+      const text = secrets.open(placeOf(known.id), known.answer_ciphertext).toString('utf8');
+      return { status: known.status_code, body: JSON.parse(text) as unknown, replayed: true };
     }
     const answer = await work().catch((error: unknown) => {
       const refusal = refusalOf(error, request.constraints);
@@ -73,7 +78,7 @@ export async function onceForKey(
     });
     await db
       .updateTable('idempotency_keys')
-      .set({ status_code: answer.status, answer: json(answer.body ?? null) })
+      .set({ status_code: answer.status, answer_ciphertext: secrets.seal(placeOf(mine.id), JSON.stringify(answer.body ?? null)) })
       .where('organization_id', '=', organizationId)
       .where('id', '=', mine.id)
       .execute();
