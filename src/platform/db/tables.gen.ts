@@ -438,9 +438,9 @@ export interface IdempotencyKeysTable {
   key: string;
   request_hash: string;
   status_code: number | null;
-  answer: Jsonb | null;
   expires_at: Timestamp;
   actor_id: string;
+  answer_ciphertext: Uint8Array | null;
 }
 
 export interface ImpersonationsTable {
