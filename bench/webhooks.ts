@@ -57,7 +57,7 @@ export const webhooks: Bench = async ({ quick, note }) => {
     const expected = events * (ENDPOINTS - dead);
     const sender = createWebhookSender({ runtime: house.runtime, egress, hooks: hooksOf(outgoing, () => slices), deadlineMs: DEADLINE_MS });
     const startedMs = performance.now();
-    sender.start();
+    await sender.start();
     let arrived = 0;
     while (arrived < expected) {
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -4,13 +4,23 @@ import { newId } from '#platform/ids';
 import type { Runtime } from '#platform/runtime';
 import { PLATFORM_ORGANIZATION_ID } from '#platform/db';
 import { recordError } from '#platform/system-errors';
-import { type Attempt, claimEndpoints, type Hooks, keepEndpoint, nextDueAt, releaseEndpoint, type Sending, visitEndpoint } from '#slices/webhooks';
+import {
+  type Attempt,
+  claimEndpoints,
+  freeEndpoints,
+  type Hooks,
+  keepEndpoint,
+  nextDueAt,
+  releaseEndpoint,
+  type Sending,
+  visitEndpoint,
+} from '#slices/webhooks';
 
 /** Sends what webhooks are owed. Several processes of one database may run it: an endpoint is visited by one of them at a time. */
 export interface WebhookSender {
   /** There may be something new; cheap, may be called often. */
   wake(): void;
-  start(): void;
+  start(): Promise<void>;
   /** Ends without taking anything new; requests on their way get their time. */
   stop(): Promise<void>;
   /** Visits endpoints until nothing is due any more; for tests and measurements. */
@@ -78,7 +88,7 @@ export function createWebhookSender({ runtime, egress, hooks, deadlineMs = DEADL
       for (let rounds = 1; round.sendings.length > 0 && !stopped; rounds++) {
         const attempts = await sendAll(round.sendings, round.at_once);
         round = await look(attempts);
-        if (rounds === ROUNDS || round.is_failing) break;
+        if (rounds === ROUNDS) break;
         await database.withSystem((db) => keepEndpoint(db, subscriptionId, clock.now()));
       }
       release = { due_at: round.sendings.length > 0 ? clock.now() : round.due_at, is_failing: round.is_failing };
@@ -139,7 +149,8 @@ export function createWebhookSender({ runtime, egress, hooks, deadlineMs = DEADL
 
   return {
     wake,
-    start() {
+    async start() {
+      if (database.kind === 'embedded') await database.withSystem((db) => freeEndpoints(db, clock.now()));
       started = true;
       runtime.relay.onBatch(wake);
       wake();

@@ -10,10 +10,16 @@ export interface Claim {
 /** Longer than a round of sending can last. */
 const LEASE_MS = 90_000;
 
-/** Says that there may be something to do for every endpoint of these organizations. */
+/** Says that there may be something to do for every endpoint of these organizations. Failing ones are looked at in their own time. */
 export async function markDue(db: Db, organizationIds: readonly string[], now: Date): Promise<void> {
   if (organizationIds.length === 0) return;
-  await db.updateTable('webhook_directory').set({ due_at: now }).where('organization_id', 'in', organizationIds).where('due_at', '>', now).execute();
+  await db
+    .updateTable('webhook_directory')
+    .set({ due_at: now })
+    .where('organization_id', 'in', organizationIds)
+    .where('due_at', '>', now)
+    .where('is_failing', '=', false)
+    .execute();
 }
 
 /** Says the same of one endpoint, at a time. */
@@ -30,6 +36,11 @@ export async function claimEndpoints(db: Db, now: Date, places: { healthy: numbe
     where id in (select id from ${lane(false, places.healthy)} h) or id in (select id from ${lane(true, places.failing)} f)
     returning organization_id, subscription_id, is_failing`.execute(db);
   return claimed.rows;
+}
+
+/** Lets go of everything, for the only process of a database: whoever held an endpoint is gone. */
+export async function freeEndpoints(db: Db, now: Date): Promise<void> {
+  await db.updateTable('webhook_directory').set({ lease_ends_at: null, due_at: now }).where('lease_ends_at', 'is not', null).execute();
 }
 
 /** Holds an endpoint for another round. */

@@ -1,4 +1,4 @@
-export { claimEndpoints, keepEndpoint, nextDueAt, releaseEndpoint } from './directory.ts';
+export { claimEndpoints, freeEndpoints, keepEndpoint, nextDueAt, releaseEndpoint } from './directory.ts';
 export type { Hooks } from './hooks.ts';
 export type { Attempt } from './judge-attempt.ts';
 export { webhooksSlice } from './slice.ts';

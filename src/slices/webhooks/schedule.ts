@@ -11,6 +11,19 @@ const LONGEST_PAUSE_MS = 24 * HOUR_MS;
 /** An endpoint that answered nothing good for this long is switched off. */
 export const GIVE_UP_MS = 5 * 24 * HOUR_MS;
 
+const SHORTEST_REST_MS = SECOND_MS;
+const LONGEST_REST_MS = 5 * MINUTE_MS;
+
+/**
+ * When a failing endpoint is looked at again: after a rest that doubles with each failure beyond the fifth, so that a backlog is not thrown at a
+ * server that is down, and in five minutes at the latest, because nobody tells it of new events meanwhile.
+ */
+export function restOf(failuresBeyond: number, justFailed: boolean, due: Date | null, now: Date): Date {
+  const restMs = justFailed ? Math.min(LONGEST_REST_MS, SHORTEST_REST_MS * 2 ** failuresBeyond) : 0;
+  const earliestMs = Math.max(due?.getTime() ?? Number.POSITIVE_INFINITY, now.getTime() + restMs);
+  return new Date(Math.min(earliestMs, now.getTime() + LONGEST_REST_MS));
+}
+
 /** A number from 0 to 1 that is the same for the same delivery and attempt: chance that a test can repeat. */
 function chanceOf(deliveryId: string, attempts: number): number {
   return createHash('sha256').update(`${deliveryId} ${attempts}`).digest().readUInt32BE(0) / 2 ** 32;

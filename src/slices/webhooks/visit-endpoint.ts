@@ -9,7 +9,7 @@ import type { Hooks } from './hooks.ts';
 import { judgeAttempt, type Attempt } from './judge-attempt.ts';
 import { MOST_PAYLOAD_BYTES } from './payload.ts';
 import { fileDeliveries } from './replay.ts';
-import { GIVE_UP_MS } from './schedule.ts';
+import { GIVE_UP_MS, restOf } from './schedule.ts';
 import { signatureHeaders } from './signature.ts';
 
 const EVENTS_A_ROUND = 200;
@@ -217,7 +217,12 @@ export async function visitEndpoint(ctx: Ctx, hooks: Hooks, id: string, attempts
   const take = TAKE[isFailing ? 'failing' : 'healthy'];
   try {
     const { sendings, next } = await takeDue(ctx, subscription, take.count);
-    return { sendings, at_once: take.at_once, is_failing: isFailing, due_at: earliest(next, hasMore ? now : null) };
+    const due = earliest(next, hasMore ? now : null);
+    if (!isFailing) return { sendings, at_once: take.at_once, is_failing: false, due_at: due };
+    // A turn at a failing endpoint is one round: what is due now is left for after its rest.
+    if (attempts.length > 0)
+      return { ...NOTHING, is_failing: true, due_at: restOf(subscription.consecutive_failures - FAILING_FROM, true, sendings.length > 0 ? now : due, now) };
+    return { sendings, at_once: take.at_once, is_failing: true, due_at: restOf(0, false, due, now) };
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     await disable(ctx, subscription, 'unreadable');
