@@ -1,5 +1,6 @@
 import { foreignContact } from './a06-foreign-contact.ts';
 import { firstRun } from './b15-first-run.ts';
+import { halfOpenConnections } from './c10-half-open.ts';
 import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
 import { gracefulStop } from './f04-graceful-stop.ts';
@@ -20,6 +21,7 @@ import type { Trial } from './trial.ts';
 export const trials: readonly Trial[] = [
   foreignContact,
   firstRun,
+  halfOpenConnections,
   lineKilled,
   readsNothing,
   gracefulStop,

@@ -24,7 +24,10 @@ export interface HttpServer {
   close(graceMs?: number): Promise<void>;
 }
 
-const REQUEST_LIMIT_MS = 60_000;
+/** For a whole request, its body included. Together with the interval below it is what a connection that never ends gets. */
+const REQUEST_LIMIT_MS = 50_000;
+/** Node looks every half a minute by itself: a connection lived for as long again as its limit said. */
+const LOOK_EVERY_MS = 5_000;
 const HEADERS_LIMIT_MS = 20_000;
 const KEEP_ALIVE_MS = 10_000;
 const DEFAULT_GRACE_MS = 5_000;
@@ -52,7 +55,12 @@ export function readTls(tls: { certFile: string; keyFile: string }): { cert: Buf
 }
 
 function makeServer(options: ListenOptions, listener: ReturnType<typeof getRequestListener>): Server {
-  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const limits = {
+    requestTimeout: REQUEST_LIMIT_MS,
+    headersTimeout: HEADERS_LIMIT_MS,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
   if (!options.tls) return createServer(limits, listener);
   return createSecureServer({ ...limits, ...readTls(options.tls) }, listener);
 }
