@@ -1,4 +1,6 @@
 import { foreignContact } from './a06-foreign-contact.ts';
+import { nothingInClear } from './b01-nothing-in-clear.ts';
+import { knownAndUnknown } from './b06-known-and-unknown.ts';
 import { firstRun } from './b15-first-run.ts';
 import { halfOpenConnections } from './c10-half-open.ts';
 import { lineKilled } from './f01-line-killed.ts';
@@ -20,6 +22,8 @@ import type { Trial } from './trial.ts';
 /** Trials that need the whole server. A02, A03, F16, H02 and H06 need less and stand beside the code they try, and so do the walls of A06. */
 export const trials: readonly Trial[] = [
   foreignContact,
+  nothingInClear,
+  knownAndUnknown,
   firstRun,
   halfOpenConnections,
   lineKilled,

@@ -16,7 +16,7 @@ const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['api_keys', 'credentials', 
 const CHANGING = new Set(['create', 'update', 'delete', 'admin']);
 
 function isForModels(route: Route): boolean {
-  if (route.access === 'anyone' || route.access === 'signed_in' || route.returns === 'file') return false;
+  if (route.access === 'anyone' || route.access === 'signed_in' || route.access === 'operator' || route.returns === 'file') return false;
   const [resource = '', action = ''] = route.access.split('.');
   return !NOT_FOR_MODELS.has(resource) && !(['members', 'teams', 'organizations'].includes(resource) && CHANGING.has(action));
 }
