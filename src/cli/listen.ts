@@ -55,10 +55,13 @@ export async function listenAndForward({ client, types, since, forward, wait, si
 
 /** Posts an event as a webhook would: the event as JSON, signed as Standard Webhooks has it, so that the program's check can be tried too. */
 export function forwardTo(url: string, secret: Uint8Array, nowSeconds: () => number): Forward {
-  return async ({ id = '', event_type: type, data }) => {
+  return async ({ event_type: type, data }) => {
     const timestamp = String(nowSeconds());
-    const messageId = `evt_${id}`;
-    const body = JSON.stringify({ type, timestamp: data['created_at'], data: data.payload });
+    const messageId = String(data['id']);
+    const { organization_id, call_id, call_sequence, created_at: at, payload } = data as Readonly<Record<string, unknown>>;
+    const about = { organization_id, sequence: Number(data['sequence']), call_id, call_sequence };
+    const subject = { type: data['aggregate_type'], id: data['aggregate_id'] };
+    const body = JSON.stringify({ id: messageId, type, timestamp: at, ...about, subject, data: payload });
     const signature = createHmac('sha256', secret).update(`${messageId}.${timestamp}.${body}`).digest('base64');
     const answer = await fetch(url, {
       method: 'POST',

@@ -143,6 +143,9 @@ test('callwright listen sends events on, signed, and goes on behind the last one
   expect(received.map(({ body }) => JSON.parse(body).type)).toEqual(['contact.created', 'contact.created']);
   expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
   expect(received[0]?.headers['webhook-signature']).toMatch(/^v1,[\w+/=]{44}$/);
-  expect(seen[1]).toBe(String(received[0]?.headers['webhook-id']).replace('evt_', ''));
+  const first = JSON.parse(received[0]?.body ?? '');
+  expect(seen[1]).toBe(String(first.sequence));
+  // The same envelope as a webhook's, so that a program tried here fits there.
+  expect(first).toMatchObject({ id: received[0]?.headers['webhook-id'], call_id: null, call_sequence: null, subject: { type: 'contact' } });
   expect(io.lines[0]).toMatch(/contact\.created {2}204/);
 });
