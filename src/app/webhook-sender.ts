@@ -39,8 +39,8 @@ const PLACES = { healthy: 24, failing: 8 } as const;
 const ROUNDS = 20;
 const MOST_FAILURES = 5;
 const DEADLINE_MS = 20_000;
-/** The longest wait for a look at what another process, or the clock, made due. */
-const LOOK_MS = 5_000;
+/** The longest wait for a look at what became due without an event: a test, a replay, work of another process. */
+const LOOK_MS = 1_000;
 const TROUBLE_MS = 60_000;
 const SYSTEM = { kind: 'system', id: PLATFORM_ORGANIZATION_ID } as const;
 

@@ -27,8 +27,8 @@ export interface Runtime {
   stop(graceMs?: number): Promise<void>;
   /** Delivers every event and runs every due job until nothing moves any more; for tests. `now` also makes jobs due that were filed for later. */
   settle(now?: Date): Promise<void>;
-  /** Moves every sealed value to the current master key, in the background and as often as it takes; then the old keys are forgotten. */
-  rewrapSecrets(): Promise<void>;
+  /** Moves every sealed value to the current master key, in the background and as often as it takes; then the old keys are forgotten. Begins in a minute, when no transaction can hold a value of the old key any more, or at once if none did before. */
+  rewrapSecrets(isSettled?: boolean): Promise<void>;
   /** One pass of that, at once. */
   rewrapNow(): Promise<RewrapResult>;
   /** Runs a scheduled job at once, as its schedule would; for tests and commands. */
@@ -230,7 +230,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
       }
     },
     rewrapNow: () => rewrapSecrets(services, slices),
-    rewrapSecrets: () => fileRewrap(),
+    rewrapSecrets: (isSettled = false) => fileRewrap(isSettled ? undefined : new Date(clock.now().getTime() + REWRAP_AGAIN_MS)),
     async fire(name) {
       await runAndRecord({ id: newId(), job: name, organization_id: null, input: {}, is_scheduled: true, is_last_attempt: true, is_tampered: false });
     },

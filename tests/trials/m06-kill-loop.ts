@@ -62,6 +62,9 @@ export const killLoop: Trial = {
       dataDir = server.dataDir;
       slowestMs = Math.max(slowestMs, round === 0 ? 0 : server.seenReadyMs);
       const writers = Array.from({ length: WRITERS }, (_, w) => writeUntilDead(server.api, `r${round}w${w}`, kept));
+      // However slow the machine is, something must have been acknowledged before the blow.
+      const before = kept.size;
+      await until(RESTART_LIMIT_MS, async () => kept.size > before);
       await passTime(200 + Math.floor(roll() * (full ? 1500 : 600)));
       await server.kill();
       await Promise.all(writers);

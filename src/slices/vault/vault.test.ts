@@ -102,7 +102,7 @@ test('B13: the master key is replaced while 50 calls use credentials, without on
     if (i === 20) {
       writeKeyFile(file, [newMasterKeyText(), masterKeyText(before!)], { replace: true });
       await house.database.withSystem((db) => recordCurrentKey(db, keyringOfFile(file), house.newId));
-      await house.runtime.rewrapSecrets();
+      await house.runtime.rewrapSecrets(true);
     }
     if (i % 10 === 5) await create();
     return use(credential.id);
