@@ -35,6 +35,7 @@ export const errors = defineErrors('identity', {
   roles_by_super_admin: { status: 403, public: 'Only a super_admin gives roles in the running of the installation.' },
   last_super_admin: { status: 409, public: 'The installation needs a super_admin who can sign in.' },
   email_taken: { status: 409, public: 'Somebody already has an account with this e-mail address.' },
+  no_session: { status: 409, public: 'This needs a person who signed in; the local operator of a terminal has no session to act through.' },
   weak_password: { status: 422, public: 'Choose another password.' },
   setup_finished: { status: 410, public: 'This installation is already set up. Sign in instead.' },
   setup_link_invalid: { status: 403, public: 'This set-up link is not valid any more. Print a new one with: callwright setup-link' },

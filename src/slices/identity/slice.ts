@@ -52,6 +52,7 @@ export const identitySlice = (oidc: Oidc) =>
       user_sessions: 'Sessions under the name another system of this kind gave them, without the token hashes.',
     },
     constraints: {
+      impersonations_session_id_fkey: errors.no_session,
       users_normalized_email_key: errors.email_taken,
       one_time_tokens_setup_used_key: errors.setup_finished,
       auth_providers_name_key: errors.provider_taken,

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
@@ -32,11 +33,24 @@ export function AccessPanel({ organization }: { organization: Organization }) {
   );
 }
 
+/** Goes on after a membership ended: in another organization where there is one, else to the page for nobody’s members. */
+function useAfterLeaving(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const goOn = useAfterSignIn('/');
+  return async () => {
+    if ((await api.session.me()).organization !== null) return goOn();
+    // First away from the pages that need an organization, then forget it.
+    await navigate({ to: '/no-organization' });
+    client.clear();
+  };
+}
+
 /** The ways out: leaving, and deleting the whole organization. */
 export function LeaveAndDelete() {
   const { organization } = useMe();
   const mayDelete = useCan('organizations.delete');
-  const goOn = useAfterSignIn('/');
+  const goOn = useAfterLeaving();
   const [deleting, setDeleting] = useState(false);
   return (
     <Panel title="Leave or delete">
@@ -76,7 +90,7 @@ export function LeaveAndDelete() {
 }
 
 function DeleteDialog({ name, close }: { name: string; close: () => void }) {
-  const goOn = useAfterSignIn('/');
+  const goOn = useAfterLeaving();
   const [typed, setTyped] = useState('');
   const ask = useMutation({ mutationFn: () => api.organization.requestDeletion(typed.trim()), onSuccess: goOn });
   return (
