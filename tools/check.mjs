@@ -17,6 +17,7 @@ const guards = [
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'tests', 'bench', 'tools', 'dashboard/src']],
   ['types', node, [tsc, '-p', 'tsconfig.json']],
   ['types of the dashboard', node, [tsc, '-p', 'dashboard/tsconfig.json']],
+  ['types of the client', node, [tsc, '-p', 'client/tsconfig.json', '--noEmit']],
   ['borders', node, ['tools/borders.mjs', 'src']],
   ['migrations', node, ['tools/migrations-lint.mjs']],
   ['secrets', bin('secretlint'), ['--secretlintignore', '.secretlintignore', ...SECRETS_IN]],

@@ -3980,7 +3980,107 @@ export interface components {
             ][];
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request is not well-formed: no JSON, or a header that is none. */
+        Refused400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No credentials, or none that hold. */
+        Refused401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description These credentials may not do this. */
+        Refused403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing in this organization. */
+        Refused404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It changed since it was read (If-Match). */
+        Refused412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        Refused413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not plain JSON. */
+        Refused415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Fields are missing, unknown or not as they should be; `errors` names each. */
+        Refused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests; Retry-After says how long to wait. */
+        Refused429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The server is busy or its database is away; Retry-After says when to try again. */
+        Refused503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side; `reference` names it in our records. */
+        Failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4009,8 +4109,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: platform.role_needed, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4018,6 +4119,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_auth_providers_create: {
@@ -4053,8 +4158,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuthProvider"];
                 };
             };
-            /** @description Refused: platform.role_needed, identity.provider_unusable, identity.provider_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4062,6 +4169,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description identity.provider_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: identity.provider_unusable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_auth_providers_delete: {
@@ -4082,8 +4213,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: platform.role_needed, identity.provider_not_found, identity.last_way_in, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4091,6 +4224,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: identity.provider_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.last_way_in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_auth_providers_update: {
@@ -4123,8 +4279,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuthProvider"];
                 };
             };
-            /** @description Refused: platform.role_needed, identity.provider_not_found, identity.provider_fixed, identity.last_way_in, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4132,6 +4290,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: identity.provider_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.last_way_in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: identity.provider_fixed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_feature_flags: {
@@ -4158,15 +4349,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_feature_flags_create: {
@@ -4199,8 +4387,11 @@ export interface operations {
                     "application/json": components["schemas"]["FeatureFlag"];
                 };
             };
-            /** @description Refused: access.flag_name_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description access.flag_name_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4208,6 +4399,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_feature_flags_delete: {
@@ -4228,8 +4426,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: access.flag_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: access.flag_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4237,6 +4438,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_feature_flags_update: {
@@ -4267,8 +4473,11 @@ export interface operations {
                     "application/json": components["schemas"]["FeatureFlag"];
                 };
             };
-            /** @description Refused: access.flag_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: access.flag_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4276,6 +4485,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_feature_flags_organization: {
@@ -4308,8 +4524,11 @@ export interface operations {
                     "application/json": components["schemas"]["FlagState"];
                 };
             };
-            /** @description Refused: access.flag_not_found, access.organization_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: access.flag_not_found, access.organization_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4317,6 +4536,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_impersonations: {
@@ -4349,8 +4575,10 @@ export interface operations {
                     "application/json": components["schemas"]["ImpersonationBegun"];
                 };
             };
-            /** @description Refused: operator.organization_not_found, operator.person_not_found, operator.not_this_person, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: operator.not_this_person */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4358,6 +4586,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: operator.organization_not_found, operator.person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_mail: {
@@ -4385,8 +4629,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: platform.role_needed, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4394,6 +4639,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_mail_get: {
@@ -4416,8 +4665,9 @@ export interface operations {
                     "application/json": components["schemas"]["OutboxMailText"];
                 };
             };
-            /** @description Refused: platform.role_needed, notifications.mail_not_found, notifications.mail_not_for_you, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed, notifications.mail_not_for_you */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4425,6 +4675,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: notifications.mail_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_mail_resend: {
@@ -4445,8 +4708,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: platform.role_needed, notifications.mail_not_found, notifications.mail_is_done, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4454,6 +4719,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: notifications.mail_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.mail_is_done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_onboarding: {
@@ -4481,15 +4771,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_onboarding_update: {
@@ -4519,8 +4806,11 @@ export interface operations {
                     "application/json": components["schemas"]["OnboardingSubmission"];
                 };
             };
-            /** @description Refused: onboarding.not_found, onboarding.converted, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: onboarding.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4528,6 +4818,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description onboarding.converted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_onboarding_convert: {
@@ -4562,8 +4868,11 @@ export interface operations {
                     "application/json": components["schemas"]["TrialMade"];
                 };
             };
-            /** @description Refused: onboarding.not_found, onboarding.converted, onboarding.no_template, organizations.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: onboarding.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4571,6 +4880,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description onboarding.converted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: onboarding.no_template, organizations.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_organizations: {
@@ -4599,15 +4932,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_organizations_members: {
@@ -4636,8 +4966,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: operator.organization_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operator.organization_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4645,6 +4977,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_organizations_status: {
@@ -4675,8 +5011,11 @@ export interface operations {
                     "application/json": components["schemas"]["ListedOrganization"];
                 };
             };
-            /** @description Refused: operator.organization_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operator.organization_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4684,6 +5023,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_system_errors: {
@@ -4714,15 +5060,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_system_errors_reopen: {
@@ -4745,8 +5088,11 @@ export interface operations {
                     "application/json": components["schemas"]["SystemError"];
                 };
             };
-            /** @description Refused: operations.error_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operations.error_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4754,6 +5100,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_system_errors_resolve: {
@@ -4776,8 +5129,11 @@ export interface operations {
                     "application/json": components["schemas"]["SystemError"];
                 };
             };
-            /** @description Refused: operations.error_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operations.error_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4785,6 +5141,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_users: {
@@ -4812,8 +5175,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: platform.role_needed, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4821,6 +5185,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     admin_users_update: {
@@ -4852,8 +5220,10 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Refused: platform.role_needed, identity.user_not_found, identity.not_yourself, identity.above_you, identity.roles_by_super_admin, identity.last_super_admin, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed, identity.not_yourself, identity.above_you, identity.roles_by_super_admin */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4861,6 +5231,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: identity.user_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.last_super_admin */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_list: {
@@ -4888,15 +5283,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_create: {
@@ -4934,15 +5326,16 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_get: {
@@ -4965,15 +5358,13 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_update: {
@@ -5015,15 +5406,17 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_browser_ticket: {
@@ -5046,8 +5439,12 @@ export interface operations {
                     "application/json": components["schemas"]["BrowserTicket"];
                 };
             };
-            /** @description Refused: agents.not_active, agents.nothing_published, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description agents.not_active, agents.nothing_published */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5055,6 +5452,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_media_token: {
@@ -5087,8 +5491,12 @@ export interface operations {
                     "application/json": components["schemas"]["MediaToken"];
                 };
             };
-            /** @description Refused: agents.not_active, agents.nothing_published, agents.bad_context, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description agents.not_active, agents.nothing_published */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5096,6 +5504,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: agents.bad_context */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_objective_configs: {
@@ -5124,15 +5547,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     agents_objective_configs_create: {
@@ -5164,8 +5585,15 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveConfig"];
                 };
             };
-            /** @description Refused: agents.graph_unreadable, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: agents.graph_unreadable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5173,6 +5601,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_list: {
@@ -5199,15 +5630,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_create: {
@@ -5244,8 +5672,10 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
-            /** @description Refused: api_keys.scope_not_yours, api_keys.expiry_in_the_past, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: api_keys.scope_not_yours */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5253,6 +5683,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: api_keys.expiry_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_get: {
@@ -5275,8 +5720,10 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description Refused: api_keys.not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: api_keys.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5284,6 +5731,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_delete: {
@@ -5304,8 +5755,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: api_keys.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: api_keys.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5313,6 +5767,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_update: {
@@ -5342,8 +5801,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description Refused: api_keys.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: api_keys.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5351,6 +5813,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     api_keys_rotate: {
@@ -5380,8 +5849,10 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
-            /** @description Refused: api_keys.not_found, api_keys.already_revoked, api_keys.already_replaced, api_keys.scope_not_yours, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: api_keys.scope_not_yours */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5389,6 +5860,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: api_keys.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description api_keys.already_revoked, api_keys.already_replaced */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     appointments_list: {
@@ -5421,15 +5917,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     appointments_create: {
@@ -5466,8 +5959,11 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description Refused: scheduling.slot_taken, scheduling.in_the_past, scheduling.too_soon, scheduling.too_far, scheduling.closed, scheduling.off_grid, scheduling.no_resource, scheduling.service_not_found, scheduling.resource_not_found, scheduling.who_is_missing, contacts.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found, scheduling.resource_not_found, contacts.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5475,6 +5971,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.slot_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: scheduling.in_the_past, scheduling.too_soon, scheduling.too_far, scheduling.closed, scheduling.off_grid, scheduling.no_resource, scheduling.who_is_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     appointments_get: {
@@ -5497,8 +6017,10 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description Refused: scheduling.appointment_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.appointment_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5506,6 +6028,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     appointments_update: {
@@ -5540,8 +6066,11 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description Refused: scheduling.slot_taken, scheduling.in_the_past, scheduling.too_soon, scheduling.too_far, scheduling.closed, scheduling.off_grid, scheduling.no_resource, scheduling.appointment_not_found, scheduling.already_cancelled, scheduling.not_changeable, scheduling.resource_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.appointment_not_found, scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5549,6 +6078,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.slot_taken, scheduling.already_cancelled, scheduling.not_changeable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: scheduling.in_the_past, scheduling.too_soon, scheduling.too_far, scheduling.closed, scheduling.off_grid, scheduling.no_resource */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     appointments_cancel: {
@@ -5577,8 +6130,11 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description Refused: scheduling.appointment_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.appointment_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5586,6 +6142,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     audit_logs_list: {
@@ -5617,15 +6180,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     audit_logs_export: {
@@ -5655,8 +6215,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: audit.empty, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: audit.empty */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5664,6 +6226,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     audit_logs_head: {
@@ -5684,8 +6250,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuditHead"];
                 };
             };
-            /** @description Refused: audit.empty, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: audit.empty */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5693,6 +6261,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     audit_logs_verify: {
@@ -5713,15 +6285,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerdict"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_confirm_email: {
@@ -5748,8 +6317,10 @@ export interface operations {
                     "application/json": components["schemas"]["EmailConfirmed"];
                 };
             };
-            /** @description Refused: identity.link_over, identity.email_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description identity.email_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5757,6 +6328,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description identity.link_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_forgot_password: {
@@ -5781,15 +6367,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_magic_link: {
@@ -5814,15 +6399,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_magic_link_redeem: {
@@ -5854,8 +6438,10 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Refused: identity.link_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description identity.link_over */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5863,6 +6449,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_methods: {
@@ -5883,15 +6475,11 @@ export interface operations {
                     "application/json": components["schemas"]["SignInMethods"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_oidc_finish: {
@@ -5920,8 +6508,8 @@ export interface operations {
                     "application/json": components["schemas"]["OidcFinished"];
                 };
             };
-            /** @description Refused: identity.provider_answer_stray, identity.provider_away, identity.provider_email_unproven, identity.link_in_profile, identity.no_account, identity.identity_taken, or a general refusal. */
-            default: {
+            /** @description The request is not well-formed: no JSON, or a header that is none. Also: identity.provider_answer_stray */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5929,6 +6517,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.provider_email_unproven, identity.link_in_profile, identity.no_account */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.identity_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            /** @description identity.provider_away */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_oidc_start: {
@@ -5951,8 +6572,10 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderAddress"];
                 };
             };
-            /** @description Refused: identity.provider_not_found, identity.provider_away, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: identity.provider_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5960,6 +6583,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            /** @description identity.provider_away */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_passkey: {
@@ -5994,8 +6632,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Refused: factors.passkey_refused, factors.sign_in_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: factors.passkey_refused, factors.sign_in_over */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6003,6 +6642,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_passkey_options: {
@@ -6029,8 +6675,9 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Refused: factors.sign_in_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: factors.sign_in_over */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6038,6 +6685,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_refresh: {
@@ -6064,8 +6718,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refreshed"];
                 };
             };
-            /** @description Refused: identity.session_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.session_over */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6073,6 +6728,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_reset_password: {
@@ -6098,8 +6760,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.link_over, identity.weak_password, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description identity.link_over */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6107,6 +6771,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: identity.weak_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_second_factor: {
@@ -6134,8 +6812,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Refused: factors.wrong_code, factors.too_many_codes, factors.sign_in_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: factors.wrong_code, factors.sign_in_over */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6143,6 +6822,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: factors.too_many_codes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_sign_in: {
@@ -6175,8 +6869,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Refused: identity.wrong_credentials, identity.too_many_attempts, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6184,6 +6879,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     auth_sign_out: {
@@ -6202,15 +6912,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     availability_list: {
@@ -6239,8 +6948,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: scheduling.service_not_found, scheduling.resource_not_found, scheduling.invalid, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found, scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6248,6 +6959,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: scheduling.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     business_hours_list: {
@@ -6274,15 +6997,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     business_hours_create: {
@@ -6313,8 +7033,11 @@ export interface operations {
                     "application/json": components["schemas"]["BusinessHours"];
                 };
             };
-            /** @description Refused: organizations.hours_invalid, organizations.hours_name_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description organizations.hours_name_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6322,6 +7045,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: organizations.hours_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     business_hours_get: {
@@ -6344,8 +7082,10 @@ export interface operations {
                     "application/json": components["schemas"]["BusinessHours"];
                 };
             };
-            /** @description Refused: organizations.hours_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: organizations.hours_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6353,6 +7093,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     business_hours_delete: {
@@ -6373,8 +7117,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: organizations.hours_not_found, organizations.hours_are_default, scheduling.hours_in_use, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: organizations.hours_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6382,6 +7129,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description organizations.hours_are_default, scheduling.hours_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     business_hours_update: {
@@ -6413,8 +7174,11 @@ export interface operations {
                     "application/json": components["schemas"]["BusinessHours"];
                 };
             };
-            /** @description Refused: organizations.hours_not_found, organizations.hours_invalid, organizations.hours_name_taken, organizations.hours_are_default, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: organizations.hours_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6422,6 +7186,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description organizations.hours_name_taken, organizations.hours_are_default */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: organizations.hours_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     call_notes_delete: {
@@ -6442,15 +7230,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     call_notes_update: {
@@ -6481,15 +7269,17 @@ export interface operations {
                     "application/json": components["schemas"]["CallNote"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_list: {
@@ -6525,15 +7315,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_get: {
@@ -6556,15 +7343,13 @@ export interface operations {
                     "application/json": components["schemas"]["CallPage"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_end: {
@@ -6585,8 +7370,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: calls.not_live, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description calls.not_live */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6594,6 +7383,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_events: {
@@ -6622,15 +7418,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_notes: {
@@ -6656,15 +7450,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_notes_create: {
@@ -6694,15 +7486,17 @@ export interface operations {
                     "application/json": components["schemas"]["CallNote"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_outcome: {
@@ -6734,8 +7528,12 @@ export interface operations {
                     "application/json": components["schemas"]["CallOutcome"];
                 };
             };
-            /** @description Refused: calls.still_running, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description calls.still_running */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6743,6 +7541,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_recordings: {
@@ -6768,15 +7573,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_transcript: {
@@ -6799,15 +7602,13 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     calls_transcript_txt: {
@@ -6837,15 +7638,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     contacts_list: {
@@ -6875,15 +7674,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     contacts_create: {
@@ -6927,8 +7723,11 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Refused: contacts.phone_taken, contacts.number_invalid, contacts.nothing_known, contacts.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description contacts.phone_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6936,6 +7735,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: contacts.number_invalid, contacts.nothing_known, contacts.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     contacts_get: {
@@ -6958,8 +7772,10 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Refused: contacts.not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: contacts.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6967,6 +7783,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     contacts_update: {
@@ -7012,8 +7832,11 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Refused: contacts.not_found, contacts.phone_taken, contacts.number_invalid, contacts.invalid, contacts.suppression_binding, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: contacts.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7021,6 +7844,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description contacts.phone_taken, contacts.suppression_binding */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: contacts.number_invalid, contacts.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_list: {
@@ -7049,15 +7896,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_create: {
@@ -7089,8 +7933,11 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            /** @description Refused: credentials.name_taken, credentials.secret_incomplete, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description credentials.name_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7098,6 +7945,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: credentials.secret_incomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_get: {
@@ -7120,8 +7982,10 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            /** @description Refused: credentials.not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7129,6 +7993,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_delete: {
@@ -7149,8 +8017,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: credentials.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7158,6 +8029,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_replace: {
@@ -7187,8 +8063,11 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            /** @description Refused: credentials.not_found, credentials.secret_incomplete, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7196,6 +8075,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: credentials.secret_incomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     credentials_revoke: {
@@ -7218,8 +8112,11 @@ export interface operations {
                     "application/json": components["schemas"]["Credential"];
                 };
             };
-            /** @description Refused: credentials.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7227,6 +8124,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     feature_flags_list: {
@@ -7253,15 +8157,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     home_get: {
@@ -7282,15 +8183,12 @@ export interface operations {
                     "application/json": components["schemas"]["Home"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     invites_list: {
@@ -7318,15 +8216,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     invites_create: {
@@ -7360,8 +8255,10 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedInvite"];
                 };
             };
-            /** @description Refused: teams.not_found, teams.already_member, teams.invite_open, teams.invite_limit, organizations.role_above_own, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: organizations.role_above_own */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7369,6 +8266,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: teams.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.already_member, teams.invite_open, teams.invite_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     invites_resend: {
@@ -7391,8 +8313,10 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedInvite"];
                 };
             };
-            /** @description Refused: teams.invite_not_found, teams.invite_over, organizations.role_above_own, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: organizations.role_above_own */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7400,6 +8324,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: teams.invite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.invite_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     invites_revoke: {
@@ -7422,8 +8371,11 @@ export interface operations {
                     "application/json": components["schemas"]["Invite"];
                 };
             };
-            /** @description Refused: teams.invite_not_found, teams.invite_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.invite_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7431,6 +8383,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description teams.invite_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     leads_list: {
@@ -7461,15 +8429,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     leads_get: {
@@ -7492,8 +8457,10 @@ export interface operations {
                     "application/json": components["schemas"]["Lead"];
                 };
             };
-            /** @description Refused: contacts.lead_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: contacts.lead_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7501,6 +8468,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     leads_update: {
@@ -7536,8 +8507,11 @@ export interface operations {
                     "application/json": components["schemas"]["Lead"];
                 };
             };
-            /** @description Refused: contacts.lead_not_found, contacts.owner_unknown, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: contacts.lead_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7545,6 +8519,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: contacts.owner_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     live_calls_list: {
@@ -7567,15 +8556,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     mail_list: {
@@ -7603,15 +8589,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     mail_get: {
@@ -7634,8 +8617,10 @@ export interface operations {
                     "application/json": components["schemas"]["OutboxMailText"];
                 };
             };
-            /** @description Refused: notifications.mail_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: notifications.mail_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7643,6 +8628,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     mail_resend: {
@@ -7663,8 +8652,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: notifications.mail_not_found, notifications.mail_is_done, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: notifications.mail_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7672,6 +8664,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description notifications.mail_is_done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_get: {
@@ -7692,15 +8700,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_update: {
@@ -7729,15 +8734,16 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_accounts: {
@@ -7761,15 +8767,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_accounts_delete: {
@@ -7790,8 +8793,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.identity_not_found, identity.last_way_in, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: identity.identity_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7799,6 +8805,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description identity.last_way_in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_accounts_start: {
@@ -7821,8 +8841,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderAddress"];
                 };
             };
-            /** @description Refused: identity.provider_not_found, identity.provider_away, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: identity.provider_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7830,6 +8853,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            /** @description identity.provider_away */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_delete: {
@@ -7855,8 +8894,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, organizations.owner_cannot_go, organizations.last_owner, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7864,6 +8904,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.owner_cannot_go, organizations.last_owner */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_email: {
@@ -7889,8 +8962,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7898,6 +8972,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_factors: {
@@ -7918,15 +9016,12 @@ export interface operations {
                     "application/json": components["schemas"]["Factors"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_impersonation_end: {
@@ -7945,15 +9040,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organization: {
@@ -7981,8 +9077,10 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused: organizations.not_found, organizations.membership_suspended, organizations.organization_closed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: organizations.membership_suspended, organizations.organization_closed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7990,6 +9088,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: organizations.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organization_deletions: {
@@ -8016,15 +9130,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organization_deletions_cancel: {
@@ -8047,8 +9158,11 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationDeletion"];
                 };
             };
-            /** @description Refused: offboarding.not_found, offboarding.too_late, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: offboarding.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8056,6 +9170,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description offboarding.too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organization_leave: {
@@ -8074,8 +9204,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: organizations.not_found, organizations.last_owner, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: organizations.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8083,6 +9216,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description organizations.last_owner */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organizations: {
@@ -8109,15 +9258,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_organizations_create: {
@@ -8147,8 +9293,11 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused: organizations.invalid, organizations.too_many_organizations, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description organizations.too_many_organizations */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8156,6 +9305,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: organizations.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_passkeys: {
@@ -8185,8 +9349,9 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyAdded"];
                 };
             };
-            /** @description Refused: factors.passkey_refused, factors.passkey_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: factors.passkey_refused */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8194,6 +9359,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            /** @description factors.passkey_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_passkeys_options: {
@@ -8220,8 +9402,9 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Refused: identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8229,6 +9412,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_passkeys_remove: {
@@ -8255,8 +9462,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: factors.passkey_not_found, identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8264,6 +9472,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this organization. Also: factors.passkey_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_password: {
@@ -8289,8 +9530,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.wrong_credentials, identity.weak_password, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8298,6 +9540,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: identity.weak_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_recovery_codes: {
@@ -8324,8 +9598,9 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description Refused: factors.no_factor, identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8333,6 +9608,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description factors.no_factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_totp: {
@@ -8359,8 +9667,9 @@ export interface operations {
                     "application/json": components["schemas"]["TotpStart"];
                 };
             };
-            /** @description Refused: factors.totp_is_on, identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8368,6 +9677,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description factors.totp_is_on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_totp_confirm: {
@@ -8394,8 +9736,9 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description Refused: factors.wrong_code, factors.too_many_codes, factors.totp_is_on, factors.totp_not_started, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: factors.wrong_code */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8403,6 +9746,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: components["responses"]["Refused403"];
+            /** @description factors.totp_is_on, factors.totp_not_started */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: factors.too_many_codes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_totp_remove: {
@@ -8427,8 +9795,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: factors.totp_not_found, identity.wrong_credentials, identity.too_many_attempts, identity.confirm_needed, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description No credentials, or none that hold. Also: identity.wrong_credentials */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8436,6 +9805,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description These credentials may not do this. Also: identity.confirm_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this organization. Also: factors.totp_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            /** @description Too many requests; Retry-After says how long to wait. Also: identity.too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     me_verify_email: {
@@ -8454,15 +9856,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     members_list: {
@@ -8489,15 +9892,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     members_get: {
@@ -8520,8 +9920,10 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Refused: organizations.member_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: organizations.member_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8529,6 +9931,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     members_delete: {
@@ -8549,8 +9955,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: organizations.member_not_found, organizations.own_membership, organizations.role_above_own, organizations.last_owner, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: organizations.own_membership, organizations.role_above_own */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8558,6 +9966,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: organizations.member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.last_owner */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     members_update: {
@@ -8589,8 +10020,10 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Refused: organizations.member_not_found, organizations.own_membership, organizations.role_above_own, organizations.last_owner, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: organizations.own_membership, organizations.role_above_own */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8598,6 +10031,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: organizations.member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.last_owner */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     messages_list: {
@@ -8625,15 +10083,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     messages_update: {
@@ -8663,15 +10118,17 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     notifications_list: {
@@ -8699,15 +10156,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     notifications_dismiss: {
@@ -8730,8 +10184,11 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            /** @description Refused: notifications.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: notifications.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8739,6 +10196,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     objective_configs_get: {
@@ -8761,15 +10225,13 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveConfig"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     objective_configs_publish: {
@@ -8792,8 +10254,12 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveConfig"];
                 };
             };
-            /** @description Refused: agents.graph_not_publishable, agents.already_published, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description agents.already_published */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8801,6 +10267,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: agents.graph_not_publishable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     organization_get: {
@@ -8821,15 +10302,12 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     organization_update: {
@@ -8865,8 +10343,14 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description Refused: organizations.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: organizations.invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8874,6 +10358,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     organization_deletion: {
@@ -8900,8 +10387,11 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationDeletion"];
                 };
             };
-            /** @description Refused: offboarding.name_differs, offboarding.already_requested, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description offboarding.already_requested */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8909,6 +10399,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: offboarding.name_differs */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     organizations_list: {
@@ -8936,15 +10441,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     organizations_import: {
@@ -8975,8 +10477,11 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description Refused: agency.file_invalid, agency.no_template, onboarding.no_template, agents.not_found, agents.nothing_published, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8984,6 +10489,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description agents.nothing_published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: agency.file_invalid, agency.no_template, onboarding.no_template */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     permissions_list: {
@@ -9010,15 +10539,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     permissions_set: {
@@ -9056,8 +10582,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: access.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: access.invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9065,6 +10597,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     public_invites_accept: {
@@ -9093,8 +10628,9 @@ export interface operations {
                     "application/json": components["schemas"]["InviteAccepted"];
                 };
             };
-            /** @description Refused: teams.invite_unknown, teams.invite_over, teams.invite_for_another, teams.invite_needs_sign_in, teams.account_incomplete, identity.weak_password, organizations.already_member, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description These credentials may not do this. Also: teams.invite_for_another */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9102,6 +10638,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no such thing in this organization. Also: teams.invite_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.invite_needs_sign_in, organizations.already_member */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.invite_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: teams.account_incomplete, identity.weak_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     public_invites_decline: {
@@ -9126,8 +10703,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: teams.invite_unknown, teams.invite_over, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.invite_unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9135,6 +10714,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description teams.invite_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     public_invites_view: {
@@ -9161,8 +10755,10 @@ export interface operations {
                     "application/json": components["schemas"]["InviteView"];
                 };
             };
-            /** @description Refused: teams.invite_unknown, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.invite_unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9170,6 +10766,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     public_onboarding: {
@@ -9190,15 +10792,11 @@ export interface operations {
                     "application/json": components["schemas"]["OnboardingForm"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     public_onboarding_create: {
@@ -9231,8 +10829,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: onboarding.form_over, onboarding.too_fast, onboarding.too_many, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: onboarding.form_over, onboarding.too_fast */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9240,6 +10842,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. Also: onboarding.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     recordings_delete: {
@@ -9262,8 +10875,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: recordings.on_hold, recordings.still_running, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description recordings.on_hold, recordings.still_running */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9271,6 +10888,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     recordings_audio: {
@@ -9302,8 +10924,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: recordings.deleted, recordings.still_running, recordings.file_missing, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: recordings.file_missing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9311,6 +10935,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description recordings.still_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recordings.deleted */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     recordings_peaks: {
@@ -9333,8 +10979,10 @@ export interface operations {
                     "application/json": components["schemas"]["Peaks"];
                 };
             };
-            /** @description Refused: recordings.deleted, recordings.still_running, recordings.file_missing, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: recordings.file_missing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9342,6 +10990,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description recordings.still_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recordings.deleted */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     resources_list: {
@@ -9368,15 +11038,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     resources_create: {
@@ -9411,8 +11078,11 @@ export interface operations {
                     "application/json": components["schemas"]["Resource"];
                 };
             };
-            /** @description Refused: scheduling.resource_name_taken, scheduling.service_not_found, scheduling.user_unknown, scheduling.invalid, organizations.hours_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found, organizations.hours_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9420,6 +11090,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.resource_name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: scheduling.user_unknown, scheduling.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     resources_get: {
@@ -9442,8 +11136,10 @@ export interface operations {
                     "application/json": components["schemas"]["Resource"];
                 };
             };
-            /** @description Refused: scheduling.resource_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9451,6 +11147,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     resources_delete: {
@@ -9471,8 +11171,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: scheduling.resource_not_found, scheduling.resource_in_use, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9480,6 +11183,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.resource_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     resources_update: {
@@ -9516,8 +11233,11 @@ export interface operations {
                     "application/json": components["schemas"]["Resource"];
                 };
             };
-            /** @description Refused: scheduling.resource_not_found, scheduling.resource_name_taken, scheduling.service_not_found, scheduling.user_unknown, scheduling.invalid, organizations.hours_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.resource_not_found, scheduling.service_not_found, organizations.hours_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9525,6 +11245,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.resource_name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: scheduling.user_unknown, scheduling.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     services_list: {
@@ -9551,15 +11295,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     services_create: {
@@ -9597,8 +11338,11 @@ export interface operations {
                     "application/json": components["schemas"]["Service"];
                 };
             };
-            /** @description Refused: scheduling.service_name_taken, scheduling.resource_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9606,6 +11350,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.service_name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     services_get: {
@@ -9628,8 +11388,10 @@ export interface operations {
                     "application/json": components["schemas"]["Service"];
                 };
             };
-            /** @description Refused: scheduling.service_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9637,6 +11399,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     services_delete: {
@@ -9657,8 +11423,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: scheduling.service_not_found, scheduling.service_in_use, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9666,6 +11435,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.service_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     services_update: {
@@ -9705,8 +11488,11 @@ export interface operations {
                     "application/json": components["schemas"]["Service"];
                 };
             };
-            /** @description Refused: scheduling.service_not_found, scheduling.service_name_taken, scheduling.resource_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: scheduling.service_not_found, scheduling.resource_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9714,6 +11500,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scheduling.service_name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     sessions_list: {
@@ -9737,15 +11539,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     sessions_delete_all: {
@@ -9764,15 +11563,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     sessions_delete: {
@@ -9793,8 +11591,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: identity.session_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: identity.session_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9802,6 +11603,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     setup_get: {
@@ -9822,15 +11628,11 @@ export interface operations {
                     "application/json": components["schemas"]["SetupState"];
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     setup_create: {
@@ -9864,8 +11666,9 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused: identity.setup_finished, identity.setup_link_invalid, identity.weak_password, identity.email_taken, organizations.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            /** @description These credentials may not do this. Also: identity.setup_link_invalid */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9873,6 +11676,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description identity.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.setup_finished */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: identity.weak_password, organizations.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     suppression_entries_list: {
@@ -9900,15 +11735,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     suppression_entries_create: {
@@ -9941,8 +11773,14 @@ export interface operations {
                     "application/json": components["schemas"]["SuppressionEntry"];
                 };
             };
-            /** @description Refused: contacts.number_invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: contacts.number_invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9950,6 +11788,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     suppression_entries_delete: {
@@ -9970,8 +11811,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: contacts.suppression_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: contacts.suppression_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9979,6 +11823,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     system_errors_list: {
@@ -10009,15 +11858,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     system_errors_reopen: {
@@ -10040,8 +11886,11 @@ export interface operations {
                     "application/json": components["schemas"]["SystemError"];
                 };
             };
-            /** @description Refused: operations.error_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operations.error_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10049,6 +11898,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     system_errors_resolve: {
@@ -10071,8 +11927,11 @@ export interface operations {
                     "application/json": components["schemas"]["SystemError"];
                 };
             };
-            /** @description Refused: operations.error_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: operations.error_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10080,6 +11939,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     team_members_delete: {
@@ -10100,8 +11966,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: teams.member_not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.member_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10109,6 +11978,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     teams_list: {
@@ -10135,15 +12009,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     teams_create: {
@@ -10171,8 +12042,11 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Refused: teams.name_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description teams.name_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10180,6 +12054,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     teams_delete: {
@@ -10200,8 +12081,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: teams.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10209,6 +12093,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     teams_update: {
@@ -10238,8 +12127,11 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Refused: teams.not_found, teams.name_taken, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10247,6 +12139,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description teams.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     teams_members: {
@@ -10281,8 +12189,11 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Refused: teams.not_found, teams.not_a_member, teams.already_in_team, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: teams.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10290,6 +12201,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description teams.already_in_team */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: teams.not_a_member */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhook_deliveries_list: {
@@ -10319,15 +12254,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhook_deliveries_get: {
@@ -10350,8 +12282,10 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryDetail"];
                 };
             };
-            /** @description Refused: webhooks.delivery_not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.delivery_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10359,6 +12293,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhook_deliveries_data: {
@@ -10388,8 +12326,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: webhooks.delivery_not_found, webhooks.event_gone, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.delivery_not_found, webhooks.event_gone */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10397,6 +12337,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhook_deliveries_replay: {
@@ -10419,8 +12363,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
-            /** @description Refused: webhooks.delivery_not_found, webhooks.inactive, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.delivery_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10428,6 +12375,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description webhooks.inactive */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhook_events_list: {
@@ -10450,15 +12413,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_list: {
@@ -10485,15 +12445,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_create: {
@@ -10530,8 +12487,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookWithSecret"];
                 };
             };
-            /** @description Refused: webhooks.invalid, webhooks.too_many, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description webhooks.too_many */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10539,6 +12499,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: webhooks.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_get: {
@@ -10561,8 +12536,10 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description Refused: webhooks.not_found, or a general refusal. */
-            default: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10570,6 +12547,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_delete: {
@@ -10590,8 +12571,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused: webhooks.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10599,6 +12583,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_update: {
@@ -10634,8 +12623,11 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description Refused: webhooks.not_found, webhooks.invalid, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10643,6 +12635,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: webhooks.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_replay: {
@@ -10682,8 +12689,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused: webhooks.not_found, webhooks.invalid, webhooks.inactive, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10691,6 +12701,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description webhooks.inactive */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: webhooks.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_rotate_secret: {
@@ -10720,8 +12754,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookWithSecret"];
                 };
             };
-            /** @description Refused: webhooks.not_found, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10729,6 +12766,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
     webhooks_test: {
@@ -10751,8 +12795,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
-            /** @description Refused: webhooks.not_found, webhooks.inactive, or a general refusal. */
-            default: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: webhooks.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10760,6 +12807,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description webhooks.inactive */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
         };
     };
 }

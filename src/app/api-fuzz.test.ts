@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openApiDocument } from '#platform/http/openapi';
 import type { Role, Route } from '#platform/slice';
 import { inputOf, type JsonSchema } from '#testkit/arbitrary-input';
 import { type CallWorld, newCallWorld } from '#testkit/call-world';
@@ -14,7 +15,6 @@ const RUNS = Number(process.env['CALLWRIGHT_FUZZ_RUNS'] ?? 4);
 const SEED = Number(process.env['CALLWRIGHT_FUZZ_SEED'] ?? 20261130);
 /** These would end the fuzzer's own access or what it lives in; each has tests of its own. */
 const ENDS_IT_ALL = /^(delete \/v1\/(organization|me|sessions)|post \/v1\/(auth\/sign-out|me\/organization|organization\/delete))/;
-const REFUSALS = new Set([400, 401, 403, 404, 409, 410, 412, 413, 415, 416, 422, 429, 507]);
 
 const operations = slices.flatMap((slice) => slice.routes.map((route) => ({ slice, route })));
 const schemaOf = (route: Route): JsonSchema =>
@@ -37,6 +37,9 @@ function send(client: TestClient, route: Route, input: unknown): Promise<TestAns
   return client[route.method === 'get' ? 'get' : 'del'](`${path}?${query}`);
 }
 
+const { paths } = openApiDocument(slices) as { paths: Record<string, Record<string, { responses: object }>> };
+const documented = (route: Route): string[] => Object.keys(paths[route.path]?.[route.method]?.responses ?? {});
+
 /** What is wrong with an answer, or undefined. */
 function faultOf(route: Route, { status, headers, body }: TestAnswer): string | undefined {
   if (status === 200 && route.returns === 'file') return undefined;
@@ -47,7 +50,7 @@ function faultOf(route: Route, { status, headers, body }: TestAnswer): string | 
     const parsed = (route.returns as z.ZodType).safeParse(body);
     return parsed.success ? undefined : `an answer outside of its schema: ${parsed.error.message.slice(0, 200)}`;
   }
-  if (!REFUSALS.has(status)) return `the undocumented status ${status}`;
+  if (!documented(route).includes(String(status))) return `the undocumented status ${status} (${body?.code})`;
   if (headers.get('content-type') !== 'application/problem+json' || body.status !== status || typeof body.code !== 'string')
     return 'a refusal that is no problem+json';
   return undefined;

@@ -28,8 +28,14 @@ interface Spec {
 
 export type ErrorFactory = (detail?: Record<string, unknown>) => AppError;
 
+const statuses = new Map<string, number>();
+
+/** The status a declared error is answered with; undefined for a code that nobody declared. For what describes the API. */
+export const statusOfError = (code: string): number | undefined => statuses.get(code);
+
 /** Declares a slice's errors once: code, HTTP status and wording have no second home. */
 export function defineErrors<const S extends Record<string, Spec>>(slice: string, specs: S): { readonly [K in keyof S]: ErrorFactory } {
+  for (const [key, spec] of Object.entries(specs)) statuses.set(`${slice}.${key}`, spec.status);
   const entries = Object.entries(specs).map(([key, spec]) => [
     key,
     (detail?: Record<string, unknown>) => new AppError(`${slice}.${key}`, spec.status, spec.public, detail),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statusOfError } from '#kernel/errors';
 import type { Route, Slice } from '../slice.ts';
 import { type OperationName, operationId, operationNames } from './operation-names.ts';
 
@@ -21,6 +22,54 @@ const problem = (description: string): JsonSchema => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
+
+/** Refusals that come before a use case, by status; the same for every route that can give them. */
+const GENERAL: Readonly<Record<number, string>> = {
+  400: 'The request is not well-formed: no JSON, or a header that is none.',
+  401: 'No credentials, or none that hold.',
+  403: 'These credentials may not do this.',
+  404: 'There is no such thing in this organization.',
+  412: 'It changed since it was read (If-Match).',
+  413: 'The body is too large.',
+  415: 'The body is not plain JSON.',
+  422: 'Fields are missing, unknown or not as they should be; `errors` names each.',
+  429: 'Too many requests; Retry-After says how long to wait.',
+  503: 'The server is busy or its database is away; Retry-After says when to try again.',
+};
+
+/** Statuses a route may refuse with before its use case runs. */
+function generalStatuses(route: Route): number[] {
+  const isGuarded = route.access !== 'anyone';
+  const takesBody = route.method !== 'get' && route.method !== 'delete';
+  return [
+    ...(takesBody || route.method === 'delete' ? [400] : []),
+    ...(isGuarded ? [401] : []),
+    403,
+    ...(route.path.includes('{') ? [404] : []),
+    ...(route.method === 'get' || !isGuarded ? [] : [412]),
+    ...(takesBody ? [413, 415] : []),
+    422,
+    429,
+    503,
+  ];
+}
+
+/** Every refusal of a route by its status: the general ones, and what its use case may say, by code. */
+function refusalsOf(route: Route): JsonSchema {
+  const own = new Map<number, string[]>();
+  for (const code of route.errors ?? []) {
+    const status = statusOfError(code);
+    if (status !== undefined) own.set(status, [...(own.get(status) ?? []), code]);
+  }
+  const statuses = [...new Set([...generalStatuses(route), ...own.keys()])].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const codes = own.get(status);
+      if (codes === undefined) return [status, { $ref: `#/components/responses/Refused${status}` }];
+      return [status, problem([GENERAL[status], codes.join(', ')].filter((part) => part !== undefined).join(' Also: '))];
+    }),
+  );
+}
 
 const namesInPath = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 
@@ -88,7 +137,7 @@ function operationOf(slice: Slice, route: Route, name: OperationName, write: Ret
           requestBody: { required: bodyNames.some((name) => json.required?.includes(name)), content: { 'application/json': { schema: write(body, 'input') } } },
         }
       : {}),
-    responses: { ...success, default: problem(route.errors?.length ? `Refused: ${route.errors.join(', ')}, or a general refusal.` : 'Refused.') },
+    responses: { ...success, ...refusalsOf(route), default: { $ref: '#/components/responses/Failed' } },
   };
 }
 
@@ -117,6 +166,10 @@ export function openApiDocument(slices: readonly Slice[], version = '1'): JsonSc
     paths: sorted(paths),
     components: {
       schemas: sorted(components),
+      responses: {
+        ...Object.fromEntries(Object.entries(GENERAL).map(([status, description]) => [`Refused${status}`, problem(description)])),
+        Failed: problem('Something went wrong on our side; `reference` names it in our records.'),
+      },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'callwright_session' }, bearer: { type: 'http', scheme: 'bearer' } },
     },
   };

@@ -18,7 +18,7 @@ import { createRuleMemory } from './rule-memory.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
 const byId = z.object({ id: z.uuid() });
-const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
+const whole = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 const listOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.null() });
 
 /** What roles may do in an organization, and which switches are on for it. `all` names every permission of the product; `evaluate` is how the running process asks a flag. */

@@ -40,7 +40,7 @@ export const Agent = z
   .meta({ id: 'Agent' });
 export type Agent = z.infer<typeof Agent>;
 
-const zone = z.string().refine(isTimeZone, { message: 'must be a time zone like "America/New_York"' });
+const zone = z.string().max(64).refine(isTimeZone, { message: 'must be a time zone like "America/New_York"' });
 
 const AgentFields = z.object({
   name: Name,

@@ -32,7 +32,7 @@ export const offboardingSlice = (departures: Departures) =>
         path: '/v1/me/organization-deletions',
         access: 'signed_in',
         summary: 'Deletions of organizations that I asked for',
-        input: z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
+        input: z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
         returns: z.object({ data: z.array(OrganizationDeletion), next_cursor: z.null() }),
         run: listMyDeletions,
       }),

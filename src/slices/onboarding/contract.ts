@@ -60,8 +60,8 @@ export const ConvertSubmission = z
     id: z.uuid(),
     /** The company's name, or the person's, when absent. */
     organization_name: z.string().trim().min(1).max(200).optional(),
-    timezone: z.string().trim().default('UTC'),
-    country_code: z.string().trim().toUpperCase().default('US'),
+    timezone: z.string().trim().max(64).default('UTC'),
+    country_code: z.string().trim().toUpperCase().max(2).default('US'),
     /** An example agent to begin with; null for none. */
     template: z.string().max(100).nullable().default('appointment_booking'),
   })

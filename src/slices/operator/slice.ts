@@ -5,7 +5,7 @@ import { Impersonate, ImpersonationBegun, SetOrganizationStatus } from './contra
 import { impersonate, stopImpersonating } from './impersonate.ts';
 import { changeStatus, listMembersOf } from './organizations.ts';
 
-const whole = z.object({ id: z.uuid(), cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
+const whole = z.object({ id: z.uuid(), cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 
 /** What the people who run the installation see and do. Everything of an organization is looked at from inside its own walls. */
 export const operator = defineSlice({

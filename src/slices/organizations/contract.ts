@@ -9,7 +9,7 @@ export const OrganizationSettings = z
     /** How "3/4" is read: month first or day first. */
     date_order: z.enum(['mdy', 'dmy']).optional(),
     /** Default region for telephone numbers without a country code; the organization's country when absent. */
-    phone_region: z.string().trim().toUpperCase().optional(),
+    phone_region: z.string().trim().toUpperCase().max(2).optional(),
     /** Whoever comes in must have shown a second factor. */
     require_second_factor: z.boolean().optional(),
     /** Bookings start on multiples of this after midnight. */
@@ -58,9 +58,9 @@ export const UpdateOrganization = z
     email: EmailAddress.nullable().optional(),
     phone_number: optionalText(40),
     website: optionalText(300),
-    country_code: z.string().trim().toUpperCase().nullable().optional(),
+    country_code: z.string().trim().toUpperCase().max(2).nullable().optional(),
     region_code: optionalText(20),
-    timezone: z.string().trim().optional(),
+    timezone: z.string().trim().max(64).optional(),
     locale: z.string().trim().max(35).optional(),
     settings: OrganizationSettings.optional(),
   })
@@ -84,7 +84,7 @@ export type Member = z.infer<typeof Member>;
 export const UpdateMember = z.object({ id: z.uuid(), role: Role.optional(), status: z.enum(['active', 'suspended']).optional() }).meta({ id: 'UpdateMember' });
 export type UpdateMember = z.infer<typeof UpdateMember>;
 
-const HoursRanges = z.array(z.tuple([z.string(), z.string()])).max(12);
+const HoursRanges = z.array(z.tuple([z.string().max(5), z.string().max(5)])).max(12);
 export const WeeklyHours = z
   .strictObject({
     mon: HoursRanges.optional(),
@@ -97,7 +97,7 @@ export const WeeklyHours = z
   })
   .meta({ id: 'WeeklyHours' });
 export const HoursException = z
-  .strictObject({ date: z.string(), closed: z.boolean().optional(), hours: HoursRanges.optional(), label: z.string().trim().max(200).optional() })
+  .strictObject({ date: z.string().max(10), closed: z.boolean().optional(), hours: HoursRanges.optional(), label: z.string().trim().max(200).optional() })
   .meta({ id: 'HoursException' });
 
 export const BusinessHours = z
@@ -116,7 +116,7 @@ export type BusinessHours = z.infer<typeof BusinessHours>;
 export const CreateBusinessHours = z
   .object({
     name: z.string().trim().min(1, 'The opening hours need a name.').max(100),
-    timezone: z.string().trim().optional(),
+    timezone: z.string().trim().max(64).optional(),
     weekly: WeeklyHours,
     exceptions: z.array(HoursException).max(400).default([]),
   })
@@ -127,7 +127,7 @@ export const UpdateBusinessHours = z
   .object({
     id: z.uuid(),
     name: z.string().trim().min(1, 'The opening hours need a name.').max(100).optional(),
-    timezone: z.string().trim().optional(),
+    timezone: z.string().trim().max(64).optional(),
     weekly: WeeklyHours.optional(),
     exceptions: z.array(HoursException).max(400).optional(),
   })
@@ -142,8 +142,8 @@ export const Setup = z
     email: EmailAddress,
     password: Password,
     organization_name: z.string().trim().min(1, 'The organization needs a name.').max(200),
-    timezone: z.string().trim(),
-    country_code: z.string().trim().toUpperCase().default('US'),
+    timezone: z.string().trim().max(64),
+    country_code: z.string().trim().toUpperCase().max(2).default('US'),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof Setup>;
@@ -182,8 +182,8 @@ export type ListOrganizations = z.infer<typeof ListOrganizations>;
 export const CreateOrganization = z
   .object({
     name: z.string().trim().min(1, 'The organization needs a name.').max(200),
-    timezone: z.string().trim(),
-    country_code: z.string().trim().toUpperCase().default('US'),
+    timezone: z.string().trim().max(64),
+    country_code: z.string().trim().toUpperCase().max(2).default('US'),
   })
   .meta({ id: 'CreateOrganization' });
 export type CreateOrganization = z.infer<typeof CreateOrganization>;
@@ -206,7 +206,7 @@ export const Me = z
 export type Me = z.infer<typeof Me>;
 
 export const UpdateMe = z
-  .object({ name: PersonName.optional(), locale: z.string().trim().max(35).nullable().optional(), timezone: z.string().trim().nullable().optional() })
+  .object({ name: PersonName.optional(), locale: z.string().trim().max(35).nullable().optional(), timezone: z.string().trim().max(64).nullable().optional() })
   .meta({ id: 'UpdateMe' });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 

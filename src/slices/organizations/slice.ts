@@ -37,7 +37,7 @@ const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as
 const managers = ['owner', 'admin', 'manager'] as const;
 const nothing = z.object({});
 /** Short lists come whole; they take the parameters of long ones, so that a client treats all lists alike. */
-const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
+const whole = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 
 export const organizations = defineSlice({
   name: 'organizations',

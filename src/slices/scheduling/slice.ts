@@ -37,7 +37,7 @@ const members = ['owner', 'admin', 'manager', 'member'] as const;
 const managers = ['owner', 'admin', 'manager'] as const;
 const nothing = z.object({});
 /** Short lists come whole; they take the parameters of long ones, so that a client treats all lists alike. */
-const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
+const whole = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 const refused = ['slot_taken', 'in_the_past', 'too_soon', 'too_far', 'closed', 'off_grid', 'no_resource'].map((code) => `scheduling.${code}`);

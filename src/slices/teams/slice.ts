@@ -27,7 +27,7 @@ const managers = ['owner', 'admin', 'manager'] as const;
 const admins = ['owner', 'admin'] as const;
 const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
-const whole = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
+const whole = z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() });
 
 export const teams = defineSlice({
   name: 'teams',
