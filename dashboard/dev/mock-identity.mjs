@@ -119,7 +119,7 @@ export function mockIdentity(demo, full) {
         ways.find((one) => path.endsWith(one.id)),
         body,
       );
-    if (path === 'admin/users') return { data: full ? people : [demo.user], next_cursor: null };
+    if (path === 'admin/users') return { data: full ? people : people.slice(0, 1), next_cursor: null };
     if (path.startsWith('admin/users/'))
       return Object.assign(
         people.find((one) => path.endsWith(one.id)),

@@ -1,5 +1,6 @@
 import { foreignContact } from './a06-foreign-contact.ts';
 import { nothingInClear } from './b01-nothing-in-clear.ts';
+import { guessing } from './b05-guessing.ts';
 import { knownAndUnknown } from './b06-known-and-unknown.ts';
 import { firstRun } from './b15-first-run.ts';
 import { halfOpenConnections } from './c10-half-open.ts';
@@ -23,6 +24,7 @@ import type { Trial } from './trial.ts';
 export const trials: readonly Trial[] = [
   foreignContact,
   nothingInClear,
+  guessing,
   knownAndUnknown,
   firstRun,
   halfOpenConnections,
