@@ -42,7 +42,7 @@ function useAfterLeaving(): () => Promise<void> {
     if ((await api.session.me()).organization !== null) return goOn();
     // First away from the pages that need an organization, then forget it.
     await navigate({ to: '/no-organization' });
-    client.clear();
+    await client.resetQueries();
   };
 }
 
