@@ -23,7 +23,7 @@ beforeAll(async () => {
   const slices: readonly Slice[] = slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, outgoing);
   house = await newHouse({ slices });
   receiver = await openReceiver();
-  sender = createWebhookSender({ runtime: house.runtime, egress, hooks: hooksOf(outgoing, () => slices), deadlineMs: 150 });
+  sender = createWebhookSender({ runtime: house.runtime, egress, hooks: hooksOf(outgoing, () => slices), deadlineMs: 400 });
 });
 afterAll(() => receiver.close());
 beforeEach(async () => {
@@ -208,12 +208,18 @@ describe('an endpoint that fails', () => {
         for (let n = 0; n < 50; n++) emit(ctx);
       });
     await house.runtime.relay.drain();
-    const draining = sender.drain();
-    while (healthy.some((path) => receiver.at(path).length < 150)) await new Promise((resolve) => setImmediate(resolve));
+    const draining = [sender.drain()];
+    // On a machine that is busy an attempt may miss its deadline; its second one is then brought near.
+    for (let look = 1; healthy.some((path) => new Set(ids(receiver.at(path))).size < 150); look++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      if (look % 100 !== 0) continue;
+      house.clock.advance(10_000);
+      draining.push(sender.drain());
+    }
     // The healthy ones had all of theirs before the dead one was asked more than a few times.
     expect(receiver.at(dead).length).toBeLessThan(20);
     house.clock.advance(5 * 24 * 3_600_000);
-    await draining;
+    await Promise.all(draining);
     await deliver();
     expect(await webhook(id)).toMatchObject({ active: false, disabled_reason: 'failing' });
     const asked = receiver.at(dead).length;
@@ -230,8 +236,9 @@ describe('an endpoint that fails', () => {
     expect((await org.as('owner').post(`/v1/webhooks/${hook.id}/replay`, { since: startedAt })).body).toEqual({ queued: 0, next_since: null });
     expect((await org.as('owner').post(`/v1/webhooks/${hook.id}/replay`, { since: startedAt, what: 'all' })).body.queued).toBe(151);
     await deliver();
-    const after = receiver.at(healthy[0]);
-    expect([after.length - before, new Set(ids(after)).size]).toEqual([151, 151]);
+    const again = receiver.at(healthy[0]).slice(before);
+    expect(new Set(ids(again)).size).toBe(151);
+    expect(new Set(ids(receiver.at(healthy[0]))).size).toBe(151);
   });
 });
 
