@@ -5674,7 +5674,7 @@ export interface operations {
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
-            /** @description These credentials may not do this. Also: api_keys.scope_not_yours */
+            /** @description These credentials may not do this. Also: api_keys.scope_not_yours, api_keys.maker_not_member */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5851,7 +5851,7 @@ export interface operations {
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
-            /** @description These credentials may not do this. Also: api_keys.scope_not_yours */
+            /** @description These credentials may not do this. Also: api_keys.scope_not_yours, api_keys.maker_not_member */
             403: {
                 headers: {
                     [name: string]: unknown;

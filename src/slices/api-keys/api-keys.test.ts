@@ -56,6 +56,13 @@ describe('an API key', () => {
     expect((await key.get('/v1/me')).body.permissions).toEqual(['contacts.read']);
   });
 
+  test('is not made for somebody who is no member, since it would be nobody', async () => {
+    const { createKey } = await import('./create-key.ts');
+    const stranger = { organizationId: org.id, actor: { kind: 'user' as const, id: house.newId() }, requestId: 'r', permissions: new Set(['contacts.read']) };
+    const input = { name: 'k', mode: 'live' as const, scopes: ['contacts.read'], requests_per_minute: null, expires_at: null };
+    await expect(house.runtime.run(stranger, (ctx) => createKey(ctx, input))).rejects.toMatchObject({ code: 'api_keys.maker_not_member' });
+  });
+
   test('does nothing that belongs to a person alone', async () => {
     const { client } = await keyOf();
     const answer = await client.post('/v1/me/password', { current_password: 'a', new_password: 'b' });

@@ -38,6 +38,14 @@ export async function insertKey(
 ): Promise<CreatedApiKey> {
   const userId = ctx.actor.kind === 'user' ? ctx.actor.id : ctx.actor.user_id;
   if (!userId) throw new Error('A key was to be made for nobody.');
+  // The operator of the machine, for one, may do everything and is a member of nothing: such a key would be nobody from the start.
+  const isMember = await ctx.db
+    .selectFrom('active_members')
+    .select('user_id')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (!isMember) throw errors.maker_not_member();
   const { token, prefix } = newKeyToken(key.mode);
   const id = ctx.newId();
   await ctx.db

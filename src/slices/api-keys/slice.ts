@@ -43,7 +43,7 @@ export const apiKeys = defineSlice({
       summary: 'Create an API key; its token is in this answer and nowhere else',
       input: CreateApiKey,
       returns: CreatedApiKey,
-      errors: ['api_keys.scope_not_yours', 'api_keys.expiry_in_the_past'],
+      errors: ['api_keys.scope_not_yours', 'api_keys.maker_not_member', 'api_keys.expiry_in_the_past'],
       run: createKey,
     }),
     route({
@@ -73,7 +73,7 @@ export const apiKeys = defineSlice({
       summary: 'Replace an API key by a successor; both work until the overlap is over',
       input: RotateApiKey,
       returns: CreatedApiKey,
-      errors: ['api_keys.not_found', 'api_keys.already_revoked', 'api_keys.already_replaced', 'api_keys.scope_not_yours'],
+      errors: ['api_keys.not_found', 'api_keys.already_revoked', 'api_keys.already_replaced', 'api_keys.scope_not_yours', 'api_keys.maker_not_member'],
       run: rotateKey,
     }),
     route({
