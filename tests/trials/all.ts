@@ -3,6 +3,7 @@ import { nothingInClear } from './b01-nothing-in-clear.ts';
 import { guessing } from './b05-guessing.ts';
 import { knownAndUnknown } from './b06-known-and-unknown.ts';
 import { firstRun } from './b15-first-run.ts';
+import { fuzz } from './c01-fuzz.ts';
 import { halfOpenConnections } from './c10-half-open.ts';
 import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
@@ -27,6 +28,7 @@ export const trials: readonly Trial[] = [
   guessing,
   knownAndUnknown,
   firstRun,
+  fuzz,
   halfOpenConnections,
   lineKilled,
   readsNothing,
