@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { trials } from './trials/all.ts';
+import type { Trial } from './trials/trial.ts';
 
 const LONGEST_MS = 300_000;
+/** Each is one spoken call that takes its time and little of the machine: side by side they take as long as one. */
+const SPOKEN = new Set(['F12', 'H05', 'M01']);
 
-for (const trial of trials.filter((t) => !t.isTimed)) {
+const suite = trials.filter((trial) => !trial.isTimed);
+
+function run(trial: Trial): void {
   const missing = trial.missing?.() ?? null;
   if (missing) process.stderr.write(`${trial.id} is not run here: it needs ${missing}\n`);
   test.runIf(missing === null)(`${trial.id} ${trial.title}: ${trial.required}`, { timeout: LONGEST_MS }, async () => {
@@ -11,3 +16,8 @@ for (const trial of trials.filter((t) => !t.isTimed)) {
     expect(verdict.held, verdict.figures).toBe(true);
   });
 }
+
+for (const trial of suite.filter(({ id }) => !SPOKEN.has(id))) run(trial);
+describe.concurrent('spoken', () => {
+  for (const trial of suite.filter(({ id }) => SPOKEN.has(id))) run(trial);
+});

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,10 +32,15 @@ export const noNetwork: Trial = {
       pkill -TERM -P $server; wait $server
       exit $code`;
     const startedMs = performance.now();
-    const { status } = spawnSync('unshare', ['-n', 'sh', '-c', script], {
-      cwd: root,
-      timeout: 300_000,
-      env: { ...process.env, CALLWRIGHT_CACHE_DIR: join(data, 'cache') },
+    const status = await new Promise<number | null>((resolve, reject) => {
+      spawn('unshare', ['-n', 'sh', '-c', script], {
+        cwd: root,
+        timeout: 300_000,
+        stdio: 'ignore',
+        env: { ...process.env, CALLWRIGHT_CACHE_DIR: join(data, 'cache') },
+      })
+        .once('close', resolve)
+        .once('error', reject);
     });
     const seconds = (performance.now() - startedMs) / 1000 - idle;
     const outside = readdirSync(logs)
