@@ -84,7 +84,7 @@ describe('signing in with a provider', () => {
     await house.close();
   });
 
-  const begin = async (browser: CookieBrowser, path = '/v1/auth/oidc/work/start'): Promise<string> => (await browser.post(path)).body.url;
+  const begin = async (browser: CookieBrowser, path = '/v1/auth/oidc/office/start'): Promise<string> => (await browser.post(path)).body.url;
   const signIn = async (login: string, browser = cookieBrowser(house)) => browser.post('/v1/auth/oidc/finish', await walk(await begin(browser), login));
   const person = async (email: string, isProven: boolean): Promise<string> => {
     const id = await house.publicRun((ctx) => createUser(ctx, { name: 'Known', email, password: PASSWORD }));
@@ -93,19 +93,19 @@ describe('signing in with a provider', () => {
   };
 
   test('an operator adds it; a mistyped issuer is refused in words, and the secret is sealed and never shown', async () => {
-    const fields = { name: 'work', display_name: 'Work account', client_id: 'callwright', client_secret: 'provider-secret' };
+    const fields = { name: 'office', display_name: 'Work account', client_id: 'callwright', client_secret: 'provider-secret' };
     const wrong = await operator.post('/v1/admin/auth-providers', { ...fields, issuer: `${provider.issuer}/` });
     expect(wrong.body).toMatchObject({ code: 'identity.provider_unusable', errors: [{ path: 'issuer', message: expect.stringContaining(provider.issuer) }] });
     expect((await operator.post('/v1/admin/auth-providers', { ...fields, issuer: 'http://10.0.0.1' })).body.code).toBe('identity.provider_unusable');
     const made = await operator.post('/v1/admin/auth-providers', { ...fields, issuer: provider.issuer });
-    expect(made.body).toMatchObject({ name: 'work', has_secret: true, enabled: true, allow_sign_up: false });
+    expect(made.body).toMatchObject({ name: 'office', has_secret: true, enabled: true, allow_sign_up: false });
     expect((await operator.post('/v1/admin/auth-providers', { ...fields, issuer: provider.issuer })).status).toBe(409);
     const stored = JSON.stringify(await house.publicRun((ctx) => ctx.db.selectFrom('auth_providers').selectAll().execute()));
     expect(`${JSON.stringify(made.body)}${stored}`).not.toContain('provider-secret');
     expect((await house.anonymous().get('/v1/auth/methods')).body).toEqual({
       password: true,
       magic_link: true,
-      providers: [{ name: 'work', display_name: 'Work account' }],
+      providers: [{ name: 'office', display_name: 'Work account' }],
     });
   });
 
@@ -135,8 +135,8 @@ describe('signing in with a provider', () => {
     const id = await person('cem@example.com', false);
     const browser = cookieBrowser(house);
     await browser.post('/v1/auth/sign-in', { email: 'cem@example.com', password: PASSWORD });
-    const back = await walk(await begin(browser, '/v1/me/accounts/work/start'), 'cem-at-work');
-    expect((await browser.post('/v1/auth/oidc/finish', back)).body).toEqual({ next: 'linked', provider: 'work' });
+    const back = await walk(await begin(browser, '/v1/me/accounts/office/start'), 'cem-at-work');
+    expect((await browser.post('/v1/auth/oidc/finish', back)).body).toEqual({ next: 'linked', provider: 'office' });
     expect((await signIn('cem-at-work')).body).toMatchObject({ user: { id } });
     const { data } = (await browser.get('/v1/me/accounts')).body;
     expect((await browser.del(`/v1/me/accounts/${data[0].id}`)).status).toBe(204);
@@ -148,7 +148,7 @@ describe('signing in with a provider', () => {
     const set = (name: string, enabled: boolean) => operator.patch(`/v1/admin/auth-providers/${data.find((p) => p.name === name)!.id}`, { enabled });
     expect((await set('password', false)).status).toBe(200);
     expect((await house.anonymous().post('/v1/auth/sign-in', { email: 'ann@example.com', password: PASSWORD })).body.code).toBe('identity.method_off');
-    expect([(await set('magic_link', false)).status, (await set('work', false)).status]).toEqual([200, 409]);
+    expect([(await set('magic_link', false)).status, (await set('office', false)).status]).toEqual([200, 409]);
     expect((await house.anonymous().post('/v1/auth/magic-link', { email: 'ann@example.com' })).status).toBe(403);
     for (const name of ['password', 'magic_link']) await set(name, true);
     expect((await operator.patch(`/v1/admin/auth-providers/${data.find((p) => p.name === 'password')!.id}`, { client_id: 'x' })).status).toBe(422);
