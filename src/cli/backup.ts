@@ -6,9 +6,9 @@ import { backupKeyFile, backupKeyOf, readBackupKey } from '#app/backup-key';
 import { silentLog } from '#kernel/log';
 import { ArchiveError } from '#platform/backup/sealed-stream';
 import { loadConfig } from '#platform/config';
+import { isHeld, readLock } from '#platform/db/engine-lock';
 import { openDatabase } from '#platform/db/open';
 import { packageVersion } from '#platform/package-root';
-import { SERVER_FILE } from './call/running-server.ts';
 import { type Command, type Io, Refusal } from './io.ts';
 import { openBeside } from './open-beside.ts';
 
@@ -88,7 +88,10 @@ export const promoteCommand: Command = async (args, io) => {
     throw new Refusal('Say where to: `callwright promote --to postgres://login… --admin-url postgres://owner…`.', 2);
   const { config } = loadConfig({ data_dir: values['data-dir'] }, io.env, io.cwd);
   if (config.database_url !== undefined) throw new Refusal('This installation runs on PostgreSQL already (DATABASE_URL is set).');
-  if (existsSync(join(config.data_dir, SERVER_FILE))) throw new Refusal('Stop the server first: what it writes during the move would be left behind.');
+  // The lock tells, not the file a server leaves: one that was killed leaves its file behind.
+  const lock = join(config.data_dir, 'db.lock');
+  const holder = readLock(lock);
+  if (holder && isHeld(lock, holder)) throw new Refusal('Stop the server first: what it writes during the move would be left behind.');
   const source = await openBeside(values['data-dir'], io);
   try {
     const target = await openDatabase({
