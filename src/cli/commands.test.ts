@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StartError } from '#platform/start-error';
 import { encodeWav } from '#voice/media/wav';
+import { promoteCommand } from './backup.ts';
 import { callCommand } from './call/call.ts';
 import { loadSpeech } from './call/place-call.ts';
 import { readServerFile } from './call/running-server.ts';
@@ -40,6 +41,20 @@ describe('a folder without a database', () => {
   ] as const)('is said to have none instead of being given an empty one: %s', async (_name, command, args) => {
     const mistyped = join(folder, 'mistyped');
     expect(await refusalOf(command, ...args, '--data-dir', mistyped)).toContain(`no database in ${mistyped}`);
+  });
+});
+
+describe('a move to PostgreSQL', () => {
+  const to = ['--to', 'postgres://login@127.0.0.1:1/x', '--admin-url', 'postgres://owner@127.0.0.1:1/x'] as const;
+
+  test('waits for a server that runs, but not for the file of one that was killed', async () => {
+    const used = join(folder, 'used');
+    mkdirSync(used);
+    writeFileSync(join(used, 'server.json'), JSON.stringify({ url: 'http://127.0.0.1:1', pid: 1 }));
+    expect(await refusalOf(promoteCommand, ...to, '--data-dir', used)).toContain(`no database in ${used}`);
+    writeFileSync(join(used, 'db.lock'), JSON.stringify({ pid: process.pid, started: '', host: hostname(), socket_path: '' }));
+    expect(await refusalOf(promoteCommand, ...to, '--data-dir', used)).toContain('Stop the server first');
+    expect(await refusalOf(promoteCommand, '--data-dir', used)).toContain('Say where to');
   });
 });
 
