@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
   start: async () => (await import('./start.ts')).start,
   queries: async () => (await import('./queries.ts')).queries,
+  requests: async () => (await import('./requests.ts')).requests,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
 };
 
