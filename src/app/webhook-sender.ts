@@ -54,13 +54,15 @@ export function createWebhookSender({ runtime, egress, hooks, deadlineMs = DEADL
 
   async function send(sending: Sending): Promise<Attempt> {
     const startedMs = performance.now();
-    const outcome = await egress.send({ method: 'POST', url: sending.url, headers: sending.headers, body: sending.body, deadline_ms: deadlineMs }).then(
-      (answer) => ({ kind: 'answered' as const, status: answer.status, headers: answer.headers, body: answer.body.toString('utf8') }),
-      (error: unknown) => {
-        if (!(error instanceof ProviderError)) log.error('a webhook could not be sent', { delivery_id: sending.delivery_id, error: messageOf(error) });
-        return { kind: 'failed' as const, words: error instanceof ProviderError ? error.message : 'The request could not be made.' };
-      },
-    );
+    const outcome = await egress
+      .send({ purpose: 'webhook', method: 'POST', url: sending.url, headers: sending.headers, body: sending.body, deadline_ms: deadlineMs })
+      .then(
+        (answer) => ({ kind: 'answered' as const, status: answer.status, headers: answer.headers, body: answer.body.toString('utf8') }),
+        (error: unknown) => {
+          if (!(error instanceof ProviderError)) log.error('a webhook could not be sent', { delivery_id: sending.delivery_id, error: messageOf(error) });
+          return { kind: 'failed' as const, words: error instanceof ProviderError ? error.message : 'The request could not be made.' };
+        },
+      );
     return { delivery_id: sending.delivery_id, attempts: sending.attempts, duration_ms: performance.now() - startedMs, outcome };
   }
 

@@ -10,6 +10,17 @@ const yes = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text))])
   .describe('yes or no');
 
+const egressRules = z
+  .string()
+  .default('')
+  .superRefine((text, context) => {
+    try {
+      parseEgressRules(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: messageOf(error) });
+    }
+  });
+
 /** Every setting of the product: its form, its default and what it is for. The name in the file is the key; the name in the environment is `CALLWRIGHT_` and the key in capitals, unless `ENVIRONMENT` says otherwise. */
 const Settings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but this machine needs a finished set-up, or `--open-setup`.'),
@@ -68,19 +79,12 @@ const Settings = z.strictObject({
     .describe(
       'File of the master key when `master_key` is not set; a relative path counts from the data directory. Keep a copy of it apart from your backups.',
     ),
-  egress_allow: z
-    .string()
-    .default('')
-    .superRefine((text, context) => {
-      try {
-        parseEgressRules(text);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: messageOf(error) });
-      }
-    })
-    .describe(
-      "Where webhooks and other requests to addresses of your users' choice may go besides the public internet: ranges (`10.0.0.0/8`), addresses and names, apart by commas.",
-    ),
+  egress_allow: egressRules.describe(
+    "Where webhooks and other requests to addresses of your users' choice may go besides the public internet: ranges (`10.0.0.0/8`), addresses and names, apart by commas.",
+  ),
+  model_servers: egressRules.describe(
+    'Where servers of models and speech of your own stand, in the same form: `127.0.0.1` for Ollama on this machine. Only requests to providers of models, speech and embeddings may go there, and only of organizations that are not offline only.',
+  ),
   requests_per_minute_key: z.coerce
     .number()
     .int()

@@ -3,7 +3,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '#kernel/clock';
 import { ProviderError } from '#kernel/errors';
-import type { Egress } from './egress.ts';
+import type { Egress, EgressRequest } from './egress.ts';
 
 /** A provider of identities as an operator entered it. */
 export interface OidcClient {
@@ -64,8 +64,8 @@ const challengeOf = (verifier: string): string => createHash('sha256').update(ve
 export function createOidc(egress: Pick<Egress, 'send'>, clock: Clock): Oidc {
   const known = new Map<string, { until: number; about: Discovery }>();
 
-  async function json(what: string, request: Parameters<Egress['send']>[0]): Promise<unknown> {
-    const answer = await egress.send({ ...request, headers: { accept: 'application/json', ...request.headers } });
+  async function json(what: string, request: Omit<EgressRequest, 'purpose'>): Promise<unknown> {
+    const answer = await egress.send({ ...request, purpose: 'sign_in', headers: { accept: 'application/json', ...request.headers } });
     if (answer.status !== 200) throw bad(`The provider answered ${answer.status} for its ${what}.`);
     try {
       return JSON.parse(answer.body.toString('utf8'));
