@@ -11,7 +11,7 @@ await ensurePackages();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const node = process.execPath;
 const tsc = join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
-const SECRETS_IN = ['*.{json,md,ts,toml}', '{src,dashboard,client,tests,tools,bench,docs,examples}/**/*.{ts,tsx,mjs,json,md,sql,html}'];
+const SECRETS_IN = ['*.{json,md,ts,toml}', '{src,dashboard,client,tests,tools,bench,docs,examples,templates}/**/*.{ts,tsx,mjs,json,md,sql,html}'];
 const guards = [
   ['format', bin('biome'), ['format', '.']],
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'src', 'tests', 'bench', 'tools', 'dashboard/src']],

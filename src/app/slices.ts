@@ -4,7 +4,7 @@ import type { Slice } from '#platform/slice';
 import { systemClock } from '#platform/system-clock';
 import { accessSlice, type EvaluateFlag } from '#slices/access';
 import { agencySlice } from '#slices/agency';
-import { exampleTemplates } from './agent-templates.ts';
+import { agentTemplates } from './agent-templates.ts';
 import { agents } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
@@ -54,8 +54,8 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     webhooksSlice(hooksOf(outgoing, () => all)),
-    onboardingSlice(exampleTemplates),
-    agencySlice(exampleTemplates, (organizationId) => above.liveCalls(organizationId).length),
+    onboardingSlice(agentTemplates),
+    agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),
     offboardingSlice(departures),
   ];
   return all;

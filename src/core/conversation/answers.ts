@@ -127,7 +127,11 @@ function answerSlot(turn: Turn, answer: Answer, slot: string): void {
   // Asked once more for clearness only: what was heard before stands, also for who would rather not spell it.
   const stands = hasValue(slotState(turn, slot));
   if (stands && !understood.breaksOff && (understood.declined || understood.answer === 'no')) return;
-  if (understood.declined) return declineSlot(turn, slot, understood.breaksOff);
+  if (understood.declined) {
+    // What was named before this question was not objected to: a later "no" is not about it any more.
+    if (!understood.breaksOff) confirmImplicit(turn);
+    return declineSlot(turn, slot, understood.breaksOff);
+  }
   if (understood.answer === 'yes' && takeOffers(turn, slot)) return;
   if (understood.answer === 'no' && understood.isBareAnswer && handleBareNo(turn, slot)) return;
   if (stands) return askOnceMore(turn, slot);

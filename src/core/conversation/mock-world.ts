@@ -8,12 +8,19 @@ export type Mocks = NonNullable<GraphTest['mocks']>;
 type Result = { ok: boolean } & Record<string, unknown>;
 type Request = Extract<ConversationEffect, { do: 'act' | 'transfer' | 'answer' }>;
 
-/** The world a test runs in: New York, nine in the morning, closed. `mocks.open_now` may open hours by name. */
+/** Lists with a source as a test names them: `{ resources: [{ value: "Maria" }] }`. */
+function listsIn(mock: unknown): World['lists'] {
+  const first: unknown = Array.isArray(mock) ? mock[0] : mock;
+  const named = Object.entries(typeof first === 'object' && first !== null ? first : {}).filter(([, values]) => Array.isArray(values));
+  return Object.fromEntries(named.map(([name, values]) => [name, (values as World['lists'][string]).filter((each) => typeof each?.value === 'string')]));
+}
+
+/** The world a test runs in: New York, nine in the morning, closed. `mocks.open_now` may open hours by name, `mocks.lists` may fill lists with a source. */
 export function testWorld(test: GraphTest, locale: string): World {
   const opened = test.mocks?.['open_now'];
   const first: unknown = Array.isArray(opened) ? opened[0] : opened;
   const open = Object.fromEntries(Object.entries(typeof first === 'object' && first !== null ? first : {}).map(([name, value]) => [name, value === true]));
-  return { now: test.now ?? TEST_NOW, timezone: 'America/New_York', region: 'US', dateOrder: 'mdy', locale, open, lists: {} };
+  return { now: test.now ?? TEST_NOW, timezone: 'America/New_York', region: 'US', dateOrder: 'mdy', locale, open, lists: listsIn(test.mocks?.['lists']) };
 }
 
 /** The name a test uses for an effect. */

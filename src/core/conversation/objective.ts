@@ -1,6 +1,6 @@
 import type { Text } from './graph.ts';
 import { askText, askWords, phrases } from './render.ts';
-import { applies, fillFromKnown, hasValue, needsReadBack, slotState } from './slots.ts';
+import { applies, fillFromKnown, hasValue, isRequired, needsReadBack, slotState } from './slots.ts';
 import { speakSlot } from './templates.ts';
 import { graphOf, levelOf, scopeOf, specOf, type Turn } from './turn.ts';
 
@@ -23,12 +23,18 @@ export function readBack(turn: Turn, slot: string): void {
   askWords(turn, phrases(turn).isThatRight(speakSlot(graphOf(turn), slot, slotState(turn, slot).value, null, scopeOf(turn))), `slot:${slot}:confirm`);
 }
 
+/** What may stay empty and was left so is not asked for again when the call comes back to its objective. */
+const wasLeftOpen = (turn: Turn, slot: string): boolean => {
+  const { status } = slotState(turn, slot);
+  return !isRequired(specOf(turn, slot)) && (status === 'declined' || status === 'skipped');
+};
+
 /** Brings the slots to where the objective wants them, one question at a time. True once nothing is left to ask. */
 export function pursue(turn: Turn, slots: readonly string[], everyConfirmed: boolean): boolean {
   for (const slot of slots) {
     if (!applies(turn, slot)) continue;
     if (!hasValue(slotState(turn, slot))) {
-      if (levelOf(turn).settled.includes(slot)) continue;
+      if (levelOf(turn).settled.includes(slot) || wasLeftOpen(turn, slot)) continue;
       if (slotState(turn, slot).status === 'empty') fillFromKnown(turn, slot);
       if (!hasValue(slotState(turn, slot))) {
         askSlot(turn, slot);

@@ -1,4 +1,5 @@
 import { CALL_VARIABLES } from './expressions.ts';
+import type { ObjectiveGraph } from './graph.ts';
 import { TEST_NOW } from './mock-world.ts';
 import { begin, step } from './step.ts';
 import type { CallEvent, CompiledGraph, ConversationEffect, StepResult, TurnInput, World } from './types.ts';
@@ -53,11 +54,20 @@ function answerTo(request: Request, roll: () => number): TurnInput {
   return { kind: 'result', key: 'nobody:waits', result: { ok: true } };
 }
 
-function somethingHappens(roll: () => number): TurnInput {
+/** What a graph's own callers say: its conversations, the examples of its intents, its choices. Mixed into random calls, they go deep into the graph. */
+export function sayingsOf(graph: ObjectiveGraph): readonly string[] {
+  const tests = (graph.tests ?? []).flatMap((test) => test.turns.map((turn) => (typeof turn === 'string' ? turn : (turn.say ?? ''))));
+  const examples = Object.values(graph.intents ?? {}).flatMap((intent) => intent.examples);
+  const choices = Object.values(graph.lists ?? {}).flatMap((list) => ('values' in list ? list.values.map((each) => each.label ?? each.value) : []));
+  return [...new Set([...tests, ...examples, ...choices])].filter((saying) => saying !== '');
+}
+
+function somethingHappens(roll: () => number, own: readonly string[]): TurnInput {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
+  const saying = (): string => (own.length > 0 && roll() < 0.7 ? pick(own) : pick(SAYINGS));
   const kind = roll();
   if (kind < 0.72) {
-    const text = roll() < 0.2 ? `${pick(SAYINGS)} ${pick(SAYINGS)}` : pick(SAYINGS);
+    const text = roll() < 0.2 ? `${saying()} ${saying()}` : saying();
     return { kind: 'utterance', text, confidence: Math.round(roll() * 100) / 100 };
   }
   if (kind < 0.84) return { kind: 'dtmf', digits: pick(KEYS) };
@@ -78,8 +88,17 @@ export interface RandomCall {
 const awaited = (result: StepResult): Request | undefined =>
   result.effects.find((effect): effect is Request => effect.do === 'act' || effect.do === 'transfer' || effect.do === 'answer');
 
-/** Plays a call in which anything may happen, from a seed; for property tests and for measuring decisions. Ends with the call, or after `maxInputs`. */
-export function playRandomCall(compiled: CompiledGraph, seed: number, maxInputs: number, nowMs: () => number = () => 0): RandomCall {
+/**
+ * Plays a call in which anything may happen, from a seed; for property tests and for measuring decisions. Ends with the call, or after `maxInputs`.
+ * `own` are sayings of the graph's own callers, said more often than the general ones.
+ */
+export function playRandomCall(
+  compiled: CompiledGraph,
+  seed: number,
+  maxInputs: number,
+  nowMs: () => number = () => 0,
+  own: readonly string[] = [],
+): RandomCall {
   const roll = dice(seed);
   const world: World = {
     now: TEST_NOW,
@@ -98,7 +117,7 @@ export function playRandomCall(compiled: CompiledGraph, seed: number, maxInputs:
   let request = awaited(result);
   while (result.state.ended === null && inputs.length < maxInputs) {
     // Mostly the world answers what it was asked; sometimes the caller speaks into it.
-    const input = request && roll() < 0.9 ? answerTo(request, roll) : somethingHappens(roll);
+    const input = request && roll() < 0.9 ? answerTo(request, roll) : somethingHappens(roll, own);
     const started = nowMs();
     result = step(compiled, result.state, input, world);
     durationsMs.push(nowMs() - started);

@@ -31,10 +31,12 @@ export function checkActions(graph: ObjectiveGraph, known: readonly string[] | u
   }
 }
 
-/** Actions that put down what somebody said about themselves need no agreement first. */
+/** They put down what somebody said about themselves and bind nobody: these need no agreement first. */
+const ONLY_NOTES = ['builtin.take_message', 'builtin.upsert_lead', 'builtin.notify', 'builtin.suppress'];
+
 function checkSideEffects(graph: ObjectiveGraph, warn: Report): void {
   for (const [n, node] of graph.nodes.entries()) {
-    if (node.type !== 'action' || node.side_effect !== true || (node.requires_confirmed?.length ?? 0) > 0) continue;
+    if (node.type !== 'action' || node.side_effect !== true || (node.requires_confirmed?.length ?? 0) > 0 || ONLY_NOTES.includes(node.action)) continue;
     const place = { path: `nodes.${n}.requires_confirmed`, node_id: node.id };
     warn(
       place,

@@ -144,6 +144,11 @@ const contentOf = (phrase: Words): readonly string[] => phrase.stems.filter((wor
 const REFUSALS = wordSet("stop not no never don't dont won't can't cannot remove off without quit nothing");
 const refuses = (words: readonly string[]): boolean => words.some((word) => REFUSALS.has(word));
 
+/** Words a question begins with or turns round to. */
+const QUESTION_WORDS = wordSet("what what's when where where's how how's who which why do does did is are can could will would have has");
+/** The first words decide, behind an "and" or an "okay". "Any" asks, too ("any parking?"). */
+const asks = (words: readonly string[]): boolean => words.slice(0, 4).some((word) => QUESTION_WORDS.has(word) || word === 'any');
+
 /** Words that may slip into an example ("not right now" for "not now"). */
 const SLIPS = wordSet('right really just so very a the please me you to actually');
 
@@ -205,7 +210,10 @@ function examplesOf(said: Words, model: IntentModel, idf: ReadonlyMap<string, nu
     const kept = contentOf(example).filter((word) => own.weights.has(word) || own.weights.has(CONCEPT_OF.get(word) ?? ' ')).length;
     const share = 0.55 + 0.45 * (kept / Math.max(1, contentOf(example).length));
     const opposed = refuses(example.words) !== refuses(said.words);
-    const score = cosine * (shared === 0 ? 0.75 : 0.92) * share * (heaviestIsShared ? 1 : 0.75) * (denied ? 0.4 : 1) * (opposed ? 0.6 : 1);
+    // "A haircut" shares its one telling word with "how much is a haircut", and asks nothing.
+    const asksNothing = asks(example.words) && !asks(said.words);
+    const score =
+      cosine * (shared === 0 ? 0.75 : 0.92) * share * (heaviestIsShared ? 1 : 0.75) * (denied ? 0.4 : 1) * (opposed ? 0.6 : 1) * (asksNothing ? 0.6 : 1);
     keep({ score, by: 'similarity', from: 0, to: 0 });
   }
   return best;
