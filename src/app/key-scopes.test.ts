@@ -51,6 +51,7 @@ test('a key of test mode comes only where a route says so, and a key to no route
   expect(wrong).toEqual([]);
   // Listed by name, because each of them was judged: none shows or changes a real call or a real person.
   expect(guarded.filter((route) => route.test_mode && route.method !== 'get').map(nameOf)).toEqual([
+    'post /v1/agents/{id}/check',
     'post /v1/agents/{id}/browser-ticket',
     'post /v1/agents/{id}/media-token',
   ]);

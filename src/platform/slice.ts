@@ -155,6 +155,8 @@ export interface Route {
   for_keys?: true;
   /** Opens its own transactions. */
   detached?: true;
+  /** A question too large for an address: it changes nothing, so it leaves no line in the trail. */
+  only_asks?: true;
   run: (ctx: never, input: never) => Promise<unknown>;
 }
 

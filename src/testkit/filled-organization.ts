@@ -1,6 +1,6 @@
 import { json } from '#platform/db';
 import { newId } from '#platform/ids';
-import { action, type CallWorld, ending, handleOf, newAgent, segment, startCall } from './call-world.ts';
+import { action, bookingGraph, type CallWorld, ending, handleOf, newAgent, segment, startCall } from './call-world.ts';
 import type { TestOrganization } from './house.ts';
 
 /** Something in as many tables as the product can fill by itself: what a foreigner must not find. Every text of it contains `mark`. */
@@ -47,6 +47,8 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made(`/v1/calls/${plan.call_id}/notes`, { content: `${mark} note` });
   await owner.put(`/v1/calls/${plan.call_id}/outcome`, { outcome_type: 'message_taken', is_success: true, reason: mark });
   await owner.post(`/v1/agents/${agentId}/media-token`, {});
+  const draft = await made(`/v1/agents/${agentId}/objective-configs`, { objective_graph: { ...bookingGraph(), name: `${mark} graph` }, change_note: mark });
+  await owner.put(`/v1/objective-configs/${draft.id}/editors`, {});
   await world.house.settle();
   await world.house.database.withTenant(organization.id, async (db) => {
     const failed = { subscription_id: webhook.id, delivery_id: delivery.id, attempt: 1, error: mark };

@@ -115,7 +115,7 @@ const routes = [
   createRoute({ ...under('/agents'), component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage') }),
   createRoute({
     ...under('/agents/$agentId'),
-    validateSearch: texts('version'),
+    validateSearch: texts('tab', 'version'),
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
   }),
   createRoute({

@@ -565,6 +565,17 @@ export interface NotificationsTable {
   link_ciphertext: Uint8Array | null;
 }
 
+export interface ObjectiveConfigEditorsTable {
+  id: Generated<string>;
+  organization_id: string;
+  objective_config_id: string;
+  user_id: string;
+  opened_at: Timestamp;
+  seen_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ObjectiveConfigVersionsTable {
   organization_id: string | null;
   objective_config_id: string | null;
@@ -589,6 +600,9 @@ export interface ObjectiveConfigsTable {
   published_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  revision: Generated<number>;
+  saved_by: string | null;
+  saved_at: Generated<Timestamp>;
 }
 
 export interface OnboardingSubmissionsTable {
@@ -1245,6 +1259,7 @@ export interface DB {
   membership_directory: MembershipDirectoryTable;
   messages: MessagesTable;
   notifications: NotificationsTable;
+  objective_config_editors: ObjectiveConfigEditorsTable;
   objective_config_versions: ObjectiveConfigVersionsTable;
   objective_configs: ObjectiveConfigsTable;
   onboarding_submissions: OnboardingSubmissionsTable;

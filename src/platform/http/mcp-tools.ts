@@ -28,7 +28,7 @@ export function mcpTools(routes: readonly Route[]): readonly McpTool[] {
     const name = names.get(route);
     if (!name) throw new Error(`a route without a name: ${route.path}`);
     const { $schema: _, ...schema } = z.toJSONSchema(z.object(route.input.shape).strict(), { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
-    const readOnly = route.method === 'get';
+    const readOnly = route.method === 'get' || route.only_asks === true;
     return {
       route,
       name: operationId(name),

@@ -2,7 +2,9 @@ import { ObjectiveGraph } from '#core/conversation/graph';
 import { type Validation, validate } from '#core/conversation/validate';
 import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
+import type { CheckGraph, GraphCheck } from './contract.ts';
 import { KNOWN_ACTIONS } from './known-actions.ts';
+import { requireAgent } from './store.ts';
 
 /** Versions a graph may lean on, directly and through others; more than this is a mistake, not a design. */
 const MOST_SUBGRAPHS = 20;
@@ -34,8 +36,15 @@ export async function findSubgraphs(ctx: Ctx, graph: ObjectiveGraph): Promise<Re
 }
 
 /** What the validator says about a graph, in words with the place, with the graphs it leans on. `graph` is there only without errors. */
-export async function checkGraph(ctx: Ctx, raw: unknown): Promise<Validation> {
-  const alone = validate(raw, { actions: KNOWN_ACTIONS });
-  if (!alone.graph || namedBy(alone.graph).length === 0) return alone;
-  return validate(raw, { actions: KNOWN_ACTIONS, subgraphs: await findSubgraphs(ctx, alone.graph) });
+export async function checkGraph(ctx: Ctx, raw: unknown, { tests = true }: { tests?: boolean } = {}): Promise<Validation> {
+  const parsed = ObjectiveGraph.safeParse(raw);
+  const subgraphs = parsed.success && namedBy(parsed.data).length > 0 ? { subgraphs: await findSubgraphs(ctx, parsed.data) } : {};
+  return validate(raw, { actions: KNOWN_ACTIONS, tests, ...subgraphs });
+}
+
+/** What would be said about a graph if it were saved, without saving it. */
+export async function checkOnly(ctx: Ctx, input: CheckGraph): Promise<GraphCheck> {
+  await requireAgent(ctx, input.id);
+  const { graph, findings } = await checkGraph(ctx, input.objective_graph, { tests: input.play_tests });
+  return { publishable: graph !== undefined, findings: [...findings] };
 }

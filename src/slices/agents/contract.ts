@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '#core/availability/zone';
+import { CHANGED_PARTS } from '#core/conversation/diff-graphs';
 
 const Config = z.record(z.string(), z.unknown());
 const Name = z.string().trim().min(1).max(100);
@@ -63,7 +64,17 @@ export type ChangeAgent = z.infer<typeof ChangeAgent>;
 
 /** One thing the validator has to say about a graph. An `error` stops publishing, a `warning` does not. */
 export const GraphFinding = z
-  .object({ severity: z.enum(['error', 'warning']), rule: z.string(), path: z.string(), message: z.string() })
+  .object({
+    severity: z.enum(['error', 'warning']),
+    rule: z.string(),
+    /** Dotted path into the graph; empty for the whole. */
+    path: z.string(),
+    /** The node it is about. */
+    node_id: z.string().optional(),
+    message: z.string(),
+    /** What to do about it. */
+    fix: z.string(),
+  })
   .meta({ id: 'GraphFinding' });
 export type GraphFinding = z.infer<typeof GraphFinding>;
 
@@ -76,6 +87,10 @@ export const ObjectiveConfigSummary = z
     status: z.enum(['draft', 'published', 'archived']),
     checksum: z.string().length(64),
     change_note: z.string().nullable(),
+    /** Counts the edits of a draft. */
+    revision: z.int().min(1),
+    saved_by: z.uuid().nullable(),
+    saved_at: z.iso.datetime(),
     created_by: z.uuid().nullable(),
     published_at: z.iso.datetime().nullable(),
     created_at: z.iso.datetime(),
@@ -88,10 +103,51 @@ export const ObjectiveConfig = ObjectiveConfigSummary.extend({ objective_graph: 
 });
 export type ObjectiveConfig = z.infer<typeof ObjectiveConfig>;
 
-export const SaveGraph = z
-  .object({ id: z.uuid(), objective_graph: z.record(z.string(), z.unknown()), change_note: z.string().max(2000).nullable().optional() })
-  .meta({ id: 'SaveGraph' });
+const Graph = z.record(z.string(), z.unknown());
+const Note = z.string().trim().max(2000).nullable();
+
+export const SaveGraph = z.object({ id: z.uuid(), objective_graph: Graph, change_note: Note.optional() }).meta({ id: 'SaveGraph' });
 export type SaveGraph = z.infer<typeof SaveGraph>;
+
+/** `revision` is the one the edit was made from. */
+export const SaveDraft = z
+  .object({ id: z.uuid(), revision: z.int().min(1).max(2_147_483_647), objective_graph: Graph, change_note: Note.optional() })
+  .meta({ id: 'SaveDraft' });
+export type SaveDraft = z.infer<typeof SaveDraft>;
+
+/** What became of a saved draft. Its own conversations are not played at every save; `check` and publishing do that. */
+export const SavedDraft = ObjectiveConfigSummary.extend({ findings: z.array(GraphFinding) }).meta({ id: 'SavedDraft' });
+export type SavedDraft = z.infer<typeof SavedDraft>;
+
+export const PublishGraph = z.object({ id: z.uuid(), change_note: Note.optional() }).meta({ id: 'PublishGraph' });
+export type PublishGraph = z.infer<typeof PublishGraph>;
+
+/** Without a version: the one that answered before. */
+export const RollBack = z
+  .object({ id: z.uuid(), objective_config_id: z.uuid().optional(), reason: z.string().trim().max(500).optional() })
+  .meta({ id: 'RollBack' });
+export type RollBack = z.infer<typeof RollBack>;
+
+export const CheckGraph = z.object({ id: z.uuid(), objective_graph: Graph, play_tests: z.boolean().default(true) }).meta({ id: 'CheckGraph' });
+export type CheckGraph = z.infer<typeof CheckGraph>;
+export const GraphCheck = z.object({ publishable: z.boolean(), findings: z.array(GraphFinding) }).meta({ id: 'GraphCheck' });
+export type GraphCheck = z.infer<typeof GraphCheck>;
+
+export const GraphChange = z
+  .object({
+    kind: z.enum(['added', 'removed', 'changed']),
+    part: z.enum(CHANGED_PARTS),
+    id: z.string().nullable(),
+    fields: z.array(z.string()),
+    words: z.array(z.string()),
+  })
+  .meta({ id: 'GraphChange' });
+export const GraphDiff = z.object({ before: ObjectiveConfigSummary, after: ObjectiveConfigSummary, changes: z.array(GraphChange) }).meta({ id: 'GraphDiff' });
+export type GraphDiff = z.infer<typeof GraphDiff>;
+
+/** Somebody who has a draft open, until `expires_at` unless they say so again. */
+export const DraftEditor = z.object({ user_id: z.uuid(), opened_at: z.iso.datetime(), expires_at: z.iso.datetime() }).meta({ id: 'DraftEditor' });
+export type DraftEditor = z.infer<typeof DraftEditor>;
 
 export const BrowserTicket = z.object({ ticket: z.string(), url: z.string(), expires_at: z.iso.datetime() }).meta({ id: 'BrowserTicket' });
 export type BrowserTicket = z.infer<typeof BrowserTicket>;
@@ -111,5 +167,6 @@ export type AskMediaToken = z.infer<typeof AskMediaToken>;
 export const MediaToken = z.object({ token: z.string(), url: z.string(), expires_at: z.iso.datetime() }).meta({ id: 'MediaToken' });
 export type MediaToken = z.infer<typeof MediaToken>;
 
+export const DraftChanged = z.object({ agent_id: z.uuid(), objective_config_id: z.uuid(), revision: z.int(), user_id: z.uuid().nullable() });
 export const AgentPublished = z.object({ agent_id: z.uuid(), objective_config_id: z.uuid(), version: z.int() }).meta({ id: 'AgentPublished' });
 export const AgentChanged = z.object({ agent_id: z.uuid(), name: z.string(), status: AgentStatus }).meta({ id: 'AgentChanged' });

@@ -1,6 +1,7 @@
 import { ObjectiveGraph } from '#core/conversation/graph';
 import type { Ctx } from '#platform/slice';
 import type { SaveGraph } from './contract.ts';
+import { readDraft } from './draft-graph.ts';
 import { putInForce } from './publish-graph.ts';
 import { insertVersion } from './save-graph.ts';
 import { lockAgent, requireConfig } from './store.ts';
@@ -11,6 +12,7 @@ import { lockAgent, requireConfig } from './store.ts';
  */
 export async function installGraph(ctx: Ctx, input: SaveGraph): Promise<void> {
   await lockAgent(ctx, input.id);
-  const id = await insertVersion(ctx, input, ObjectiveGraph.parse(input.objective_graph));
+  ObjectiveGraph.parse(input.objective_graph);
+  const id = await insertVersion(ctx, input, readDraft(input.objective_graph));
   await putInForce(ctx, await requireConfig(ctx, id));
 }

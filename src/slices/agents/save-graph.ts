@@ -1,11 +1,9 @@
-import { checksum } from '#core/conversation/canonical';
-import { ObjectiveGraph } from '#core/conversation/graph';
 import { json, sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 import { checkGraph } from './check-graph.ts';
 import type { ObjectiveConfig, SaveGraph } from './contract.ts';
-import { errors } from './errors.ts';
-import { lockAgent, requireConfig } from './store.ts';
+import { readDraft } from './draft-graph.ts';
+import { actingUser, lockAgent, requireConfig } from './store.ts';
 
 /**
  * Saves a graph as the agent's next version, as a draft. A text that is not a graph at all is refused with the places; a graph whose
@@ -13,15 +11,14 @@ import { lockAgent, requireConfig } from './store.ts';
  */
 export async function saveGraph(ctx: Ctx, input: SaveGraph): Promise<ObjectiveConfig> {
   await lockAgent(ctx, input.id);
-  const parsed = ObjectiveGraph.safeParse(input.objective_graph);
+  const facts = readDraft(input.objective_graph);
   const check = await checkGraph(ctx, input.objective_graph);
-  if (!parsed.success) throw errors.graph_unreadable({ errors: check.findings.filter((finding) => finding.severity === 'error') });
-  const id = await insertVersion(ctx, input, parsed.data);
+  const id = await insertVersion(ctx, input, facts);
   return { ...(await requireConfig(ctx, id)), findings: [...check.findings] };
 }
 
 /** Writes the next version as a draft and answers its id. The agent must be locked. */
-export async function insertVersion(ctx: Ctx, input: SaveGraph, graph: ObjectiveGraph): Promise<string> {
+export async function insertVersion(ctx: Ctx, input: SaveGraph, facts: ReturnType<typeof readDraft>): Promise<string> {
   const last = await ctx.db
     .selectFrom('objective_configs')
     .where('organization_id', '=', ctx.organizationId)
@@ -29,6 +26,7 @@ export async function insertVersion(ctx: Ctx, input: SaveGraph, graph: Objective
     .select(sql<number>`coalesce(max(version), 0)::int`.as('version'))
     .executeTakeFirst();
   const id = ctx.newId();
+  const user = actingUser(ctx);
   await ctx.db
     .insertInto('objective_configs')
     .values({
@@ -36,11 +34,12 @@ export async function insertVersion(ctx: Ctx, input: SaveGraph, graph: Objective
       organization_id: ctx.organizationId,
       agent_id: input.id,
       version: (last?.version ?? 0) + 1,
-      schema_version: graph.schema_version,
+      ...facts,
       objective_graph: json(input.objective_graph),
-      checksum: checksum(graph),
       change_note: input.change_note ?? null,
-      created_by: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+      created_by: user,
+      saved_by: user,
+      saved_at: ctx.clock.now(),
     })
     .execute();
   ctx.audit('agent.save_graph', { type: 'objective_config', id }, { new: { agent_id: input.id }, category: 'configuration' });

@@ -9,32 +9,50 @@ import {
   AskMediaToken,
   BrowserTicket,
   ChangeAgent,
+  CheckGraph,
   CreateAgent,
+  DraftChanged,
+  DraftEditor,
+  GraphCheck,
+  GraphDiff,
   MediaToken,
   ObjectiveConfig,
+  ObjectiveConfigSummary,
+  PublishGraph,
+  RollBack,
+  SaveDraft,
+  SavedDraft,
+  SaveGraph,
 } from './contract.ts';
-import { ObjectiveConfigSummary, SaveGraph } from './contract.ts';
+import { checkOnly } from './check-graph.ts';
+import { compareVersions } from './compare-versions.ts';
 import { createAgent } from './create-agent.ts';
+import { discardDraft } from './discard-draft.ts';
+import { closeDraft, listEditors, openDraft } from './draft-editors.ts';
 import { errors } from './errors.ts';
 import { issueBrowserTicket, issueMediaToken } from './issue-ticket.ts';
 import { publishGraph } from './publish-graph.ts';
 import { getAgent, getObjectiveConfig, listAgents, listObjectiveConfigs } from './read-agents.ts';
 import { forgetTickets } from './redeem-ticket.ts';
+import { rollBack } from './roll-back.ts';
+import { saveDraft } from './save-draft.ts';
 import { saveGraph } from './save-graph.ts';
 
 const Id = z.object({ id: z.uuid() });
 const limit = z.coerce.number().int().min(1).max(200).default(50);
+const Editors = z.object({ data: z.array(DraftEditor) });
 const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 
 /** Agents, the versions of what they say and ask, and the tickets that let a call begin. */
 export const agents = defineSlice({
   name: 'agents',
   dependsOn: ['identity', 'organizations'],
-  tables: ['agents', 'objective_configs', 'tts_audio', 'call_tickets'],
+  tables: ['agents', 'objective_configs', 'objective_config_editors', 'tts_audio', 'call_tickets'],
   publishes: ['agent_profiles', 'objective_config_versions'],
   purposes: {
     agents: 'An AI agent that answers or dials.',
     objective_configs: "Versions of an agent's objective graph; immutable once published.",
+    objective_config_editors: 'Who has a draft open; a row counts for a minute.',
     tts_audio: 'Prompts spoken ahead of time, so that the same sentence is synthesised once.',
     call_tickets: 'Single-use tickets for browser calls and media streams, by hash; asked before an organization is known.',
   },
@@ -51,7 +69,15 @@ export const agents = defineSlice({
     'agents.approve': ['manager', 'admin', 'owner'],
     'agents.dial': ['member', 'manager', 'admin', 'owner'],
   },
-  events: { 'agent.created': AgentChanged, 'agent.updated': AgentChanged, 'agent.published': AgentPublished },
+  events: {
+    'agent.created': AgentChanged,
+    'agent.updated': AgentChanged,
+    'agent.published': AgentPublished,
+    'agent.draft_saved': DraftChanged,
+    'agent.draft_discarded': DraftChanged,
+    'agent.draft_opened': DraftChanged,
+    'agent.draft_closed': DraftChanged,
+  },
   routes: [
     route({
       method: 'get',
@@ -122,11 +148,92 @@ export const agents = defineSlice({
       run: getObjectiveConfig,
     }),
     route({
+      method: 'put',
+      path: '/v1/objective-configs/{id}',
+      permission: 'agents.update',
+      summary: 'Change a draft in place; an edit from an older revision is refused',
+      input: SaveDraft,
+      returns: SavedDraft,
+      errors: ['agents.draft_changed', 'agents.not_a_draft', 'agents.graph_unreadable'],
+      run: saveDraft,
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/objective-configs/{id}',
+      permission: 'agents.update',
+      summary: 'Discard a draft; a version that ever answered calls stays',
+      input: Id,
+      returns: null,
+      errors: ['agents.immutable'],
+      run: discardDraft,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/objective-configs/{id}/diff',
+      permission: 'agents.read',
+      test_mode: true,
+      summary: 'What changed from one version to another, in words',
+      input: Id.extend({ with: z.uuid() }),
+      returns: GraphDiff,
+      errors: ['agents.other_agent'],
+      run: compareVersions,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/objective-configs/{id}/editors',
+      permission: 'agents.read',
+      summary: 'Who has a draft open at this moment',
+      input: Id,
+      returns: Editors,
+      run: listEditors,
+    }),
+    route({
+      method: 'put',
+      path: '/v1/objective-configs/{id}/editors',
+      permission: 'agents.update',
+      summary: 'Say that I have the draft open, for a minute from now',
+      input: Id,
+      returns: Editors,
+      errors: ['agents.not_a_draft', 'agents.person_needed'],
+      run: openDraft,
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/objective-configs/{id}/editors',
+      permission: 'agents.update',
+      summary: 'Say that I have closed the draft',
+      input: Id,
+      returns: null,
+      errors: ['agents.person_needed'],
+      run: closeDraft,
+    }),
+    route({
+      method: 'post',
+      path: '/v1/agents/{id}/check',
+      permission: 'agents.read',
+      test_mode: true,
+      only_asks: true,
+      summary: 'Check an objective graph without saving it: what is wrong, where, and what to do',
+      input: CheckGraph,
+      returns: GraphCheck,
+      run: checkOnly,
+    }),
+    route({
+      method: 'post',
+      path: '/v1/agents/{id}/roll-back',
+      permission: 'agents.approve',
+      summary: 'Put an earlier version back in force: new calls run on it',
+      input: RollBack,
+      returns: ObjectiveConfig,
+      errors: ['agents.nothing_before', 'agents.already_published', 'agents.other_agent', 'agents.graph_not_publishable'],
+      run: rollBack,
+    }),
+    route({
       method: 'post',
       path: '/v1/objective-configs/{id}/publish',
       permission: 'agents.approve',
       summary: 'Publish a version: new calls run on it',
-      input: Id,
+      input: PublishGraph,
       returns: ObjectiveConfig,
       errors: ['agents.graph_not_publishable', 'agents.already_published'],
       run: publishGraph,

@@ -40,6 +40,9 @@ const SUMMARY_COLUMNS = [
   'status',
   'checksum',
   'change_note',
+  'revision',
+  'saved_by',
+  'saved_at',
   'created_by',
   'published_at',
   'created_at',
@@ -110,3 +113,31 @@ export async function requireConfig(ctx: Ctx, configId: string): Promise<Omit<Ob
   if (!row) throw errors.config_not_found();
   return isoTimes(row) as Omit<ObjectiveConfig, 'findings'>;
 }
+
+/** One version without its graph; throws not-found. */
+export async function requireSummary(ctx: Ctx, configId: string): Promise<ObjectiveConfigSummary> {
+  const row = await ctx.db
+    .selectFrom('objective_configs')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', configId)
+    .select(SUMMARY_COLUMNS)
+    .executeTakeFirst();
+  if (!row) throw errors.config_not_found();
+  return isoTimes(row) as ObjectiveConfigSummary;
+}
+
+/** The same, held until the transaction ends: two who save at once follow one another. */
+export async function lockConfig(ctx: Ctx, configId: string): Promise<ObjectiveConfigSummary> {
+  const row = await ctx.db
+    .selectFrom('objective_configs')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', configId)
+    .select(SUMMARY_COLUMNS)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw errors.config_not_found();
+  return isoTimes(row) as ObjectiveConfigSummary;
+}
+
+/** The person behind a request: signed in, or the one whose key it is. */
+export const actingUser = (ctx: Ctx): string | null => (ctx.actor.kind === 'user' ? ctx.actor.id : (ctx.actor.user_id ?? null));

@@ -1,25 +1,20 @@
-import { Anchor, Button, Group, Loader, Tabs, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Anchor, Group, Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { api } from '#lib/api';
-import { duration, humanize } from '#lib/format';
-import { useMemberName } from '#lib/people';
-import { inWords } from '#lib/problem';
-import { useCan } from '#lib/session';
-import type { Agent, GraphVersion, ObjectiveGraph } from '#lib/types';
-import { Fact, Facts, Mark, When } from '#ui/facts';
-import { PageBody, PageHead, Panel } from '#ui/page';
-import { Answer, Empty } from '#ui/states';
+import { duration } from '#lib/format';
+import { useMe } from '#lib/session';
+import type { Agent } from '#lib/types';
+import { Fact, Facts, Mark } from '#ui/facts';
+import { PageBody, PageHead } from '#ui/page';
+import { Answer, Loading } from '#ui/states';
 import { TalkButton } from '../talk/talk-button.tsx';
+import { AGENT_TABS, type AgentTab } from './agent-tabs.ts';
 import { AGENT_STATUSES } from './agent-words.ts';
-import css from './agents.module.css';
 
-const GraphPicture = lazy(() => import('./graph-picture.tsx'));
-
-/** One agent: what it does, the picture of its graph, its versions. */
+/** One agent: what it does, and its sides as tabs. */
 export function AgentPage() {
   const { agentId } = useParams({ from: '/shell/agents/$agentId' });
   const query = useQuery({ queryKey: ['agent', agentId], queryFn: () => api.agents.read(agentId) });
@@ -27,16 +22,11 @@ export function AgentPage() {
 }
 
 function One({ agent }: { agent: Agent }) {
-  const { version } = useSearch({ from: '/shell/agents/$agentId' });
+  const { tab: asked } = useSearch({ from: '/shell/agents/$agentId' });
   const navigate = useNavigate({ from: '/agents/$agentId' });
-  const versions = useQuery({ queryKey: ['agent', agent.id, 'versions'], queryFn: () => api.agents.versions(agent.id) });
-  const list = versions.data?.data ?? [];
-  const shown = list.find((one) => one.id === version) ?? list.find((one) => one.status === 'published') ?? list[0];
-  const graph = useQuery({
-    queryKey: ['agent', agent.id, 'version', shown?.id],
-    queryFn: () => api.agents.version(shown?.id ?? ''),
-    enabled: shown !== undefined,
-  });
+  const { permissions } = useMe();
+  const tabs = AGENT_TABS.filter((tab) => tab.permission === undefined || permissions.includes(tab.permission));
+  const open = (tabs.find((tab) => tab.id === asked) ?? tabs[0]) as AgentTab;
   const [status, meaning] = AGENT_STATUSES[agent.status];
   return (
     <>
@@ -70,85 +60,23 @@ function One({ agent }: { agent: Agent }) {
         </Facts>
       </PageHead>
       <PageBody>
-        {versions.data !== undefined && list.length === 0 ? (
-          <Empty drawing="graph" title="No graph yet">
-            An agent can be called once a version of its graph is saved and published.
-          </Empty>
-        ) : (
-          <Tabs defaultValue="graph" keepMounted={false}>
-            <Tabs.List mb="md">
-              <Tabs.Tab value="graph">Graph{shown !== undefined && `, version ${shown.version}`}</Tabs.Tab>
-              <Tabs.Tab value="versions">Versions</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="graph">
-              <Answer query={graph}>
-                {(data) => (
-                  <Suspense fallback={<Loader size="sm" role="status" aria-label="Drawing the graph" />}>
-                    <GraphPicture graph={data.objective_graph as ObjectiveGraph} />
-                  </Suspense>
-                )}
-              </Answer>
+        <Tabs value={open.id} onChange={(tab) => void navigate({ search: (was) => ({ ...was, tab: tab ?? undefined }), replace: true })} keepMounted={false}>
+          <Tabs.List mb="md">
+            {tabs.map((tab) => (
+              <Tabs.Tab key={tab.id} value={tab.id}>
+                {tab.label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {tabs.map(({ id, Panel }) => (
+            <Tabs.Panel key={id} value={id}>
+              <Suspense fallback={<Loading />}>
+                <Panel agent={agent} />
+              </Suspense>
             </Tabs.Panel>
-            <Tabs.Panel value="versions">
-              <Panel flush>
-                {list.map((one) => (
-                  <Version
-                    key={one.id}
-                    agent={agent}
-                    version={one}
-                    show={() => void navigate({ search: { version: one.id }, replace: true })}
-                    shown={one.id === shown?.id}
-                  />
-                ))}
-              </Panel>
-            </Tabs.Panel>
-          </Tabs>
-        )}
+          ))}
+        </Tabs>
       </PageBody>
     </>
-  );
-}
-
-function Version({ agent, version, show, shown }: { agent: Agent; version: GraphVersion; show: () => void; shown: boolean }) {
-  const client = useQueryClient();
-  const nameOf = useMemberName();
-  const may = useCan('agents.approve');
-  const by = nameOf(version.created_by ?? null);
-  const publish = async () => {
-    try {
-      await api.agents.publish(version.id);
-      await Promise.all([client.invalidateQueries({ queryKey: ['agent', agent.id] }), client.invalidateQueries({ queryKey: ['agents'] })]);
-      notifications.show({ color: 'gray', message: `Version ${version.version} answers from the next call on` });
-    } catch (error) {
-      notifications.show({ color: 'bad', title: `Version ${version.version} was not published`, message: inWords(error) });
-    }
-  };
-  return (
-    <div className={css.version}>
-      <div className={css.versionText}>
-        <span>
-          <b>Version {version.version}</b>{' '}
-          {version.status === 'published' ? (
-            <Mark meaning="good">answers calls</Mark>
-          ) : (
-            <span className="dimmed">{humanize(version.status).toLowerCase()}</span>
-          )}
-        </span>
-        <span className="dimmed">
-          {version.change_note ?? 'No note'} · <When at={version.published_at ?? version.created_at} />
-          {by !== null && ` · ${by}`}
-        </span>
-      </div>
-      <Group gap="xs" wrap="nowrap">
-        <Button size="xs" variant="subtle" color="gray" onClick={show} disabled={shown}>
-          {shown ? 'Shown' : 'Show'}
-        </Button>
-        {version.status !== 'published' && may && (
-          <Button size="xs" variant="default" onClick={() => void publish()}>
-            Publish
-          </Button>
-        )}
-      </Group>
-    </div>
   );
 }

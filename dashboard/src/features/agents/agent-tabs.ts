@@ -1,0 +1,17 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { Agent } from '#lib/types';
+
+/** A side of an agent's page. `id` stands in the address as `?tab=`. */
+export interface AgentTab {
+  readonly id: string;
+  readonly label: string;
+  /** Who may see it; without one, whoever sees the agent. */
+  readonly permission?: string;
+  readonly Panel: LazyExoticComponent<ComponentType<{ agent: Agent }>>;
+}
+
+/** What an agent's page is made of, in this order. A feature adds its own line here; the first tab is what the page opens with. */
+export const AGENT_TABS: readonly AgentTab[] = [
+  { id: 'graph', label: 'Conversation', Panel: lazy(async () => ({ default: (await import('./graph-tab.tsx')).GraphTab })) },
+  { id: 'versions', label: 'Versions', Panel: lazy(async () => ({ default: (await import('./versions-tab.tsx')).VersionsTab })) },
+];
