@@ -2759,6 +2759,7 @@ export interface components {
             user_id: string | null;
             /** @enum {string} */
             actor_type: "user" | "api_key" | "agent" | "assistant" | "system";
+            actor_id: string | null;
             /** @enum {string} */
             category: "data" | "security" | "telephony_country" | "billing" | "configuration" | "access";
             action: string;
@@ -2773,6 +2774,7 @@ export interface components {
             prev_hash: string | null;
             row_hash: string | null;
             user_name: string | null;
+            api_key_name: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -6389,6 +6391,7 @@ export interface operations {
                 resource_type?: string;
                 resource_id?: string;
                 user_id?: string;
+                actor_id?: string;
                 cursor?: number;
                 limit?: number;
             };

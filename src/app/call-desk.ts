@@ -12,6 +12,7 @@ import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegmen
 import { bookableLists } from '#slices/scheduling';
 import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
+import { createRehearsals } from './rehearsal.ts';
 import { ADMIT_WITHIN_MS } from './voice-protocol.ts';
 
 /** The way into one organization: a transaction inside its walls. */
@@ -44,6 +45,7 @@ class TooLate extends Error {
 export function createCallDesk(options: CallDeskOptions): CallDesk {
   const { withTenant, clock, log, feed } = options;
   const constraints = new Map(options.slices.flatMap((slice) => Object.entries(slice.constraints ?? {})));
+  const rehearsals = createRehearsals(withTenant);
   const tools = new Map<string, Tool>(options.slices.flatMap((slice) => (slice.tools ?? []).map((tool) => [`builtin.${tool.name}`, tool] as const)));
 
   async function act(call: Call & { agent_id: string }, request: ActRequest): Promise<ToolResult> {
@@ -54,14 +56,21 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     const input = tool.input.safeParse(request.input);
     if (!input.success) return { ok: false, reason: 'bad_input', fields: input.error.issues.map((issue) => issue.path.join('.')) };
     const startedMs = clock.monotonicMs();
+    const run = (ctx: Ctx): Promise<ToolResult> => runTool(ctx, tool, input.data, { ...call, node_id: request.node_id, key: request.key });
+    let isTest = false;
     try {
-      return await withTenant(call.organization_id, agentActor(call.agent_id), async (ctx) => {
+      const result = await withTenant(call.organization_id, agentActor(call.agent_id), async (ctx) => {
         const deed = { call_id: call.call_id, node_id: request.node_id, action: request.action, idempotency_key: request.key, once: tool.sideEffect };
-        const result = await actOnce(ctx, deed, () => runTool(ctx, tool, input.data, { ...call, node_id: request.node_id, key: request.key }));
+        const answer = await actOnce(ctx, deed, async ({ is_test }) => {
+          isTest = is_test;
+          return is_test ? rehearsals.perform(ctx, call.call_id, request.key, run) : run(ctx);
+        });
         // The session has stopped waiting and taken the failure edge: what is not committed by now must not happen.
         if (clock.monotonicMs() - startedMs > request.timeout_ms) throw new TooLate();
-        return result;
+        return answer;
       });
+      if (isTest && result.ok) rehearsals.keep(call.call_id, request.key, run);
+      return result;
     } catch (error) {
       if (error instanceof TooLate) return { ok: false, reason: 'too_late' };
       if (error instanceof AppError) return { ok: false, reason: error.code, ...error.detail };
@@ -120,6 +129,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
         await closeTranscript(ctx, call.call_id);
         return true;
       });
+      rehearsals.forget(call.call_id);
       feed.ended(call.organization_id, call.call_id, ending.ended_reason);
       if (!isFirst) return;
       // On its own: calls that end together would otherwise wait for each other's counts, and a count is not worth a call.

@@ -48,7 +48,7 @@ test('a call ends once, however often it is said', () => {
   feed.notice('org-a', 'c1', { kind: 'ended', outcome: 'appointment_booked', ended_reason: 'agent_completed' });
   feed.ended('org-a', 'c1', 'agent_completed');
   expect(events.filter((event) => event.event_type === 'live.call_ended').map((event) => event.payload)).toEqual([
-    { call_id: 'c1', outcome: 'appointment_booked', ended_reason: 'agent_completed' },
+    { call_id: 'c1', outcome: 'appointment_booked', ended_reason: 'agent_completed', is_test: false },
   ]);
   expect(feed.count()).toBe(0);
 });

@@ -30,9 +30,12 @@ export function createLiveFeed(publish: (event: LiveEvent) => void): LiveFeed {
     if (entry) entry.live = patch(entry.live);
   };
 
+  const isTest = (callId: string): boolean => running.get(callId)?.live.call.is_test ?? false;
+
   const end = (organizationId: string, callId: string, outcome: string | null, reason: string): void => {
+    const is_test = isTest(callId);
     if (!running.delete(callId)) return;
-    publish({ organization_id: organizationId, event_type: 'live.call_ended', payload: { call_id: callId, outcome, ended_reason: reason } });
+    publish({ organization_id: organizationId, event_type: 'live.call_ended', payload: { call_id: callId, outcome, ended_reason: reason, is_test } });
   };
 
   return {
@@ -41,7 +44,7 @@ export function createLiveFeed(publish: (event: LiveEvent) => void): LiveFeed {
       publish({
         organization_id: organizationId,
         event_type: 'live.call_started',
-        payload: { call_id: call.id, agent_id: call.agent_id, provider_call_id: providerCallId, call },
+        payload: { call_id: call.id, agent_id: call.agent_id, provider_call_id: providerCallId, is_test: call.is_test, call },
       });
     },
     notice(organizationId, callId, notice) {
@@ -53,7 +56,7 @@ export function createLiveFeed(publish: (event: LiveEvent) => void): LiveFeed {
       if (!running.has(callId)) return;
       change(callId, (live) => applied(live, notice));
       const { kind, ...facts } = notice;
-      publish({ organization_id: organizationId, event_type: `live.${kind}`, payload: { call_id: callId, ...facts } });
+      publish({ organization_id: organizationId, event_type: `live.${kind}`, payload: { call_id: callId, is_test: isTest(callId), ...facts } });
     },
     ended: (organizationId, callId, reason) => end(organizationId, callId, null, reason),
     list: (organizationId) => [...running.values()].filter((entry) => entry.organizationId === organizationId).map((entry) => entry.live),

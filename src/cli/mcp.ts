@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { messageOf } from '#kernel/errors';
-import { brainOf } from './call/script.ts';
+import { brainOf, type Step } from './call/script.ts';
 import { openCallKit, placeCall } from './call/place-call.ts';
 import { serverOf } from './call/running-server.ts';
 import { connect } from './connection.ts';
@@ -18,6 +18,8 @@ interface Answer {
 }
 
 const CALLER_VOICE = 'awb';
+/** A caller with nothing left to say gives the agent this long to finish what it does, and hangs up when it speaks again. */
+const LISTEN_ON_MS = 5_000;
 const INTERNAL_ERROR = -32603;
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -61,7 +63,8 @@ export const mcpCommand: Command = async (args, io) => {
     const say = Array.isArray(given['say']) ? given['say'].map(String) : [];
     const kit = openCallKit(serverOf(url, { authorization: `Bearer ${key}` }), CALLER_VOICE);
     try {
-      const brain = brainOf({ steps: say.map((text) => ({ do: 'say', text })), replies: [] });
+      const last: Step[] = [{ do: 'wait', ms: LISTEN_ON_MS }, { do: 'hang_up' }];
+      const brain = brainOf({ steps: [...say.map((text): Step => ({ do: 'say', text })), ...last], replies: [] });
       const report = await placeCall(kit, { agent: String(given['agent']), brain, onTurn: () => undefined });
       return { content: [{ type: 'text', text: JSON.stringify(report) }], structuredContent: report };
     } catch (error) {

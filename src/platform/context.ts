@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
-import { type Database, type Db, json, sql } from './db.ts';
+import { type Database, type Db, json, PLATFORM_ORGANIZATION_ID, sql } from './db.ts';
 import type { JobSender, NewJob } from './jobs.ts';
 import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
@@ -85,11 +85,14 @@ async function writeEvents(db: Db, services: Services, organizationId: string, p
   services.database.afterCommit(services.wakeRelay);
 }
 
+/** The key or agent a line is by; a person stands in the line already, and parts of the installation have no id. */
+const nameOf = ({ kind, id }: Actor): string | null => (kind !== 'user' && UUID.test(id) && id !== PLATFORM_ORGANIZATION_ID ? id : null);
+
 async function writeAudit(db: Db, services: Services, errand: Errand, pending: readonly PendingAudit[]): Promise<void> {
   for (const { action, subject, change } of pending) {
     const { actor, client } = errand;
     await sql`select app.append_audit(${services.newId()}::uuid, ${errand.organizationId}::uuid, ${actor.kind === 'user' ? actor.id : (actor.user_id ?? null)}::uuid,
-      ${actor.kind}, ${change?.category ?? 'data'}, ${action}, ${subject.type}, ${subject.id}::uuid,
+      ${actor.kind}, ${nameOf(actor)}::uuid, ${change?.category ?? 'data'}, ${action}, ${subject.type}, ${subject.id}::uuid,
       ${change?.old ? json(plain(change.old)) : null}::jsonb, ${change?.new ? json(plain(change.new)) : null}::jsonb,
       ${client?.ip_address ?? null}::inet, ${client?.user_agent ?? null}, ${errand.requestId})`.execute(db);
   }

@@ -32,7 +32,7 @@ export interface Ctx {
   readonly actor: Actor;
   /** What the request behind it may do; empty for jobs and calls, which nobody asked for. */
   readonly permissions: ReadonlySet<string>;
-  /** True for an API key of test mode: calls that are not marked as a test do not exist for it, and what it starts is one. */
+  /** True for an API key of test mode, to which calls that are not marked as a test do not exist and what it starts is one; and for what such a call does, which is taken back at once: nothing may reach beyond the database then, and nobody real is shown. */
   readonly isTestMode: boolean;
   readonly db: TenantDb;
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import { messageOf } from '#kernel/errors';
 import type { RunningServer } from './running-server.ts';
 
 export interface Turn {
@@ -16,14 +17,17 @@ export interface Followed {
 /** Follows live calls by the provider's call id over one event stream, for as many callers as there are. */
 export interface CallFollower {
   watch(providerCallId: string, onTurn: (turn: Turn) => void): Followed;
+  /** Why nothing is heard of any call, in the server's words; null while the stream is open. */
+  readonly silence: string | null;
   close(): Promise<void>;
 }
 
-/** Opens the event stream; resolves when the server answers. Throws Refusal when it does not. */
+/** Opens the event stream. A server that refuses it, or breaks it off, ends what is heard and not the calls. */
 export function followCalls(server: RunningServer): CallFollower {
   const listening = new AbortController();
   const byProvider = new Map<string, { followed: Followed; onTurn: (turn: Turn) => void }>();
   const byCall = new Map<string, { followed: Followed; onTurn: (turn: Turn) => void }>();
+  let silence: string | null = null;
   const done = (async () => {
     for await (const { event, payload: data } of server.events(listening.signal)) {
       if (event === 'live.call_started') {
@@ -40,9 +44,14 @@ export function followCalls(server: RunningServer): CallFollower {
         watched.onTurn(turn);
       }
     }
-    // A stream that breaks ends the words, not the call: what became of it is asked for afterwards, and refused in words if nobody answers.
-  })().catch(() => undefined);
+  })().catch((error: unknown) => {
+    // What became of a call is asked for afterwards, and refused in words if nobody answers.
+    silence = messageOf(error);
+  });
   return {
+    get silence() {
+      return silence;
+    },
     watch(providerCallId, onTurn) {
       const followed: Followed = { call_id: null, turns: [], words: '' };
       byProvider.set(providerCallId, { followed, onTurn });

@@ -146,6 +146,8 @@ export async function placeCall(kit: CallKit, options: CallOptions): Promise<Cal
   });
   const { reason, code } = await peer.ended;
   const callId = followed.call_id;
+  if (callId === null && peer.heard().right.length > 0 && kit.follower.silence !== null)
+    throw new Refusal(`The call was taken, but what became of it cannot be read: ${kit.follower.silence}`);
   if (callId === null) throw new Refusal(`The call was not taken: ${reason || `the server closed the line (${code})`}.`);
   let detail = await server.api<CallDetail>('GET', `/v1/calls/${callId}`);
   for (let waited = 0; detail.ended_at === null && waited < WORDS_AFTER_END_MS; waited += LOOK_EVERY_MS) {

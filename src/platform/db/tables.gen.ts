@@ -158,6 +158,7 @@ export interface AuditLogsTable {
   row_hash: string | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  actor_id: string | null;
 }
 
 export interface AuthProvidersTable {

@@ -88,7 +88,7 @@ describe('inside one organization', () => {
 
   test('append-only rows stay as they are', async () => {
     await database.withTenant(anna.organization.id, async () => {
-      await database.query(`select app.append_audit($1, $2, null, 'system', 'data', 'test.run', 'test', null, null, null, null, null, null)`, [
+      await database.query(`select app.append_audit($1, $2, null, 'system', null, 'data', 'test.run', 'test', null, null, null, null, null, null)`, [
         newId(),
         anna.organization.id,
       ]);

@@ -111,7 +111,6 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     try {
       const session = await sessionOf(c, options);
       if (!session) throw errors.not_signed_in();
-      if (session.api_key?.is_test) throw errors.test_mode();
       if (session.second_factor_needed) throw errors.second_factor_needed();
       return await streams.open(c.req.raw, session);
     } catch (error) {

@@ -58,8 +58,10 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     if ([...streams].filter((stream) => stream.sessionId === session.session_id).length >= MOST_STREAMS_PER_SESSION) throw errors.busy();
     let sent = await startOf(request, organizationId);
     let { permissions, limits } = session;
-    const maySee = (eventType: string): boolean => {
-      const permission = options.permissionOf(eventType);
+    const maySee = ({ event_type, payload }: Pick<OutboxEvent, 'event_type' | 'payload'>): boolean => {
+      // To a key of test mode only what says of itself that it belongs to a test call is told.
+      if (session.api_key?.is_test && payload['is_test'] !== true) return false;
+      const permission = options.permissionOf(event_type);
       // What an event tells cannot be limited to the reader's own rows, so to a limited reader it is not told.
       return permission === undefined || (permissions.has(permission) && !limits.has(permission));
     };
@@ -94,7 +96,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
               for (let more = true; more && !closed; ) {
                 const events = await readEventsAfter(options.database, organizationId, sent, PAGE);
                 for (const event of events) {
-                  if (maySee(event.event_type)) write(frame(event));
+                  if (maySee(event)) write(frame(event));
                   sent = Number(event.sequence);
                 }
                 if (events.some((event) => ACCESS_SUBJECTS.has(event.aggregate_type))) recheck();
@@ -121,13 +123,13 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
                 queueMicrotask(() => void catchUp().catch(close));
                 return;
               }
-              for (const event of mine) if (maySee(event.event_type)) write(frame(event));
+              for (const event of mine) if (maySee(event)) write(frame(event));
               sent = Number(mine.at(-1)?.sequence ?? sent);
               if (mine.some((event) => ACCESS_SUBJECTS.has(event.aggregate_type))) recheck();
             }),
             options.relay.onForeign(() => void catchUp().catch(close)),
             options.bus.subscribe(organizationId, (event) => {
-              if (!maySee(event.event_type)) return;
+              if (!maySee(event)) return;
               write(`event: ${event.event_type}\ndata: ${JSON.stringify({ event_type: event.event_type, payload: event.payload })}\n\n`);
             }),
           );

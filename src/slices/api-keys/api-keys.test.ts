@@ -39,7 +39,12 @@ describe('an API key', () => {
     const contact = await made.client.post('/v1/contacts', { first_name: 'Ada', phone_number: '+13125550171' });
     expect(contact).toMatchObject({ status: 200, body: { source: 'api' } });
     const trail = await org.as('owner').get(`/v1/audit-logs?resource_id=${contact.body.id}`);
-    expect(trail.body.data).toMatchObject([{ action: 'contact.create', actor_type: 'api_key', user_id: org.userId('owner') }]);
+    expect(trail.body.data).toMatchObject([
+      { action: 'contact.create', actor_type: 'api_key', actor_id: made.id, api_key_name: 'Importer', user_id: org.userId('owner'), user_name: 'A owner' },
+    ]);
+    const byKey = await org.as('owner').get(`/v1/audit-logs?actor_id=${made.id}`);
+    expect(byKey.body.data.map((line: { resource_id: string }) => line.resource_id)).toEqual([contact.body.id]);
+    expect((await org.as('owner').get('/v1/audit-logs/verify')).body.is_sound).toBe(true);
     expect((await made.client.get('/v1/me')).body.permissions).toEqual(['contacts.create', 'contacts.read']);
   });
 
@@ -147,6 +152,27 @@ describe('an API key', () => {
     expect((await client.get('/v1/agents')).status).toBe(200);
     expect((await client.get('/v1/contacts')).body.code).toBe('request.test_mode');
     expect((await client.post('/v1/contacts', { first_name: 'A' })).body.code).toBe('request.test_mode');
+  });
+
+  test('of test mode hears of test calls what its scopes let it read, and nothing else', async () => {
+    const { token } = await keyOf({ mode: 'test', scopes: ['calls.read'] });
+    const stream = await house.http.fetch(new Request('http://callwright.test/v1/events', { headers: { authorization: `Bearer ${token}` } }));
+    expect(stream.status).toBe(200);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const started = (call_id: string, is_test: boolean) => ({ call_id, agent_id: null, direction: 'inbound', channel: 'web', is_test }) as const;
+    const [real, test] = [house.newId(), house.newId()];
+    await org.run(async (ctx) => {
+      ctx.emit('call.started', { type: 'call', id: real }, started(real, false));
+      ctx.emit('call.started', { type: 'call', id: test }, started(test, true));
+    });
+    house.bus.publish({ organization_id: org.id, event_type: 'live.turn', payload: { call_id: real, is_test: false } });
+    await house.settle();
+    house.bus.publish({ organization_id: org.id, event_type: 'live.turn', payload: { call_id: test, is_test: true } });
+    let heard = '';
+    while (!heard.includes('live.turn')) heard += (await reader?.read())?.value ?? '';
+    expect(heard).toContain(`"call_id":"${test}"`);
+    expect(heard).not.toContain(real);
+    await reader?.cancel();
   });
 
   test('hears the events its scopes let it read, and its stream ends when it is revoked', async () => {

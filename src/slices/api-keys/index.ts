@@ -1,2 +1,3 @@
 export { keyAuthenticator } from './authenticate-key.ts';
 export { apiKeys } from './slice.ts';
+export { keyNames } from './store.ts';

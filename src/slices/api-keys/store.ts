@@ -67,3 +67,15 @@ export async function updateKey(
   if (Object.values(change).every((value) => value === undefined)) return;
   await ctx.db.updateTable('api_keys').set(change).where('organization_id', '=', ctx.organizationId).where('id', '=', id).execute();
 }
+
+/** What keys are called, by id; revoked ones too. */
+export async function keyNames(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('api_keys')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', 'in', [...ids])
+    .select(['id', 'name'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

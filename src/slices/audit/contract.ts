@@ -5,6 +5,8 @@ export const AuditLog = z
     id: z.uuid(),
     user_id: z.uuid().nullable(),
     actor_type: z.enum(['user', 'api_key', 'agent', 'assistant', 'system']),
+    /** The key or the agent it was; `user_id` is then the person the key was made by. */
+    actor_id: z.uuid().nullable(),
     category: z.enum(['data', 'security', 'telephony_country', 'billing', 'configuration', 'access']),
     action: z.string(),
     resource_type: z.string(),
@@ -18,6 +20,8 @@ export const AuditLog = z
     prev_hash: z.string().nullable(),
     row_hash: z.string().nullable(),
     user_name: z.string().nullable(),
+    /** Name of the key, where it was one. */
+    api_key_name: z.string().nullable(),
     created_at: z.iso.datetime(),
   })
   .meta({ id: 'AuditLog' });
@@ -29,6 +33,7 @@ export const ListAuditLogs = z.object({
   resource_type: z.string().max(100).optional(),
   resource_id: z.uuid().optional(),
   user_id: z.uuid().optional(),
+  actor_id: z.uuid().optional(),
   /** Place in the chain to go on below. */
   cursor: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -10,7 +10,7 @@ import { verifyAuditLogs } from './verify-audit-logs.ts';
 export const auditSlice = (sign: SignHead) =>
   defineSlice({
     name: 'audit',
-    dependsOn: ['identity', 'organizations'],
+    dependsOn: ['identity', 'organizations', 'api-keys'],
     tables: ['audit_logs'],
     publishes: ['security_audit_log', 'telephony_country_audit_log'],
     purposes: {

@@ -1,7 +1,7 @@
 import { json } from '#platform/db';
 import type { Ctx, ToolResult } from '#platform/slice';
 import { isOver } from './rules.ts';
-import { lockCall } from './store.ts';
+import { type CallState, lockCall } from './store.ts';
 
 /** A deed of a live call. */
 export interface Deed {
@@ -17,7 +17,7 @@ export interface Deed {
  * Runs an action of a live call in the caller's transaction. Deed and memory of it commit together: after a kill either both are there,
  * and a retry with the same key gets the same result, or neither is, and the retry acts. A call that is over acts no more.
  */
-export async function actOnce(ctx: Ctx, deed: Deed, run: () => Promise<ToolResult>): Promise<ToolResult> {
+export async function actOnce(ctx: Ctx, deed: Deed, run: (call: CallState) => Promise<ToolResult>): Promise<ToolResult> {
   const call = await lockCall(ctx, deed.call_id);
   if (deed.once) {
     const done = await ctx.db
@@ -30,7 +30,7 @@ export async function actOnce(ctx: Ctx, deed: Deed, run: () => Promise<ToolResul
     if (done) return done.result as ToolResult;
   }
   if (isOver(call.status)) return { ok: false, reason: 'call_over' };
-  const result = await run();
+  const result = await run(call);
   if (deed.once && result.ok) {
     await ctx.db
       .insertInto('call_actions')

@@ -29,7 +29,7 @@ export interface AdmittedCall {
 const nameOf = (person: { first_name: string | null; last_name: string | null } | null): string | null =>
   [person?.first_name, person?.last_name].filter((part) => part).join(' ') || null;
 
-/** Lets a call in: the organization must be open, the agent must be active with a published graph, the other party becomes a contact, the call row rings. */
+/** Lets a call in: the organization must be open, the agent must be active with a published graph, the other party becomes a contact (but for a test), the call row rings. */
 export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCall> {
   if ((await requireOrganization(ctx)).status !== 'active') throw errors.organization_closed();
   const answering = await requireAnsweringAgent(ctx, input.agent_id);
@@ -37,7 +37,7 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
   const callId = ctx.newId();
   const party = input.direction === 'inbound' ? input.from_number : input.to_number;
   const callerNumber = party !== null && isE164(party) ? party : null;
-  const contact = callerNumber === null ? null : await contactOfCaller(ctx, { phone_number: callerNumber, call_id: callId });
+  const contact = callerNumber === null || input.is_test ? null : await contactOfCaller(ctx, { phone_number: callerNumber, call_id: callId });
   const now = ctx.clock.now();
   await ctx.db
     .insertInto('calls')
@@ -71,7 +71,7 @@ export async function markAnswered(ctx: Ctx, callId: string): Promise<void> {
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', callId)
     .where('status', '=', 'ringing')
-    .returning(['agent_id', 'direction', 'channel'])
+    .returning(['agent_id', 'direction', 'channel', 'is_test'])
     .executeTakeFirst();
   if (updated) ctx.emit('call.started', { type: 'call', id: callId }, { call_id: callId, ...updated });
 }

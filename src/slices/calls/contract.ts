@@ -303,7 +303,7 @@ export const Home = z
 export type Home = z.infer<typeof Home>;
 
 export const CallStarted = z
-  .object({ call_id: z.uuid(), agent_id: z.uuid().nullable(), direction: CallDirection, channel: CallChannel })
+  .object({ call_id: z.uuid(), agent_id: z.uuid().nullable(), direction: CallDirection, channel: CallChannel, is_test: z.boolean() })
   .meta({ id: 'CallStarted' });
 export const CallEnded = z
   .object({

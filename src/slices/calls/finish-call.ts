@@ -142,8 +142,9 @@ async function slotExports(ctx: Ctx, call: CallState): Promise<SlotExport[]> {
   return Object.entries(slots).map(([slot, spec]) => ({ slot, export_as: spec.export_as }));
 }
 
-/** A caller known only by the number they gave becomes a contact; one known by their line learns the name they gave. */
+/** A caller known only by the number they gave becomes a contact; one known by their line learns the name they gave. A test call is with nobody. */
 async function linkContact(ctx: Ctx, call: CallState, endedAt: string, facts: ExportedContact): Promise<string | null> {
+  if (call.is_test) return null;
   let contactId = call.contact_id;
   if (contactId === null && facts.phone_number !== null && isE164(facts.phone_number)) {
     contactId = (await contactOfCaller(ctx, { phone_number: facts.phone_number, call_id: call.id })).id;

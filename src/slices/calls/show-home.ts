@@ -33,6 +33,7 @@ const figures = (ctx: Ctx, from: Date, to: Date) =>
     .leftJoin('call_outcomes as o', (join) => join.onRef('o.organization_id', '=', 'c.organization_id').onRef('o.call_id', '=', 'c.id'))
     .where('c.organization_id', '=', ctx.organizationId)
     .where(isSeen(ctx, 'c'))
+    .where('c.is_test', '=', false)
     .where('c.created_at', '>=', from)
     .where('c.created_at', '<', to)
     .select([
@@ -45,7 +46,7 @@ const figures = (ctx: Ctx, from: Date, to: Date) =>
     ])
     .executeTakeFirstOrThrow();
 
-/** Today's figures in the organization's zone and what a person should look at. */
+/** Today's figures in the organization's zone and what a person should look at. Calls that are a test are no part of it. */
 export async function showHome(ctx: Ctx, _input: object, above: FromAbove): Promise<Home> {
   const { timezone } = await requireOrganization(ctx);
   const day = await dayOf(ctx, timezone);
@@ -109,6 +110,7 @@ async function failedCallItems(ctx: Ctx, day: Day): Promise<AttentionItem[]> {
     .selectFrom('calls')
     .where('organization_id', '=', ctx.organizationId)
     .where('status', '=', 'failed')
+    .where('is_test', '=', false)
     .where('created_at', '>=', day.starts_at)
     .select(['id', 'caller_name', 'ended_reason', 'created_at'])
     .orderBy('created_at', 'desc')
@@ -143,15 +145,16 @@ async function agentItems(ctx: Ctx): Promise<AttentionItem[]> {
   }));
 }
 
-/** What happened in the last `days` days of the organization's zone, today included, for a view over many organizations. */
+/** What happened in the last `days` days of the organization's zone, today included, for a view over many organizations. Tests count for what they cost only. */
 export async function figuresOf(
   ctx: Ctx,
   timezone: string,
   days: number,
 ): Promise<{ calls: number; answered: number; failed: number; minutes: number; spend_usd: number }> {
   const { rows } = await sql<{ calls: number; answered: number; failed: number; minutes: number; spend_usd: number }>`
-    select count(*)::int as calls, (count(*) filter (where answered_at is not null))::int as answered, (count(*) filter (where status = 'failed'))::int as failed,
-      round(coalesce(sum(duration_seconds), 0) / 60.0, 1)::float8 as minutes, coalesce(sum(total_cost_usd), 0)::float8 as spend_usd
+    select (count(*) filter (where not is_test))::int as calls, (count(*) filter (where answered_at is not null and not is_test))::int as answered,
+      (count(*) filter (where status = 'failed' and not is_test))::int as failed,
+      round(coalesce(sum(duration_seconds) filter (where not is_test), 0) / 60.0, 1)::float8 as minutes, coalesce(sum(total_cost_usd), 0)::float8 as spend_usd
     from calls where organization_id = ${ctx.organizationId}
       and created_at >= (date_trunc('day', ${ctx.clock.now()}::timestamptz at time zone ${timezone}) - make_interval(days => ${days - 1}::int)) at time zone ${timezone}`.execute(
     ctx.db,

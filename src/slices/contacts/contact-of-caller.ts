@@ -20,12 +20,13 @@ export function splitName(name: string): { first_name: string; last_name: string
 
 /**
  * The person a call is with: found by number (or by the call, when the number is withheld), otherwise made. What is not known yet is
- * filled in; what somebody typed is never overwritten by what a caller said.
+ * filled in; what somebody typed is never overwritten by what a caller said. A test call knows nobody but whom it has made itself, whatever number it says.
  */
 export async function contactOfCaller(ctx: Ctx, caller: Caller): Promise<Contact> {
   const existing = await findCaller(ctx, caller);
   if (existing) return fillIn(ctx, existing, caller);
-  const { phone_number, call_id, first_name, last_name, email } = caller;
+  const { call_id, first_name, last_name, email } = caller;
+  const phone_number = await freeNumber(ctx, caller.phone_number);
   const do_not_call = phone_number !== null && (await isSuppressed(ctx, phone_number));
   const known = { phone_number, do_not_call, first_name: first_name ?? null, last_name: last_name ?? null, email: email ?? null };
   const id = await insertContact(ctx, { ...known, source: 'call', auto_created_from_call_id: call_id }, phone_number !== null);
@@ -35,8 +36,12 @@ export async function contactOfCaller(ctx: Ctx, caller: Caller): Promise<Contact
   return requireContact(ctx, id);
 }
 
+/** The number, unless it is that of a real person and the call is a test. */
+const freeNumber = async (ctx: Ctx, number: string | null): Promise<string | null> =>
+  ctx.isTestMode && number !== null && (await findContactByNumber(ctx, number)) ? null : number;
+
 const findCaller = async (ctx: Ctx, caller: Caller): Promise<Contact | undefined> => {
-  if (caller.phone_number) return findContactByNumber(ctx, caller.phone_number);
+  if (caller.phone_number && !ctx.isTestMode) return findContactByNumber(ctx, caller.phone_number);
   return caller.call_id ? findContactOfCall(ctx, caller.call_id) : undefined;
 };
 

@@ -111,10 +111,11 @@ export async function countBookings(ctx: Ctx, from: string, to: string): Promise
   return row.count;
 }
 
-/** Upcoming bookings with this code, or of this contact, soonest first. */
-export async function findUpcoming(ctx: Ctx, by: { code: string } | { contact_id: string }): Promise<Appointment[]> {
+/** Upcoming bookings with this code, of this contact or of this call, soonest first. */
+export async function findUpcoming(ctx: Ctx, by: { code: string } | { contact_id: string } | { call_id: string }): Promise<Appointment[]> {
   let page = query(ctx).where('a.status', 'in', ['scheduled', 'confirmed']).where('a.scheduled_at', '>', ctx.clock.now());
-  page = 'code' in by ? page.where('a.confirmation_code', '=', by.code) : page.where('a.contact_id', '=', by.contact_id);
+  if ('code' in by) page = page.where('a.confirmation_code', '=', by.code);
+  else page = 'call_id' in by ? page.where('a.call_id', '=', by.call_id) : page.where('a.contact_id', '=', by.contact_id);
   return show(ctx, await page.orderBy('a.scheduled_at').limit(5).execute());
 }
 

@@ -182,7 +182,7 @@ async function regain(ctx: Ctx, hold: Appointment, call: ToolCall): Promise<Tool
   return null;
 }
 
-/** The upcoming booking a caller means: by id of this call, by code, or the only one under their number. */
+/** The upcoming booking a caller means: by id of this call, by code, or the only one under their number. To a test call there are only its own. */
 async function findMeant(
   ctx: Ctx,
   input: { appointment_id?: string | null | undefined; code?: string | null | undefined; phone?: string | null | undefined },
@@ -192,6 +192,11 @@ async function findMeant(
     const appointment = await findAppointment(ctx, input.appointment_id);
     const isTheirs = appointment && (appointment.call_id === call.call_id || (appointment.contact_id !== null && appointment.contact_id === call.contact_id));
     return isTheirs ? appointment : 'not_found';
+  }
+  if (ctx.isTestMode) {
+    const own = await findUpcoming(ctx, { call_id: call.call_id });
+    const meant = input.code ? own.filter((a) => a.confirmation_code === normaliseCode(input.code!)) : own;
+    return meant.length > 1 ? 'ambiguous' : (meant[0] ?? 'not_found');
   }
   if (input.code) return (await findUpcoming(ctx, { code: normaliseCode(input.code) }))[0] ?? 'not_found';
   const number = normalisePhone(input.phone ?? '', call.phone_region) ?? call.caller_number;

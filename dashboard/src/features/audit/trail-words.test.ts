@@ -29,6 +29,7 @@ describe('a line of the trail', () => {
 
   it('names who did it, or what they are, and reads an action it does not know', () => {
     expect(actorWords(line({ user_name: 'Rosa Martin' }))).toBe('Rosa Martin');
+    expect(actorWords(line({ actor_type: 'api_key', user_name: 'Rosa Martin', api_key_name: 'Importer' }))).toBe('Rosa Martin (key Importer)');
     expect(actorWords(line({ actor_type: 'agent' }))).toBe('The agent');
     expect(actionWords('recording.listen')).toBe('listened to the recording');
     expect(actionWords('call.make_tea')).toBe('call make tea');

@@ -27,7 +27,10 @@ const ACTORS: Record<AuditLog['actor_type'], string> = {
   system: 'Callwright itself',
 };
 
-export const actorWords = (line: AuditLog): string => line.user_name ?? ACTORS[line.actor_type];
+export const actorWords = ({ actor_type, user_name, api_key_name }: AuditLog): string => {
+  const who = user_name ?? ACTORS[actor_type];
+  return api_key_name ? `${who} (key ${api_key_name})` : who;
+};
 export const actionWords = (action: string): string => ACTIONS[action] ?? humanize(action).toLowerCase();
 
 const VERBS: Record<string, string> = {
