@@ -1019,6 +1019,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calls/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a call to a member to look after, or to nobody */
+        put: operations["calls_assignee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calls/{id}/end": {
         parameters: {
             query?: never;
@@ -1876,7 +1893,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mark a message as read, done or new */
+        /** Mark a message as read, done or new, or give it to a member */
         patch: operations["messages_update"];
         trace?: never;
     };
@@ -2988,6 +3005,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CallAssignment: {
+            /** Format: uuid */
+            id: string;
+            assigned_user_id: string | null;
+        };
         CallConfirmation: {
             /** Format: uuid */
             id: string;
@@ -3087,6 +3109,8 @@ export interface components {
             total_cost_usd: string;
             response_p50_ms: number | null;
             is_test: boolean;
+            assigned_user_id: string | null;
+            created_by: string | null;
             /** Format: date-time */
             created_at: string;
             provider: string;
@@ -3156,6 +3180,8 @@ export interface components {
             total_cost_usd: string;
             response_p50_ms: number | null;
             is_test: boolean;
+            assigned_user_id: string | null;
+            created_by: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -8021,6 +8047,8 @@ export interface operations {
                 contact_id?: string;
                 outcome_type?: "appointment_booked" | "appointment_changed" | "appointment_cancelled" | "lead_qualified" | "lead_disqualified" | "message_taken" | "question_answered" | "transferred" | "callback_scheduled" | "payment_promised" | "survey_completed" | "opted_out" | "wrong_number" | "voicemail_left" | "abandoned" | "no_outcome";
                 direction?: "inbound" | "outbound";
+                assignee?: ("me" | "none") | string;
+                own?: "true" | "false";
                 search?: string;
                 from?: string;
                 to?: string;
@@ -8078,6 +8106,53 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    calls_assignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assigned_user_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallAssignment"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: calls.assignee_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
@@ -10831,11 +10906,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    status: "new" | "read" | "done";
+                    status?: "new" | "read" | "done";
+                    for_user_id?: string | null;
                 };
             };
         };
@@ -10856,7 +10932,15 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
-            422: components["responses"]["Refused422"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: calls.assignee_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

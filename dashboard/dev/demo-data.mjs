@@ -278,6 +278,8 @@ for (let n = 0; n < 260; n += 1) {
     response_p95_ms: 880 + ((n * 57) % 500),
     interruption_count: n % 4 === 1 ? 1 : 0,
     is_test: n % 9 === 0,
+    assigned_user_id: n % 8 === 3 ? user.id : null,
+    created_by: n % 9 === 0 ? user.id : null,
     legal_hold_flag: false,
     sentiment_label: null,
     outcome_type: n % 17 === 6 ? null : outcome_type,

@@ -56,7 +56,7 @@ export function mockOrganizations(demo, full, organization, problem) {
     ['calls.read', ROLES, [rule], true],
     ['calls.update', ['owner', 'admin', 'manager', 'member'], []],
     ['contacts.create', ['owner', 'admin', 'manager', 'member'], [{ role: 'viewer', effect: 'allow', conditions: {} }]],
-    ['contacts.read', ROLES, []],
+    ['contacts.read', ROLES, [rule], true],
     ['contacts.update', ['owner', 'admin', 'manager', 'member'], []],
     ['organizations.delete', ['owner'], []],
     ['organizations.update', ['owner', 'admin'], []],

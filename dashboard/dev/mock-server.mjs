@@ -150,6 +150,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         db.calls.filter(
           (row) =>
             ['status', 'agent_id', 'outcome_type', 'direction', 'contact_id'].every((name) => !q(name) || row[name] === q(name)) &&
+            (!q('own') || row.assigned_user_id === demo.user.id || row.created_by === demo.user.id) &&
+            (!q('assignee') || row.assigned_user_id === (q('assignee') === 'me' ? demo.user.id : q('assignee') === 'none' ? null : q('assignee'))) &&
             (!q('from') || row.started_at >= q('from')) &&
             (!q('to') || row.started_at < q('to')) &&
             (!words ||
@@ -171,6 +173,11 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       const main = parts[1] === call.call.id;
       if (parts[2] === 'events') return { data: main ? call.events : [] };
       if (parts[2] === 'transcript') return { data: main ? call.segments : [] };
+      if (parts[2] === 'assignee') {
+        for (const one of [...db.calls, call.detail]) if (one.id === parts[1]) Object.assign(one, body);
+        emit('call.assigned');
+        return { id: parts[1], ...body };
+      }
       if (parts[2] === 'outcome') {
         call.detail.outcome_history.push({
           id: demo.id(),

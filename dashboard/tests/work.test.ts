@@ -47,6 +47,29 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await expect.poll(async () => Number(await page.getByRole('table').getAttribute('aria-rowcount'))).toBeGreaterThan(51);
   });
 
+  it('assigns ticked calls at once, with the way back, and one call on its page', async () => {
+    await page.goto(`${mock.url}/calls?columns=who,assignee,when`);
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    for (const at of [0, 1]) await rows.nth(at).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Assign to' }).click();
+    await page.getByRole('menuitem', { name: 'Ben Okafor' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Ben Okafor' }).click();
+    await rows.nth(1).getByText('Ben Okafor').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await rows.nth(1).getByText('Ben Okafor').waitFor({ state: 'detached' });
+    await page.goto(`${mock.url}/calls/${mock.callId}`);
+    await page.getByRole('button', { name: 'Assign the call' }).click();
+    await page.getByRole('menuitem', { name: 'Me', exact: true }).click();
+    await page.getByText('The call is yours now').waitFor();
+    await page.goto(`${mock.url}/calls`);
+    await page.getByRole('combobox', { name: 'Filter by Whose' }).click();
+    await page.getByRole('option', { name: 'Assigned to me' }).click();
+    await page.waitForURL(/whose=me/);
+    await rows.filter({ hasText: 'Maria Lopez' }).first().waitFor();
+  });
+
   it('steps through calls by arrow keys and opens one by Enter', async () => {
     await page.goto(`${mock.url}/calls`);
     await page.locator('tbody [data-row-link]').first().focus();

@@ -8,8 +8,8 @@ import { agentTemplates } from './agent-templates.ts';
 import { agents } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
-import { callsSlice, type FromAbove, nothingAbove } from '#slices/calls';
-import { contacts } from '#slices/contacts';
+import { callsSlice, type FromAbove, nothingAbove, wasOnOwnCall } from '#slices/calls';
+import { contactsSlice } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
@@ -50,7 +50,7 @@ export function slicesWith(
     teams,
     vault,
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
-    contacts,
+    contactsSlice({ wasOnOwnCall }),
     agents,
     callsSlice(above),
     scheduling,

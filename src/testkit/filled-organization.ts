@@ -46,6 +46,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   ] as const)
     await world.desk.act(handleOf(plan), action(name, input));
   await world.desk.finish(handleOf(plan), ending());
+  await owner.put(`/v1/calls/${plan.call_id}/assignee`, { assigned_user_id: organization.userId('member') });
   await made(`/v1/calls/${plan.call_id}/notes`, { content: `${mark} note` });
   await owner.put(`/v1/calls/${plan.call_id}/outcome`, { outcome_type: 'message_taken', is_success: true, reason: mark });
   await owner.post(`/v1/agents/${agentId}/media-token`, {});

@@ -12,6 +12,8 @@ export interface AdmitRequest {
   readonly from_number: string | null;
   readonly to_number: string | null;
   readonly is_test: boolean;
+  /** The person who started it from here; nobody for a caller from outside. */
+  readonly started_by?: string | null;
   /** Values for the graph's context that came with the call. */
   readonly context: Readonly<Record<string, unknown>>;
 }

@@ -30,10 +30,9 @@ export function OrganizationSwitcher() {
     }
   };
   const rows = mine.data?.data ?? [];
-  const shown = rows
-    .filter((one) => one.is_current)
-    .concat(rows.filter((one) => !one.is_current))
-    .slice(0, MOST_SHOWN);
+  // The current one is known before the others are, so that the focus has a place that stays when they come.
+  const here = { organization_id: organization.id, name: organization.name, is_current: true, blocked: null };
+  const shown = [here, ...rows.filter((one) => !one.is_current)].slice(0, MOST_SHOWN);
   return (
     <>
       <Menu position="bottom-start" width={260} opened={opened} onChange={setOpened}>

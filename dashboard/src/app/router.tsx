@@ -80,7 +80,7 @@ const routes = [
   createRoute({ ...under('/talk'), validateSearch: texts('agent'), component: lazyRouteComponent(() => import('../features/talk/talk-page.tsx'), 'TalkPage') }),
   createRoute({
     ...under('/calls'),
-    validateSearch: texts('search', 'status', 'agent_id', 'outcome_type', 'direction', 'when', 'sort', 'columns'),
+    validateSearch: texts('search', 'status', 'agent_id', 'outcome_type', 'direction', 'whose', 'when', 'sort', 'columns'),
     component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
   }),
   createRoute({

@@ -55,7 +55,7 @@ export const theme = createTheme({
     },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Switch: { defaultProps: { withThumbIndicator: false } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, portalProps } },
     Combobox: { defaultProps: { portalProps } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 80 }, fz: 'xs', portalProps } },

@@ -198,6 +198,7 @@ export const api = {
     transcript: (id: Id) => get('/v1/calls/{id}/transcript', { id }),
     transcriptFile: (id: Id) => `/v1/calls/${id}/transcript.txt`,
     setOutcome: (id: Id, body: { outcome_type: string; is_success: boolean; reason: string }) => send('put', '/v1/calls/{id}/outcome', { id, body }),
+    assign: (id: Id, assigned_user_id: Id | null) => send('put', '/v1/calls/{id}/assignee', { id, body: { assigned_user_id } }),
     notes: (id: Id) => get('/v1/calls/{id}/notes', { id }),
     addNote: (id: Id, body: { content: string; position_ms: number | null }) => send('post', '/v1/calls/{id}/notes', { id, body }),
     removeNote: (id: Id) => send('delete', '/v1/call-notes/{id}', { id }),
@@ -211,6 +212,7 @@ export const api = {
   messages: {
     list: (query: Query<'/v1/messages'>, signal?: AbortSignal) => get('/v1/messages', asking(query, signal)),
     setStatus: (id: Id, status: T.Message['status']) => send('patch', '/v1/messages/{id}', { id, body: { status } }),
+    give: (id: Id, for_user_id: Id | null) => send('patch', '/v1/messages/{id}', { id, body: { for_user_id } }),
   },
   keys: {
     list: (query: Query<'/v1/api-keys'>, signal?: AbortSignal) => get('/v1/api-keys', asking(query, signal)),

@@ -3,6 +3,7 @@ export const LASTING_EVENTS = [
   'call.started',
   'call.ended',
   'call.outcome_changed',
+  'call.assigned',
   'recording.available',
   'recording.deleted',
   'message.taken',

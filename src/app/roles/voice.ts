@@ -101,7 +101,7 @@ async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
     line.refuse(TRY_LATER, NOT_UP);
     return;
   }
-  const { organization_id, agent_id, is_test, context } = ticket;
+  const { organization_id, agent_id, user_id, is_test, context } = ticket;
   try {
     await answering.host.answer(
       {
@@ -114,6 +114,7 @@ async function talk(socket: WebSocket, { ticket }: SocketOffer): Promise<void> {
         from_number: null,
         to_number: null,
         is_test,
+        started_by: user_id,
         context,
       },
       line,
@@ -142,7 +143,7 @@ async function stream(socket: WebSocket): Promise<void> {
     socket.close(TRY_LATER, NOT_UP);
     return;
   }
-  const { organization_id, agent_id, from_number, to_number, is_test, context } = ticket;
+  const { organization_id, agent_id, user_id, from_number, to_number, is_test, context } = ticket;
   try {
     await answering.host.answer(
       {
@@ -155,6 +156,7 @@ async function stream(socket: WebSocket): Promise<void> {
         from_number,
         to_number,
         is_test,
+        started_by: user_id,
         context,
       },
       line,

@@ -385,6 +385,7 @@ export interface CallsTable {
   caller_last_key: Generated<string | null>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  assigned_user_id: string | null;
 }
 
 export interface ContactsTable {
@@ -410,6 +411,7 @@ export interface ContactsTable {
   custom_fields: Generated<Jsonb>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  created_by: string | null;
 }
 
 export interface EventReceiptsTable {

@@ -44,7 +44,7 @@ describe('rules of an organization', () => {
       own,
       rule('admin', 'permissions.update', 'allow'),
       rule('viewer', 'nothing.read', 'allow'),
-      rule('viewer', 'contacts.read', 'allow', { own_calls: true }),
+      rule('viewer', 'agents.read', 'allow', { own_calls: true }),
     );
     expect([refused.status, refused.body.code, refused.body.errors.map((e: { path: string }) => e.path)]).toEqual([
       422,

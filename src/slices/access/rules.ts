@@ -4,7 +4,7 @@ import type { FlagState, PermissionRule } from './contract.ts';
 /** Never given away by a rule: with them a role could give itself the rest. */
 const RESERVED: ReadonlySet<string> = new Set(['permissions.update', 'organizations.delete']);
 /** Permissions whose rows can be told apart by who had to do with them. */
-const CONDITIONAL: ReadonlySet<string> = new Set(['calls.read']);
+const CONDITIONAL: ReadonlySet<string> = new Set(['calls.read', 'messages.read', 'contacts.read', 'leads.read']);
 
 export const isReserved = (permission: string): boolean => RESERVED.has(permission);
 export const takesConditions = (permission: string): boolean => CONDITIONAL.has(permission);

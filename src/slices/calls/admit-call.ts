@@ -15,6 +15,8 @@ export interface AdmitCall {
   readonly from_number: string | null;
   readonly to_number: string | null;
   readonly is_test: boolean;
+  /** The person who started it from here. */
+  readonly started_by?: string | null | undefined;
 }
 
 /** A call that rings, with the agent version it will run on and what is known of the caller. */
@@ -56,6 +58,7 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
       caller_name: nameOf(contact),
       status: 'ringing',
       is_test: input.is_test,
+      created_by: input.started_by ?? null,
       started_at: now,
       created_at: now,
     })

@@ -54,6 +54,10 @@ export const CallRow = z
     total_cost_usd: Decimal,
     response_p50_ms: z.int().nullable(),
     is_test: z.boolean(),
+    /** The member who looks after it. */
+    assigned_user_id: z.uuid().nullable(),
+    /** The person who started it from here; null for a caller from outside. */
+    created_by: z.uuid().nullable(),
     created_at: Time,
   })
   .meta({ id: 'CallRow' });
@@ -148,6 +152,11 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
+export const ChangeMessage = z
+  .object({ id: z.uuid(), status: Message.shape.status.optional(), for_user_id: z.uuid().nullable().optional() })
+  .meta({ id: 'ChangeMessage' });
+export type ChangeMessage = z.infer<typeof ChangeMessage>;
+
 /** What the recordings slice tells of a call's audio; the recordings slice owns the full shape. */
 export const RecordingOfCall = z.looseObject({ id: z.uuid(), status: z.string() });
 
@@ -191,6 +200,13 @@ export const ListCalls = z.object({
   contact_id: z.uuid().optional(),
   outcome_type: OutcomeType.optional(),
   direction: CallDirection.optional(),
+  /** A member by user id, `me`, or `none` for calls that nobody looks after. */
+  assignee: z.union([z.enum(['me', 'none']), z.uuid()]).optional(),
+  /** Calls that are assigned to me, that I started, noted something on or set the outcome of, or that left a message for me. */
+  own: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   search: z.string().trim().max(100).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
@@ -210,6 +226,11 @@ export const SetOutcome = z
   .object({ id: z.uuid(), outcome_type: OutcomeType, is_success: z.boolean(), reason: z.string().trim().min(1).max(1000) })
   .meta({ id: 'SetOutcome' });
 export type SetOutcome = z.infer<typeof SetOutcome>;
+
+export const AssignCall = z.object({ id: z.uuid(), assigned_user_id: z.uuid().nullable() }).meta({ id: 'AssignCall' });
+export type AssignCall = z.infer<typeof AssignCall>;
+export const CallAssignment = z.object({ id: z.uuid(), assigned_user_id: z.uuid().nullable() }).meta({ id: 'CallAssignment' });
+export type CallAssignment = z.infer<typeof CallAssignment>;
 
 export const CallNote = z
   .object({
@@ -321,7 +342,10 @@ export const CallEnded = z
 export const OutcomeChanged = z
   .object({ call_id: z.uuid(), outcome_type: OutcomeType, is_success: z.boolean(), set_by_type: z.string() })
   .meta({ id: 'OutcomeChanged' });
+export const CallAssigned = z
+  .object({ call_id: z.uuid(), assigned_user_id: z.uuid().nullable(), previous_user_id: z.uuid().nullable() })
+  .meta({ id: 'CallAssigned' });
 export const MessageTaken = z
   .object({ message_id: z.uuid(), call_id: z.uuid().nullable(), urgency: z.string(), callback_due_at: Time.nullable() })
   .meta({ id: 'MessageTaken' });
-export const MessageChanged = z.object({ message_id: z.uuid(), status: z.string() }).meta({ id: 'MessageChanged' });
+export const MessageChanged = z.object({ message_id: z.uuid(), status: z.string(), for_user_id: z.uuid().nullable() }).meta({ id: 'MessageChanged' });

@@ -11,6 +11,7 @@ export const errors = defineErrors('calls', {
   provider_call_taken: { status: 409, public: 'A call with this provider id was already admitted.' },
   too_busy: { status: 503, public: 'The system is too busy to take this call. Please try again in a minute.' },
   direction_refused: { status: 409, public: 'This agent does not take calls in this direction.' },
+  assignee_unknown: { status: 422, public: 'Only a member of the organization can look after a call or a message.' },
   bad_cursor: { status: 422, public: 'The place to continue from is unknown. Start again from the first page.' },
 });
 

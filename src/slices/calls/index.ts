@@ -6,6 +6,7 @@ export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
 export { recoverCall } from './recover-call.ts';
+export { wasOnOwnCall } from './seen-calls.ts';
 export { callsSlice } from './slice.ts';
 export { figuresOf } from './show-home.ts';
 export { isOnHold, requireCall } from './store.ts';

@@ -3,6 +3,7 @@ import { keyset, requirePlace } from '#platform/keyset';
 import type { Ctx } from '#platform/slice';
 import { findContacts } from '#slices/contacts';
 import type { CallRow, ListCalls } from './contract.ts';
+import { isMine } from './seen-calls.ts';
 import { searchCondition } from './search-calls.ts';
 import { asCallRow, type BareCallRow, callRows } from './store.ts';
 
@@ -23,6 +24,11 @@ const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
   total_cost_usd: (row) => sql.ref(`${row}.total_cost_usd`),
 };
 
+const isAssignedTo = (ctx: Ctx, assignee: string): RawBuilder<boolean> =>
+  assignee === 'none'
+    ? sql<boolean>`c.assigned_user_id is null`
+    : sql<boolean>`c.assigned_user_id = ${assignee === 'me' ? (ctx.session?.user_id ?? null) : assignee}::uuid`;
+
 /** Calls, newest first unless another order is asked for. The cursor is the last call's id. */
 export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: CallRow[]; next_cursor: string | null }> {
   const { organizationId } = ctx;
@@ -38,6 +44,8 @@ export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: Cal
   if (input.contact_id !== undefined) query = query.where('c.contact_id', '=', input.contact_id);
   if (input.direction !== undefined) query = query.where('c.direction', '=', input.direction);
   if (input.outcome_type !== undefined) query = query.where('o.outcome_type', '=', input.outcome_type);
+  if (input.assignee !== undefined) query = query.where(isAssignedTo(ctx, input.assignee));
+  if (input.own === true) query = query.where(isMine(ctx, 'c'));
   if (input.from !== undefined) query = query.where('c.created_at', '>=', new Date(input.from));
   if (input.to !== undefined) query = query.where('c.created_at', '<', new Date(input.to));
   if (input.search !== undefined) {

@@ -1,8 +1,10 @@
 import { sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
-import type { Message } from './contract.ts';
+import type { ChangeMessage, Message } from './contract.ts';
+import { listMemberIds } from '#slices/organizations';
 import { errors } from './errors.ts';
+import { isSeenMessage } from './seen-calls.ts';
 
 const COLUMNS = [
   'id',
@@ -21,7 +23,8 @@ const COLUMNS = [
 ] as const;
 const asMessage = (row: object): Message => isoTimes(row) as Message;
 
-const messages = (ctx: Ctx) => ctx.db.selectFrom('messages').where('organization_id', '=', ctx.organizationId).select(COLUMNS);
+const messages = (ctx: Ctx) =>
+  ctx.db.selectFrom('messages').where('organization_id', '=', ctx.organizationId).where(isSeenMessage(ctx, 'messages')).select(COLUMNS);
 
 /** Messages, newest first; of one status when asked. */
 export async function listMessages(
@@ -45,20 +48,25 @@ export async function listMessages(
 export const messagesOfCall = async (ctx: Ctx, callId: string): Promise<Message[]> =>
   (await messages(ctx).where('call_id', '=', callId).orderBy('created_at').execute()).map(asMessage);
 
-/** Read, done, or new again. Done remembers who and when. */
-export async function changeMessage(ctx: Ctx, input: { id: string; status: Message['status'] }): Promise<Message> {
+/** Read, done, or new again; done remembers who and when. Or for another member, or for everybody. */
+export async function changeMessage(ctx: Ctx, input: ChangeMessage): Promise<Message> {
   const before = await messages(ctx).where('id', '=', input.id).forUpdate().executeTakeFirst();
   if (!before) throw errors.message_not_found();
-  if (before.status === input.status) return asMessage(before);
-  const done = input.status === 'done';
-  const row = await ctx.db
+  const { status = before.status as Message['status'], for_user_id = before.for_user_id } = input;
+  const isSettled = status !== before.status;
+  if (!isSettled && for_user_id === before.for_user_id) return asMessage(before);
+  if (for_user_id !== null && for_user_id !== before.for_user_id && !(await listMemberIds(ctx)).includes(for_user_id))
+    throw errors.assignee_unknown({ errors: [{ path: 'for_user_id', message: 'Choose a member of the organization.' }] });
+  const done = status === 'done';
+  const settled = { done_at: done ? ctx.clock.now() : null, done_by: done && ctx.actor.kind === 'user' ? ctx.actor.id : null };
+  await ctx.db
     .updateTable('messages')
-    .set({ status: input.status, done_at: done ? ctx.clock.now() : null, done_by: done && ctx.actor.kind === 'user' ? ctx.actor.id : null })
+    .set({ status, for_user_id, ...(isSettled ? settled : {}) })
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', input.id)
-    .returning(COLUMNS)
-    .executeTakeFirstOrThrow();
-  ctx.emit('message.changed', { type: 'message', id: input.id }, { message_id: input.id, status: input.status });
-  ctx.audit('message.update', { type: 'message', id: input.id }, { old: { status: before.status }, new: { status: input.status } });
-  return asMessage(row);
+    .execute();
+  ctx.emit('message.changed', { type: 'message', id: input.id }, { message_id: input.id, status, for_user_id });
+  const pick = (from: { status: string; for_user_id: string | null }) => ({ status: from.status, for_user_id: from.for_user_id });
+  ctx.audit('message.update', { type: 'message', id: input.id }, { old: pick(before), new: { status, for_user_id } });
+  return asMessage({ ...before, status, for_user_id, ...(isSettled ? settled : {}) });
 }

@@ -3,7 +3,8 @@ import type { Ctx } from '#platform/slice';
 import { requireOrganization } from '#slices/organizations';
 import type { AttentionItem, Home } from './contract.ts';
 import type { FromAbove } from './from-above.ts';
-import { isSeen } from './seen-calls.ts';
+import { listLiveCalls } from './live-calls.ts';
+import { isSeen, isSeenMessage } from './seen-calls.ts';
 
 const MOST_ITEMS = 20;
 
@@ -58,13 +59,14 @@ export async function showHome(ctx: Ctx, _input: object, above: FromAbove): Prom
   const { count } = await ctx.db
     .selectFrom('messages')
     .where('organization_id', '=', ctx.organizationId)
+    .where(isSeenMessage(ctx, 'messages'))
     .where('status', '=', 'new')
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow();
   return {
     timezone,
     day: day.day,
-    calls: { ...today, live: above.liveCalls(ctx.organizationId).length },
+    calls: { ...today, live: (await listLiveCalls(ctx, above)).data.length },
     calls_yesterday: { total: yesterday.total, answered: yesterday.answered },
     bookings: { made_today: bookings.made, scheduled_today: bookings.scheduled },
     messages_new: count,
@@ -84,6 +86,7 @@ async function messageItems(ctx: Ctx): Promise<AttentionItem[]> {
   const rows = await ctx.db
     .selectFrom('messages')
     .where('organization_id', '=', ctx.organizationId)
+    .where(isSeenMessage(ctx, 'messages'))
     .where('status', '<>', 'done')
     .where((eb) => eb.or([eb('urgency', 'in', ['high', 'emergency']), eb('callback_due_at', '<=', now), eb('status', '=', 'new')]))
     .select(['id', 'caller_name', 'urgency', 'callback_due_at', 'created_at'])
@@ -109,6 +112,7 @@ async function failedCallItems(ctx: Ctx, day: Day): Promise<AttentionItem[]> {
   const rows = await ctx.db
     .selectFrom('calls')
     .where('organization_id', '=', ctx.organizationId)
+    .where(isSeen(ctx, 'calls'))
     .where('status', '=', 'failed')
     .where('is_test', '=', false)
     .where('created_at', '>=', day.starts_at)

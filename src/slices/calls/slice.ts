@@ -3,6 +3,7 @@ import { defineSlice, route, tool } from '#platform/slice';
 import * as contract from './contract.ts';
 import { errors } from './errors.ts';
 import type { FromAbove } from './from-above.ts';
+import { assignCall, takeOff } from './assign-call.ts';
 import { endCall, listLiveCalls } from './live-calls.ts';
 import { listCalls } from './list-calls.ts';
 import { getCall, listEvents } from './read-call.ts';
@@ -20,7 +21,6 @@ const ReadEvents = Id.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 const ListMessages = z.object({ status: contract.Message.shape.status.optional(), cursor: z.uuid().optional(), limit: Limit });
-const ChangeMessage = Id.extend({ status: contract.Message.shape.status }).meta({ id: 'ChangeMessage' });
 
 /** Calls: their state, story, outcome, notes, costs and messages. `above` is what the pages show of slices that stand on this one. */
 export const callsSlice = (above: FromAbove) =>
@@ -71,9 +71,11 @@ export const callsSlice = (above: FromAbove) =>
       'call.started': contract.CallStarted,
       'call.ended': contract.CallEnded,
       'call.outcome_changed': contract.OutcomeChanged,
+      'call.assigned': contract.CallAssigned,
       'message.taken': contract.MessageTaken,
       'message.changed': contract.MessageChanged,
     },
+    on: { 'member.removed': (ctx, event) => takeOff(ctx, String(event.payload['user_id'])) },
     routes: [
       route({
         method: 'get',
@@ -114,6 +116,16 @@ export const callsSlice = (above: FromAbove) =>
         returns: contract.CallOutcome,
         errors: ['calls.still_running'],
         run: setOutcome,
+      }),
+      route({
+        method: 'put',
+        path: '/v1/calls/{id}/assignee',
+        permission: 'calls.update',
+        summary: 'Give a call to a member to look after, or to nobody',
+        input: contract.AssignCall,
+        returns: contract.CallAssignment,
+        errors: ['calls.assignee_unknown'],
+        run: assignCall,
       }),
       route({
         method: 'get',
@@ -184,9 +196,10 @@ export const callsSlice = (above: FromAbove) =>
         method: 'patch',
         path: '/v1/messages/{id}',
         permission: 'messages.update',
-        summary: 'Mark a message as read, done or new',
-        input: ChangeMessage,
+        summary: 'Mark a message as read, done or new, or give it to a member',
+        input: contract.ChangeMessage,
         returns: contract.Message,
+        errors: ['calls.assignee_unknown'],
         run: changeMessage,
       }),
       route({

@@ -35,6 +35,8 @@ export const callRows = (ctx: Ctx) =>
       'c.total_cost_usd',
       'c.response_p50_ms',
       'c.is_test',
+      'c.assigned_user_id',
+      'c.created_by',
       'c.created_at',
     ]);
 
@@ -56,6 +58,7 @@ export interface CallState {
   readonly started_at: Date | null;
   readonly answered_at: Date | null;
   readonly is_test: boolean;
+  readonly assigned_user_id: string | null;
 }
 
 const stateQuery = (ctx: Ctx, callId: string) =>
@@ -78,6 +81,7 @@ const stateQuery = (ctx: Ctx, callId: string) =>
       'started_at',
       'answered_at',
       'is_test',
+      'assigned_user_id',
     ]);
 
 /** Holds the call's row until the transaction ends: who ends a call waits for who acts for it, and the other way round. */

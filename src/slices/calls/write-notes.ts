@@ -1,7 +1,9 @@
+import { sql } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
 import type { CallNote, ChangeNote, WriteNote } from './contract.ts';
 import { errors } from './errors.ts';
+import { isSeen } from './seen-calls.ts';
 import { requireCall } from './store.ts';
 
 const COLUMNS = ['id', 'call_id', 'user_id', 'content', 'position_ms', 'pinned', 'created_at', 'updated_at'] as const;
@@ -42,9 +44,13 @@ export async function writeNote(ctx: Ctx, input: WriteNote): Promise<CallNote> {
   return asNote(row);
 }
 
+/** Whether the call a note stands on is among those this request may see. */
+const isOnSeenCall = (ctx: Ctx) =>
+  sql<boolean>`exists (select 1 from calls c where c.organization_id = call_notes.organization_id and c.id = call_notes.call_id and ${isSeen(ctx, 'c')})`;
+
 export async function changeNote(ctx: Ctx, input: ChangeNote): Promise<CallNote> {
   const { id, ...change } = input;
-  const note = ctx.db.selectFrom('call_notes').where('organization_id', '=', ctx.organizationId).where('id', '=', id).select(COLUMNS);
+  const note = ctx.db.selectFrom('call_notes').where('organization_id', '=', ctx.organizationId).where('id', '=', id).where(isOnSeenCall(ctx)).select(COLUMNS);
   const before = await note.forUpdate().executeTakeFirst();
   if (!before) throw errors.note_not_found();
   if (Object.keys(change).length === 0) return asNote(before);
@@ -58,6 +64,7 @@ export async function deleteNote(ctx: Ctx, input: { id: string }): Promise<void>
     .deleteFrom('call_notes')
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', input.id)
+    .where(isOnSeenCall(ctx))
     .returning('call_id')
     .executeTakeFirst();
   if (!row) throw errors.note_not_found();

@@ -17,7 +17,8 @@ export async function createContact(ctx: Ctx, input: CreateContact): Promise<Con
   requireZone(input.timezone);
   const phone_number = input.phone_number ? await requireNumber(ctx, input.phone_number) : null;
   const do_not_call = input.do_not_call || (phone_number !== null && (await isSuppressed(ctx, phone_number)));
-  const id = (await insertContact(ctx, { ...input, phone_number, do_not_call, source: ctx.actor.kind === 'api_key' ? 'api' : 'manual' }))!;
+  const source = ctx.actor.kind === 'api_key' ? 'api' : 'manual';
+  const id = (await insertContact(ctx, { ...input, phone_number, do_not_call, source, created_by: ctx.session?.user_id ?? null }))!;
   if (input.do_not_call && phone_number) await putSuppression(ctx, { phone_number, reason: 'manual' });
   const contact = await requireContact(ctx, id);
   ctx.audit('contact.create', { type: 'contact', id }, { new: { fields: Object.keys(input), source: contact.source } });

@@ -5,6 +5,8 @@ import type { Ctx } from '#platform/slice';
 import { listMemberIds } from '#slices/organizations';
 import type { Lead, ListLeads, UpdateLead } from './contract.ts';
 import { errors } from './errors.ts';
+import type { FromAbove } from './from-above.ts';
+import { isSeenLead } from './seen-contacts.ts';
 
 const query = (ctx: Ctx) =>
   ctx.db
@@ -37,8 +39,9 @@ function show(row: { first_name: string | null; last_name: string | null; phone_
   return { ...isoTimes(lead), contact: { id: row.contact_id, first_name, last_name, phone_number } } as unknown as Lead;
 }
 
-export async function requireLead(ctx: Ctx, id: string): Promise<Lead> {
-  const row = await query(ctx).where('l.id', '=', id).executeTakeFirst();
+/** One lead; of those that fulfil `seen` where somebody asks for it. */
+export async function requireLead(ctx: Ctx, id: string, seen = sql<boolean>`true`): Promise<Lead> {
+  const row = await query(ctx).where('l.id', '=', id).where(seen).executeTakeFirst();
   if (!row) throw errors.lead_not_found();
   return show(row);
 }
@@ -48,12 +51,12 @@ const warmth = (row: string): RawBuilder<unknown> =>
   sql`case ${sql.ref(`${row}.lead_temperature`)} when 'hot' then 3 when 'warm' then 2 when 'cold' then 1 else 0 end`;
 
 /** The pipeline, newest first unless another order is asked for. */
-export async function listLeads(ctx: Ctx, input: ListLeads): Promise<{ data: Lead[]; next_cursor: string | null }> {
+export async function listLeads(ctx: Ctx, input: ListLeads, above: FromAbove): Promise<{ data: Lead[]; next_cursor: string | null }> {
   const { organizationId } = ctx;
   const key = input.sort.endsWith('lead_temperature') ? warmth : undefined;
   if (key) await requirePlace(ctx.db, organizationId, 'leads', input.cursor);
   const { orderBy, after } = keyset({ organizationId, table: 'leads', alias: 'l', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
-  let page = query(ctx).where(after);
+  let page = query(ctx).where(after).where(isSeenLead(ctx, above));
   if (input.pipeline_stage) page = page.where('l.pipeline_stage', '=', input.pipeline_stage);
   if (input.contact_id) page = page.where('l.contact_id', '=', input.contact_id);
   if (input.lead_temperature) page = page.where('l.lead_temperature', '=', input.lead_temperature);
@@ -65,8 +68,8 @@ export async function listLeads(ctx: Ctx, input: ListLeads): Promise<{ data: Lea
   return { data, next_cursor: rows.length > input.limit ? data[data.length - 1]!.id : null };
 }
 
-export async function updateLead(ctx: Ctx, { id, ...input }: UpdateLead): Promise<Lead> {
-  const before = await requireLead(ctx, id);
+export async function updateLead(ctx: Ctx, { id, ...input }: UpdateLead, above: FromAbove): Promise<Lead> {
+  const before = await requireLead(ctx, id, isSeenLead(ctx, above));
   if (input.owner_id) await requireMember(ctx, input.owner_id);
   const change = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   if (Object.keys(change).length > 0)

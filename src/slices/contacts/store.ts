@@ -32,8 +32,9 @@ const SHOWN = [
 const show = (row: Record<string, unknown>): Contact => isoTimes(row) as unknown as Contact;
 const all = (ctx: Ctx) => ctx.db.selectFrom('contacts').select(SHOWN).where('organization_id', '=', ctx.organizationId);
 
-export async function requireContact(ctx: Ctx, id: string): Promise<Contact> {
-  const row = await all(ctx).where('id', '=', id).executeTakeFirst();
+/** One contact; of those that fulfil `seen` where somebody asks for it. */
+export async function requireContact(ctx: Ctx, id: string, seen = sql<boolean>`true`): Promise<Contact> {
+  const row = await all(ctx).where('id', '=', id).where(seen).executeTakeFirst();
   if (!row) throw errors.not_found();
   return show(row);
 }
@@ -83,7 +84,7 @@ const ORDERS: Record<string, (row: string) => RawBuilder<unknown>> = {
   last_contacted_at: (row) => sql`coalesce(${sql.ref(`${row}.last_contacted_at`)}, '-infinity'::timestamptz)`,
 };
 
-export async function findContactPage(ctx: Ctx, input: ListContacts): Promise<Contact[]> {
+export async function findContactPage(ctx: Ctx, input: ListContacts, seen: RawBuilder<boolean>): Promise<Contact[]> {
   const { organizationId } = ctx;
   if (input.sort !== '-created_at' && input.sort !== 'created_at') await requirePlace(ctx.db, organizationId, 'contacts', input.cursor);
   const key = ORDERS[input.sort.replace('-', '')];
@@ -100,6 +101,7 @@ export async function findContactPage(ctx: Ctx, input: ListContacts): Promise<Co
   return (
     await query
       .where(after)
+      .where(seen)
       .orderBy(orderBy)
       .limit(input.limit + 1)
       .execute()
@@ -116,6 +118,7 @@ export type ContactValues = Omit<CreateContact, 'custom_fields'> & {
   source?: Contact['source'];
   auto_created_from_call_id?: string | null;
   custom_fields?: Record<string, unknown> | undefined;
+  created_by?: string | null;
   last_contacted_at?: Date;
 };
 

@@ -1,13 +1,15 @@
 import type { Ctx } from '#platform/slice';
 import type { Contact, UpdateContact } from './contract.ts';
 import { requireZone } from './create-contact.ts';
+import type { FromAbove } from './from-above.ts';
 import { requireNumber } from './numbers.ts';
+import { isSeenContact } from './seen-contacts.ts';
 import { requireContact, updateContactRow } from './store.ts';
 import { isSuppressed, liftManualSuppression, putSuppression } from './suppressions.ts';
 
 /** Changes what is named. `do_not_call` and the do-not-call list of the number stay the same thing. */
-export async function updateContact(ctx: Ctx, { id, ...input }: UpdateContact): Promise<Contact> {
-  const before = await requireContact(ctx, id);
+export async function updateContact(ctx: Ctx, { id, ...input }: UpdateContact, above: FromAbove): Promise<Contact> {
+  const before = await requireContact(ctx, id, isSeenContact(ctx, above));
   requireZone(input.timezone);
   const phone_number = input.phone_number ? await requireNumber(ctx, input.phone_number) : input.phone_number;
   const custom_fields = input.custom_fields === undefined ? undefined : { ...before.custom_fields, ...input.custom_fields };

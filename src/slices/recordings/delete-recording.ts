@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/slice';
-import { isOnHold } from '#slices/calls';
+import { isOnHold, requireCall } from '#slices/calls';
 import type { AudioFiles } from './audio-files.ts';
 import type { DeleteRecording } from './contract.ts';
 import { errors } from './errors.ts';
@@ -8,6 +8,7 @@ import { requireRecording } from './store.ts';
 /** Deletes the audio for good and keeps that, when, by whom and why. The transcript stays. A second time changes nothing. */
 export async function deleteRecording(ctx: Ctx, input: DeleteRecording): Promise<void> {
   const recording = await requireRecording(ctx, input.id);
+  await requireCall(ctx, recording.call_id);
   if (recording.status === 'recording') throw errors.still_running();
   if (await isOnHold(ctx, recording.call_id)) throw errors.on_hold();
   if (recording.status === 'deleted') return;

@@ -14,6 +14,13 @@ import { Answer } from '#ui/states';
 import { cellOf, type Cell, permissionWords } from './matrix-words.ts';
 import css from './roles-page.module.css';
 
+/** What is own, for each permission that a rule can limit to it. */
+const OWN: Readonly<Record<string, string>> = {
+  'calls.read': 'calls assigned to them, started by them, with a note, an outcome or a message of theirs',
+  'messages.read': 'messages for them, and those of their own calls',
+  'contacts.read': 'people they added, who were on their own calls, or whose lead they own',
+  'leads.read': 'leads they own, and those of their own calls',
+};
 type RuledRole = MatrixRow['rules'][number]['role'];
 const RULED = ROLES.filter((one) => one.value !== 'owner') as readonly { value: RuledRole; label: string; words: string }[];
 
@@ -164,7 +171,8 @@ function AsRole({ rows, role, words }: { rows: readonly MatrixRow[]; role: (type
       <Text>{words}.</Text>
       {limited.map((row) => (
         <Alert key={row.permission} color="information">
-          {permissionWords(row)}: only those they, or somebody in their teams, wrote a note on, set the result of, or got a message from.
+          {permissionWords(row)}: only {OWN[row.permission] ?? 'own ones'}
+          {cellOf(row, role as RuledRole).conditions.own_team === true && ', or those of somebody in their teams'}.
         </Alert>
       ))}
       <div className={css.columns}>

@@ -13,6 +13,7 @@ import { Fact, Facts, Mark, Phone, RecordId, StatusMark, When, withoutNumber } f
 import { PageHead } from '#ui/page';
 import { Answer, Loading } from '#ui/states';
 import { Trail } from '../audit/trail.tsx';
+import { AssigneeFact } from './assignee.tsx';
 import { Captured, Confirmations, Made } from './call-aside.tsx';
 import css from './call-page.module.css';
 import { Costs, Latency, Timeline } from './call-story.tsx';
@@ -106,6 +107,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
         <div className={css.facts}>
           <Facts>
             <OutcomeFact call={call} />
+            <AssigneeFact call={call} />
             {(call.status !== 'completed' || live) && (
               <Fact label="Status">
                 <StatusMark status={call.status} />

@@ -3,6 +3,7 @@ import type { CallRow } from '#lib/types';
 import { CHANNELS, endingWords } from '#lib/words';
 import { ExactTime, Mark, OutcomeMark, PhoneText, StatusMark, When, withoutNumber } from '#ui/facts';
 import type { List } from '#ui/list-tools';
+import { MemberName } from './assignee.tsx';
 import css from './calls-page.module.css';
 
 export const callerName = (row: CallRow): string | null => fullName(row.contact) ?? row.caller_name;
@@ -48,6 +49,7 @@ export const callsList: List<CallRow> = {
         ),
     },
     { key: 'ended', label: 'Ended because', extra: true, render: (row) => (row.ended_reason === null ? '–' : endingWords(row.ended_reason)) },
+    { key: 'assignee', label: 'Assigned to', width: '14%', extra: true, render: (row) => <MemberName id={row.assigned_user_id} /> },
     { key: 'agent', label: 'Agent', width: '14%', render: (row) => row.agent_name ?? '–' },
     { key: 'direction', label: 'Direction', width: '10%', extra: true, render: (row) => (row.direction === 'inbound' ? 'Inbound' : 'Outbound') },
     {
@@ -92,6 +94,7 @@ export const callsList: List<CallRow> = {
     { name: 'from_number', value: (row) => row.from_number },
     { name: 'to_number', value: (row) => row.to_number },
     { name: 'agent_name', value: (row) => row.agent_name },
+    { name: 'assigned_user_id', value: (row) => row.assigned_user_id },
     { name: 'status', value: (row) => row.status },
     { name: 'outcome_type', value: (row) => row.outcome_type },
     { name: 'is_success', value: (row) => row.is_success },

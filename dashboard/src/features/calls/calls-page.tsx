@@ -3,9 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '#lib/api';
 import type { Query } from '#lib/http';
 import { toE164 } from '#lib/phone';
+import { useColleagues } from '#lib/people';
 import { useSelection } from '#lib/selection';
-import { usePlace } from '#lib/session';
-import type { CallRow } from '#lib/types';
+import { useCan, usePlace } from '#lib/session';
+import type { CallRow, Member } from '#lib/types';
 import { CALL_STATUSES, OUTCOME_TYPES, outcomeWords, statusWords } from '#lib/words';
 import { addDays, fromLocal, toLocal } from '#lib/zone';
 import { DataTable } from '#ui/data-table';
@@ -16,6 +17,7 @@ import { SearchBox } from '#ui/search-box';
 import { Empty, Failed, Loading, NothingFound } from '#ui/states';
 import { useListView } from '#ui/use-list-view';
 import { TalkButton } from '../talk/talk-button.tsx';
+import { AssignTool } from './assignee.tsx';
 import { callerName, callsList } from './calls-list.tsx';
 import css from './calls-page.module.css';
 
@@ -25,6 +27,12 @@ const SPANS = [
   { value: '7d', label: 'Last 7 days' },
   { value: '30d', label: 'Last 30 days' },
 ];
+/** Filters of the list that are no member. */
+const WHOSE: readonly { value: string; label: string; ask: Query<'/v1/calls'> }[] = [
+  { value: 'mine', label: 'My own calls', ask: { own: 'true' } },
+  { value: 'me', label: 'Assigned to me', ask: { assignee: 'me' } },
+  { value: 'none', label: 'Assigned to nobody', ask: { assignee: 'none' } },
+];
 const idOf = (row: CallRow): string => row.id;
 
 /** All calls, newest first. The address holds search, filters, order and columns, so any view can be sent to a colleague. */
@@ -32,11 +40,19 @@ export function CallsPage() {
   const search = useSearch({ from: '/shell/calls' });
   const navigate = useNavigate({ from: '/calls' });
   const { zone, region } = usePlace();
+  const colleagues = useColleagues();
+  const may = useCan('calls.update');
   const agents = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
   const view = useListView(callsList, search, (next) => void navigate({ search: next, replace: true }));
-  const { when, search: words, columns: _columns, sort, ...chosen } = search;
+  const { when, search: words, columns: _columns, sort, whose, ...chosen } = search;
   // What stands in the address may be anything; a value the server does not know is refused there, in words.
-  const ask = { ...chosen, sort, ...spanOf(when, zone), search: words === undefined ? undefined : (toE164(words, region) ?? words) } as Query<'/v1/calls'>;
+  const ask = {
+    ...chosen,
+    ...askOf(whose),
+    sort,
+    ...spanOf(when, zone),
+    search: words === undefined ? undefined : (toE164(words, region) ?? words),
+  } as Query<'/v1/calls'>;
   const query = useInfiniteQuery({
     queryKey: ['calls', 'list', ask],
     queryFn: ({ pageParam, signal }) => api.calls.list({ ...ask, cursor: pageParam, limit: 50 }, signal),
@@ -45,7 +61,7 @@ export function CallsPage() {
     placeholderData: keepPreviousData,
   });
   const set = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
-  const filtered = Object.values({ ...chosen, when, words }).some((value) => value !== undefined);
+  const filtered = Object.values({ ...chosen, whose, when, words }).some((value) => value !== undefined);
   const rows = query.data?.pages.flatMap((page) => page.data) ?? [];
   const selection = useSelection(rows, idOf);
   return (
@@ -75,6 +91,12 @@ export function CallsPage() {
             />
           )}
           <FilterChip
+            label="Whose"
+            choices={[...WHOSE, ...colleagues.map((one) => ({ value: one.user_id, label: one.name ?? one.email }))]}
+            value={whose}
+            onChange={(whose) => set({ whose })}
+          />
+          <FilterChip
             label="Direction"
             choices={[
               { value: 'inbound', label: 'Inbound' },
@@ -93,7 +115,7 @@ export function CallsPage() {
         )
       ) : rows.length === 0 ? (
         filtered ? (
-          <NothingFound what={describe(search)} clear={() => void navigate({ search: { sort, columns: search.columns }, replace: true })} />
+          <NothingFound what={describe(search, colleagues)} clear={() => void navigate({ search: { sort, columns: search.columns }, replace: true })} />
         ) : (
           <Empty drawing="call" title="No calls yet" action={<TalkButton primary />}>
             Calls appear here while they run. The first one can be yours, through this browser.
@@ -112,12 +134,17 @@ export function CallsPage() {
             sort={{ now: view.sort, turn: view.turnSort }}
             more={{ has: query.hasNextPage, loading: query.isFetchingNextPage, load: () => void query.fetchNextPage() }}
           />
-          <SelectionBar list={callsList} selection={selection} />
+          <SelectionBar list={callsList} selection={selection}>
+            {may && <AssignTool calls={selection.rows} />}
+          </SelectionBar>
         </div>
       )}
     </>
   );
 }
+
+const askOf = (whose: string | undefined): Query<'/v1/calls'> =>
+  whose === undefined ? {} : (WHOSE.find((one) => one.value === whose)?.ask ?? { assignee: whose });
 
 function spanOf(when: string | undefined, zone: string): { from?: string; to?: string } {
   if (when === undefined) return {};
@@ -127,18 +154,25 @@ function spanOf(when: string | undefined, zone: string): { from?: string; to?: s
   return { from: fromLocal(zone, addDays(today, back), '00:00') };
 }
 
-function describe(search: {
-  search?: string | undefined;
-  when?: string | undefined;
-  outcome_type?: string | undefined;
-  status?: string | undefined;
-  direction?: string | undefined;
-}): string {
+function describe(
+  search: {
+    whose?: string | undefined;
+    search?: string | undefined;
+    when?: string | undefined;
+    outcome_type?: string | undefined;
+    status?: string | undefined;
+    direction?: string | undefined;
+  },
+  colleagues: readonly Member[],
+): string {
   const parts = [
     search.search !== undefined && `“${search.search}”`,
     search.outcome_type !== undefined && outcomeWords(search.outcome_type).toLowerCase(),
     search.status !== undefined && statusWords(search.status).toLowerCase(),
     search.direction,
+    search.whose !== undefined &&
+      (WHOSE.find((one) => one.value === search.whose)?.label.toLowerCase() ??
+        `assigned to ${colleagues.find((one) => one.user_id === search.whose)?.name ?? 'that person'}`),
     search.when !== undefined && SPANS.find((span) => span.value === search.when)?.label.toLowerCase(),
   ].filter((part) => part !== false && part !== undefined);
   return `No call matches ${parts.join(', ')}.`;

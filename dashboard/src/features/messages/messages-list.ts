@@ -15,6 +15,7 @@ export const messagesList: List<Message> = {
     { name: 'callback_number', value: (row) => row.callback_number },
     { name: 'urgency', value: (row) => row.urgency },
     { name: 'status', value: (row) => row.status },
+    { name: 'for_user_id', value: (row) => row.for_user_id },
     { name: 'callback_due_at', value: (row) => row.callback_due_at },
     { name: 'done_at', value: (row) => row.done_at },
     { name: 'body', value: (row) => row.body },

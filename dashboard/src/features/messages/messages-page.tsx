@@ -1,11 +1,12 @@
 import { Anchor, Button, Checkbox, Group, SegmentedControl, Text } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Check, RotateCcw } from 'lucide-react';
+import { Check, ChevronDown, RotateCcw } from 'lucide-react';
 import { useRef } from 'react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
 import { type Selection, useSelection } from '#lib/selection';
+import { useCan } from '#lib/session';
 import type { Message } from '#lib/types';
 import { URGENCIES } from '#lib/words';
 import { Mark, Phone, When } from '#ui/facts';
@@ -16,6 +17,7 @@ import { useRowKeys } from '#ui/row-keys';
 import { Empty, Failed, Loading, NothingFound } from '#ui/states';
 import { undoable } from '#ui/undo';
 import { useListView } from '#ui/use-list-view';
+import { MemberName, PeopleMenu } from '../calls/assignee.tsx';
 import { messagesList } from './messages-list.ts';
 import css from './messages-page.module.css';
 
@@ -146,12 +148,23 @@ function SettleAll({ messages, done }: { messages: readonly Message[]; done: boo
 function Line({ message, selection }: { message: Message; selection: Selection<Message> }) {
   const client = useQueryClient();
   const now = useNow(60_000);
+  const may = useCan('messages.update');
   const [urgency, meaning] = URGENCIES[message.urgency] ?? ['', 'neutral' as const];
   const isDone = message.status === 'done';
   const move = async (status: Message['status']) => {
     await api.messages.setStatus(message.id, status);
     await Promise.all([client.invalidateQueries({ queryKey: ['messages'] }), client.invalidateQueries({ queryKey: ['home'] })]);
   };
+  const to = async (userId: string | null) => {
+    await api.messages.give(message.id, userId);
+    await client.invalidateQueries({ queryKey: ['messages'] });
+  };
+  const give = (userId: string | null) =>
+    void undoable({
+      done: userId === null ? 'The message is for everybody' : 'The message has been given',
+      act: () => to(userId),
+      undo: () => to(message.for_user_id),
+    });
   const due = message.callback_due_at;
   return (
     <li className={css.line} data-row={message.id} data-ticked={selection.has(message.id) || undefined} data-new={message.status === 'new' || undefined}>
@@ -208,6 +221,13 @@ function Line({ message, selection }: { message: Message; selection: Selection<M
           <Anchor component={Link} to={`/contacts/${message.contact_id}`} fz="sm">
             Contact
           </Anchor>
+        )}
+        {may && (
+          <PeopleMenu now={message.for_user_id} nobody="Everybody" choose={give}>
+            <Button size="compact-sm" variant="subtle" color="gray" fw={400} rightSection={<ChevronDown size={14} />}>
+              For {message.for_user_id === null ? 'everybody' : <MemberName id={message.for_user_id} />}
+            </Button>
+          </PeopleMenu>
         )}
       </Group>
     </li>
