@@ -12,6 +12,8 @@ const DEFAULT_TIMEOUT_MS = 8000;
 const DEFAULT_FILLER_AFTER_MS = 700;
 const DEFAULT_RING_SECONDS = 30;
 const DEFAULT_MIN_SCORE = 0.5;
+/** Transfers in a row without a word of the caller; a further one counts as failed. */
+const MOST_TRANSFERS = 3;
 
 type Result = { ok: boolean } & Record<string, unknown>;
 
@@ -113,6 +115,8 @@ function settleAction(turn: Turn, node: NodeOf<'action'>, result: Result): void 
 
 export function runTransfer(turn: Turn, node: NodeOf<'transfer'>): void {
   const { draft } = turn;
+  if (draft.transfers >= MOST_TRANSFERS) return goTo(turn, node.on_failed);
+  draft.transfers += 1;
   if (node.announce !== undefined) sayText(turn, node.announce, { promptId: `node:${node.id}` });
   const target = operandValue(node.target, scopeOf(turn));
   if (typeof target !== 'string' && typeof target !== 'number') return goTo(turn, node.on_failed);

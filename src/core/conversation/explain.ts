@@ -1,6 +1,6 @@
 import { formatValue } from '#core/understanding/understanding';
 import type { GraphNode, ObjectiveGraph } from './graph.ts';
-import type { Candidate, DecisionRecord, World } from './types.ts';
+import type { Candidate, DecisionRecord, ModelNote, World } from './types.ts';
 
 const EVENTS: Readonly<Record<string, string>> = {
   call_started: 'The call began.',
@@ -59,11 +59,22 @@ function nodeWords(id: string, { graph }: Reader): string {
   return label === undefined ? `"${words(id)}"` : `"${label}"`;
 }
 
+const modelWords = ({ model, outcome, reason, ms }: ModelNote): string => {
+  const after = `${(ms / 1000).toFixed(1)} s`;
+  if (outcome === 'answered') return `Asked ${model}, which answered after ${after}.`;
+  return outcome === 'late'
+    ? `Asked ${model}, which had no answer after ${after}; the rules decided.`
+    : `Asked ${model}, which failed (${reason}); the rules decided.`;
+};
+
 function inputWords(decision: DecisionRecord): string[] {
   const { input } = decision;
   switch (input.kind) {
     case 'utterance':
-      return input.confidence < 0.6 ? [`The recogniser was only ${Math.round(input.confidence * 100)} % sure of these words.`] : [];
+      return [
+        ...(input.confidence < 0.6 ? [`The recogniser was only ${Math.round(input.confidence * 100)} % sure of these words.`] : []),
+        ...(input.model ? [modelWords(input.model)] : []),
+      ];
     case 'dtmf':
       return [`The caller pressed ${input.digits.length > 1 ? `${input.digits.length} keys` : `the key ${input.digits}`}.`];
     case 'silence':
@@ -93,13 +104,16 @@ function heardWords(candidate: Candidate, reader: Reader): string | null {
       return `Refused ${value} because: ${withoutQuestion(candidate.reason)}`;
     }
     case 'affirm':
-      return `Heard a yes${by}.`;
-    case 'deny':
-      return `Heard a no${by}.`;
+    case 'deny': {
+      const answer = command.do === 'affirm' ? 'yes' : 'no';
+      return candidate.accepted ? `Heard a ${answer}${by}.` : `Did not take a ${answer} from the model: ${candidate.reason}.`;
+    }
     case 'decline':
       return `The caller would rather not say${by}.`;
     case 'intent':
       return candidate.accepted ? `Took it for "${words(command.intent)}"${by}.` : null;
+    case 'unknown':
+      return 'The model proposed something that is no command; it was not obeyed.';
     case 'repeat':
       return 'The caller asked to hear it again.';
     case 'ask_knowledge':

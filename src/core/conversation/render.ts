@@ -18,7 +18,7 @@ export function wordsOf(turn: Turn, text: Text, promptId: string): string {
   const times = turn.draft.said[promptId] ?? 0;
   turn.draft.said[promptId] = times + 1;
   const template = choosePhrasing(phrasings(text, turn.world.locale, graph.locale), turn.draft.seed, promptId, times);
-  return renderTemplate(template, graph, scopeOf(turn));
+  return renderTemplate(template, graph, scopeOf(turn), turn.inserted);
 }
 
 /** Says text that is already words. Nothing is said for empty text. */
@@ -45,7 +45,11 @@ export function mentionHeard(turn: Turn, followedBy: readonly string[] = []): vo
   if (named.length === 0) return;
   const changed = named.filter((slot) => turn.changes.some((change) => change.slot === slot && change.reason === 'corrected'));
   const fresh = named.filter((slot) => !changed.includes(slot));
-  const spokenValues = (slots: readonly string[]) => slots.map((slot) => speakSlot(graphOf(turn), slot, slotState(turn, slot).value, null, scopeOf(turn)));
+  const spokenValues = (slots: readonly string[]) => {
+    const words = slots.map((slot) => speakSlot(graphOf(turn), slot, slotState(turn, slot).value, null, scopeOf(turn)));
+    turn.inserted.push(...words);
+    return words;
+  };
   if (fresh.length > 0) sayWords(turn, phrases(turn).understood(spokenValues(fresh)), { promptId: `slot:${fresh.join('+')}:heard` });
   const own = changed.filter((slot) => specOf(turn, slot).prompts.corrected !== undefined);
   for (const slot of own) sayText(turn, specOf(turn, slot).prompts.corrected as Text, { promptId: `slot:${slot}:corrected` });

@@ -13,7 +13,7 @@ function hideInput(input: TurnInput): TurnInput {
 
 function hideCandidate(graphs: readonly ObjectiveGraph[], candidate: Candidate): Candidate {
   const { command } = candidate;
-  if (command.do === 'ask_knowledge') return { ...candidate, command: { ...command, text: HIDDEN } };
+  if (command.do === 'ask_knowledge' || command.do === 'unknown') return { ...candidate, command: { ...command, text: HIDDEN } };
   if (command.do !== 'set_slot' && command.do !== 'correct_slot') return candidate;
   // Any span is a piece of the hidden words.
   return { ...candidate, command: { ...command, value: isSecret(graphs, command.slot) ? HIDDEN : command.value, span: HIDDEN } };

@@ -64,6 +64,9 @@ export interface Draft {
   frames: Frame[];
   turns: number;
   inputs: number;
+  /** Results and transfers since the caller last spoke. */
+  results: number;
+  transfers: number;
   ended: ConversationState['ended'];
   silences: number;
   moments: number;
@@ -119,6 +122,8 @@ export function newDraft(seed: string, context: Record<string, unknown>, entry: 
     frames: [],
     turns: 0,
     inputs: 0,
+    results: 0,
+    transfers: 0,
     ended: null,
     silences: 0,
     moments: 0,

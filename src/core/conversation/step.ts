@@ -11,36 +11,18 @@ import { phrases, sayText, sayWords } from './render.ts';
 import { withoutSecrets } from './secrets.ts';
 import { routeFor } from './routes.ts';
 import { fillFromKnown } from './slots.ts';
-import { newDraft, openState, type Draft, sealState } from './state.ts';
-import { compiledFor, currentNode, graphOf, specOf, type Turn } from './turn.ts';
+import { newDraft, openState, sealState } from './state.ts';
+import { currentNode, graphOf, openTurn, specOf, type Turn } from './turn.ts';
 import type { CallEvent, CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, World } from './types.ts';
 import { NOTHING, type Understood, understandUtterance } from './understand-turn.ts';
 
 const DEFAULT_MAX_TURNS = 100;
 /** Turns between being led to the way out and being cut off. */
 const GRACE_TURNS = 6;
+/** More results than this without a word of the caller mean that actions go in a circle. */
+const MOST_RESULTS = 30;
 const DEFAULT_REPROMPTS = 2;
 const NOTHING_APPLIED: Applied = { changed: [], repeated: [], refused: [] };
-
-const openTurn = (compiled: CompiledGraph, world: World, input: TurnInput, draft: Draft): Turn => ({
-  asked: draft.pending && 'slot' in draft.pending ? draft.pending.slot : null,
-  opened_in: compiledFor(compiled, draft.levels).graph,
-  compiled,
-  world,
-  input,
-  draft,
-  effects: [],
-  spoken: [],
-  candidates: [],
-  changes: [],
-  guards: [],
-  path: [],
-  normalised: null,
-  interrupt: null,
-  repair: null,
-  fresh: false,
-  readings: new Map(),
-});
 
 /** Seals the step: what was said comes first, then what is to be done, then whose turn it is. */
 function closeTurn(turn: Turn, announcesFloor: boolean): StepResult {
@@ -67,6 +49,7 @@ function closeTurn(turn: Turn, announcesFloor: boolean): StepResult {
     state: sealState(draft),
     effects: [...said, ...turn.effects, ...last],
     decision: withoutSecrets(decision, [turn.opened_in, graphOf(turn)], turn.asked),
+    inserted: [...new Set(turn.inserted)],
   };
 }
 
@@ -108,6 +91,8 @@ function enforceTurnLimit(turn: Turn): boolean {
 }
 
 function beginCallerTurn(turn: Turn): void {
+  turn.draft.results = 0;
+  turn.draft.transfers = 0;
   turn.draft.turns += 1;
   turn.draft.silences = 0;
   turn.draft.passed = [];
@@ -224,6 +209,7 @@ export function step(compiled: CompiledGraph, state: ConversationState, input: T
       break;
     case 'result':
       takeResult(turn, input.key, input.result);
+      if (++draft.results > MOST_RESULTS) stop(turn, phrases(turn).goodbye);
       advance(turn);
       break;
   }

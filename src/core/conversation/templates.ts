@@ -92,8 +92,8 @@ const tidy = (text: string): string =>
     .replace(/ ([,.;:?!])/g, '$1')
     .trim();
 
-/** Fills a template. A variable without a value gives its fallback, or nothing. */
-export function renderTemplate(template: string, graph: ObjectiveGraph, scope: Scope): string {
+/** Fills a template. A variable without a value gives its fallback, or nothing. What was put in is added to `inserted`. */
+export function renderTemplate(template: string, graph: ObjectiveGraph, scope: Scope, inserted: string[] = []): string {
   let out = '';
   for (const part of parseTemplate(template)) {
     if (typeof part === 'string') {
@@ -107,9 +107,14 @@ export function renderTemplate(template: string, graph: ObjectiveGraph, scope: S
     }
     const [space, name] = part.path.split('.') as [string, string];
     const format = part.format as ValueFormat | null;
-    if (space === 'slots') out += speakSlot(graph, name, value, format, scope);
-    else if (format !== null) out += formatValue(value, format, scope.world);
-    else out += contextFormat(graph, space, name, value, scope);
+    const words =
+      space === 'slots'
+        ? speakSlot(graph, name, value, format, scope)
+        : format !== null
+          ? formatValue(value, format, scope.world)
+          : contextFormat(graph, space, name, value, scope);
+    inserted.push(tidy(words));
+    out += words;
   }
   return tidy(out);
 }

@@ -17,6 +17,8 @@ export interface Turn {
   readonly effects: ConversationEffect[];
   /** Said in this step, in order; becomes one `say` effect. */
   readonly spoken: Utterance[];
+  /** Values that were put into what is said. */
+  readonly inserted: string[];
   readonly candidates: Candidate[];
   readonly changes: { slot: string; from: SlotStatus; to: SlotStatus; value: unknown; reason: string }[];
   readonly guards: { node_id: string; case: string; value: boolean }[];
@@ -65,3 +67,25 @@ export function activeInterrupts(turn: Turn): readonly { interrupt: Interrupt; d
   const all = turn.draft.levels.flatMap((_, depth) => compiledAt(turn, depth).interrupts.map((interrupt) => ({ interrupt, depth })));
   return turn.draft.levels.length === 1 ? all : all.sort((a, b) => b.interrupt.priority - a.interrupt.priority || a.depth - b.depth);
 }
+
+/** A turn about to begin: nothing said, nothing heard. */
+export const openTurn = (compiled: CompiledGraph, world: World, input: TurnInput, draft: Draft): Turn => ({
+  asked: draft.pending && 'slot' in draft.pending ? draft.pending.slot : null,
+  opened_in: compiledFor(compiled, draft.levels).graph,
+  compiled,
+  world,
+  input,
+  draft,
+  effects: [],
+  spoken: [],
+  inserted: [],
+  candidates: [],
+  changes: [],
+  guards: [],
+  path: [],
+  normalised: null,
+  interrupt: null,
+  repair: null,
+  fresh: false,
+  readings: new Map(),
+});

@@ -42,9 +42,18 @@ export interface Proposal {
   readonly confidence: number;
 }
 
+/** That a model was asked about an utterance, and what came of it. Part of the input, so that a replay decides alike without asking anybody. */
+export interface ModelNote {
+  readonly model: string;
+  readonly outcome: 'answered' | 'late' | 'failed';
+  /** Why the rules wanted help, and what went wrong where something did. */
+  readonly reason: string;
+  readonly ms: number;
+}
+
 /** What can happen to a conversation. */
 export type TurnInput =
-  | { kind: 'utterance'; text: string; confidence: number; startMs?: number; endMs?: number; proposals?: readonly Proposal[] }
+  | { kind: 'utterance'; text: string; confidence: number; startMs?: number; endMs?: number; proposals?: readonly Proposal[]; model?: ModelNote }
   | { kind: 'dtmf'; digits: string }
   | { kind: 'silence'; silenceMs: number }
   | { kind: 'event'; event: CallEvent }
@@ -160,10 +169,14 @@ export type Command =
   | { do: 'intent'; intent: string; score: number }
   | { do: 'repeat' }
   | { do: 'ask_knowledge'; text: string }
-  | { do: 'nothing' };
+  | { do: 'nothing' }
+  /** Something a model proposed that is no command: kept for the record, never obeyed. */
+  | { do: 'unknown'; text: string };
 
 export interface StepResult {
   readonly state: ConversationState;
   readonly effects: readonly ConversationEffect[];
   readonly decision: DecisionRecord;
+  /** Values in what is said that a rewording must keep letter by letter. */
+  readonly inserted: readonly string[];
 }

@@ -5,6 +5,8 @@ export interface Usage {
   readonly model: string | null;
   readonly unit: string;
   readonly quantity: number;
+  /** Who counted; `measured` when absent. */
+  readonly usage_source?: 'reported' | 'measured' | 'estimated';
 }
 
 /** One line of the price book. `own` rates of the organization go before the platform's. */
