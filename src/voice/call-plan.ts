@@ -18,6 +18,26 @@ export interface AdmitRequest {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
+/** A provider that a call may ask, without its key: that is fetched where it is used, and kept nowhere. */
+export interface ProviderChoice {
+  readonly provider: string;
+  readonly model: string;
+  readonly base_url: string | null;
+  readonly credential_id: string | null;
+}
+
+/** How models take part in a call. */
+export interface ModelPlan {
+  /** `hybrid`: asked where the rules are unsure. `llm`: asked on every turn. */
+  readonly mode: 'hybrid' | 'llm';
+  /** Asked in this order; the next one when one fails or is late. */
+  readonly chain: readonly ProviderChoice[];
+  /** Longest wait for a model in one turn; the rules decide without it. */
+  readonly turn_budget_ms: number;
+  readonly max_questions: number;
+  readonly max_tokens: number;
+}
+
 /** Everything a call needs, fetched once before it is answered; nothing is looked up while it runs. */
 export interface CallPlan {
   readonly call_id: string;
@@ -39,6 +59,8 @@ export interface CallPlan {
   readonly recording_path: string | null;
   readonly recording_id: string | null;
   readonly transcription_id: string;
+  /** Absent: rules only. */
+  readonly models?: ModelPlan | null;
 }
 
 /** One line of the call's timeline; `seq` counts up from 1 without gaps and makes appending the same batch twice harmless. */
@@ -99,6 +121,16 @@ export type EndedReason =
   | 'system_shutdown'
   | 'provider_error';
 
+export interface MeteredUse {
+  readonly component: 'telephony' | 'stt' | 'tts' | 'llm';
+  readonly provider: string;
+  readonly model: string | null;
+  readonly unit: 'second' | 'character' | 'token_in' | 'token_out' | 'token_cached';
+  readonly quantity: number;
+  /** Who counted: the provider, we, or nobody could; `measured` when absent. */
+  readonly usage_source?: 'reported' | 'measured' | 'estimated';
+}
+
 export interface CallEnding {
   readonly ended_reason: EndedReason;
   readonly ended_at: string;
@@ -123,8 +155,8 @@ export interface CallEnding {
   readonly response_p50_ms: number | null;
   readonly response_p95_ms: number | null;
   readonly interruption_count: number;
-  /** Metered use: seconds of audio recognised, characters spoken, seconds of line. */
-  readonly usage: readonly { component: 'telephony' | 'stt' | 'tts'; provider: string; model: string | null; unit: 'second' | 'character'; quantity: number }[];
+  /** Metered use: seconds of audio recognised, characters spoken, seconds of line, tokens; also of attempts that came to nothing. */
+  readonly usage: readonly MeteredUse[];
   /** What the agent said from the prompt cache, and how often. */
   readonly prompts: readonly { readonly text_hash: string; readonly voice_key: string; readonly times: number }[];
   readonly recording_consent: 'not_required' | 'announced' | 'granted' | 'denied' | 'unknown';

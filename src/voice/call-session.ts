@@ -19,6 +19,7 @@ import { percentile } from './media/audible-gap.ts';
 import { diskFile } from './media/wav-recorder.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps, SessionEnd } from './session-deps.ts';
+import { type Thinking, thinkingOf } from './thinking.ts';
 import { Transcript } from './transcript.ts';
 
 /** A far end that reads nothing is dropped before it costs memory. */
@@ -26,6 +27,16 @@ const MAX_BUFFERED_BYTES = 1_000_000;
 const DEFAULT_MAX_TURNS = 200;
 /** Decisions that are no turns of the caller: results of actions, silences. */
 const DECISIONS_PER_TURN = 4;
+
+/** What a decision is made of, as it was when it was asked for. */
+interface DecisionFacts {
+  readonly turn: number;
+  readonly input: DecideInput;
+  readonly reading: ReturnType<CallerReading['take']>;
+  readonly startedMs: number;
+  readonly endpointMs: number;
+  readonly voiceEndedMs: number;
+}
 
 /**
  * One call. Control events go through one mailbox and are applied without awaiting; media goes past it, so that a clear or a hang-up never waits
@@ -48,6 +59,7 @@ export class CallSession {
   readonly #announcement: Announcement;
   readonly #confirmations: Confirmations;
   readonly #deeds: Deeds;
+  readonly #thinking: Thinking | null;
   readonly #timers = new Map<TimerName, { cancel(): void }>();
   readonly #inbox: UntimedTurnEvent[] = [];
   readonly #saidFor = new Map<number, Segment>();
@@ -57,6 +69,8 @@ export class CallSession {
   #words: readonly Utterance[] = [];
   #facts: WordFacts = { decision: null, answerTo: null };
   #question: readonly Utterance[] = [];
+  /** Node of the question that the caller is answering. */
+  #askedAt: string | null = null;
   /** End of the caller's words that no words of the agent have answered yet. */
   #askedMs: number | null = null;
   #state = '';
@@ -116,7 +130,9 @@ export class CallSession {
     this.#transcript = new Transcript({ record: this.#record, playback: this.#speech.playback, notify: (notice) => this.#notify(notice), nowMs });
     this.#announcement = new Announcement(plan.graph, plan.recording_path !== null, plan.context);
     this.#confirmations = new Confirmations(plan.graph);
-    this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, (key) => this.post({ kind: 'acted', key }));
+    this.#thinking = thinkingOf(plan, this.#conversation, deps, warn('a model could not be asked'));
+    const acted = (key: string): void => this.post({ kind: 'acted', key });
+    this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, acted, (request, result) => this.#thinking?.compose(request, result) ?? result);
   }
 
   /** Answers the line and says the first words. */
@@ -251,29 +267,65 @@ export class CallSession {
   #decide(turn: number, input: DecideInput): void {
     const startedMs = this.#nowMs();
     const reading = input.kind === 'utterance' && input.take !== null ? this.#reading.take(input.take) : undefined;
-    const nodeId = this.#conversation.state?.node_id ?? null;
     if (reading && recordingRefusal(reading.recognised.text) !== 'no') this.#refuseRecording();
     const isBareRefusal = reading !== undefined && this.#announcement.isRefused && recordingRefusal(reading.recognised.text) === 'bare';
-    let move: Move | null = null;
+    const facts = { turn, input, reading, startedMs, endpointMs: Math.round(startedMs - this.#turns.voiceEndedMs), voiceEndedMs: this.#turns.voiceEndedMs };
+    this.#reading.forget();
+    if (isBareRefusal) return this.#conclude(facts, null, {});
     try {
-      if (!isBareRefusal) move = input.kind === 'begin' ? this.#conversation.begin() : this.#conversation.step(this.#turnInput(input, reading));
+      if (input.kind === 'begin') return this.#conclude(facts, this.#conversation.begin(), {});
+      const taken = this.#turnInput(input, reading);
+      const reason = this.#thinking?.reasonToAsk(taken) ?? null;
+      if (reason === null || taken.kind !== 'utterance') return this.#conclude(facts, this.#conversation.step(taken), {});
+      this.#think(facts, taken, reason).catch((fault: unknown) => this.#undecided(turn, fault));
     } catch (fault) {
-      this.#fault('the conversation engine failed', fault);
-      return this.post({ kind: 'decision_failed', turn });
+      this.#undecided(turn, fault);
     }
+  }
+
+  #undecided(turn: number, fault: unknown): void {
+    this.#fault('the conversation engine failed', fault);
+    this.post({ kind: 'decision_failed', turn });
+  }
+
+  /** Nothing of the call may depend on a model: what it proposes comes in time and is judged, or the rules decide alone. */
+  async #think(facts: DecisionFacts, input: Extract<TurnInput, { kind: 'utterance' }>, reason: string): Promise<void> {
+    const { turn, startedMs, endpointMs } = facts;
+    const thinking = this.#thinking as Thinking;
+    const budgetMs = thinking.budgetMs(endpointMs);
+    const isStale = (): boolean => this.#turns.turn !== turn || this.#turns.phase !== 'deciding';
+    const understood = await thinking.understand(input, reason, budgetMs);
+    if (isStale()) return;
+    const move = this.#conversation.step(understood);
+    thinking.noteRefusals(move);
+    const { model } = understood;
+    const trace = model ? { model_ms: model.ms, ...(model.outcome === 'answered' ? {} : { degraded: 'model' }) } : {};
+    const leftMs = model?.outcome === 'answered' ? budgetMs - (this.#nowMs() - startedMs) : 0;
+    if (!thinking.mayReword(move, leftMs)) return this.#conclude(facts, move, trace);
+    const { words, verdict } = await thinking.reword(move, input.text, leftMs);
+    // Whoever took the floor meanwhile is answered from where the conversation stands now.
+    if (isStale()) return;
+    this.#conclude(facts, { ...move, words }, { ...trace, rewording: verdict });
+  }
+
+  #conclude(
+    { turn, input, reading, startedMs, endpointMs, voiceEndedMs }: DecisionFacts,
+    move: Move | null,
+    trace: Readonly<Record<string, number | string>>,
+  ): void {
     const decision = move?.result.decision ?? null;
-    const endpoint = Math.round(startedMs - this.#turns.voiceEndedMs);
     const latency = {
-      ...(reading ? { endpoint_ms: endpoint, stt_ms: Math.round(reading.recognised.latency_ms) } : {}),
+      ...(reading ? { endpoint_ms: endpointMs, stt_ms: Math.round(reading.recognised.latency_ms) } : {}),
       decide_ms: Math.round((this.#nowMs() - startedMs) * 100) / 100,
       ...(input.kind === 'utterance' && !reading ? { degraded: 'recogniser' } : {}),
       ...(input.kind === 'result' && input.isLate ? { degraded: 'action' } : {}),
+      ...trace,
     };
-    const segment = this.#callerSegment(input, reading, { nodeId, decision, latency });
+    const segment = this.#callerSegment(input, reading, { nodeId: this.#askedAt, decision, latency });
+    this.#askedAt = this.#conversation.state?.node_id ?? null;
     if (segment && decision) this.#saidFor.set(decision.input_index, segment);
-    this.#reading.forget();
     this.#follow(move, input);
-    if (input.kind !== 'result') this.#askedMs = input.kind === 'utterance' ? this.#turns.voiceEndedMs : null;
+    if (input.kind !== 'result') this.#askedMs = input.kind === 'utterance' ? voiceEndedMs : null;
     const answerTo = { voiceEndedMs: this.#askedMs, latency: segment ? latency : { decide_ms: latency.decide_ms } };
     this.#facts = { decision: segment ? null : decision, answerTo };
     this.#answer(turn, move);
@@ -394,6 +446,7 @@ export class CallSession {
     const ended_at = this.#deps.clock.now().toISOString();
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
+    this.#thinking?.close();
     this.#seat?.leave();
     this.#speech.discard();
     const outcome = this.#conversation.state?.ended ?? null;
@@ -437,6 +490,7 @@ export class CallSession {
       { component: 'telephony', provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) },
       { component: 'stt', provider: recogniser.name, model: this.#reading.model, unit: 'second', quantity: Math.round(this.#reading.seconds * 100) / 100 },
       { component: 'tts', provider: voices[0]?.name ?? 'none', model: this.plan.voice, unit: 'character', quantity: this.#speech.characters },
+      ...(this.#thinking?.usage ?? []),
     ];
   }
 }

@@ -2,6 +2,7 @@ import { type Hours, isOpenAt } from '#core/availability/hours';
 import { localDate, localTime } from '#core/availability/zone';
 import { compile } from '#core/conversation/compile';
 import { begin, step } from '#core/conversation/step';
+import { understandingQuestion, type ModelQuestion, type SpokenLine } from '#core/conversation/model-question';
 import type { CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, Utterance, World } from '#core/conversation/types';
 import type { EndReason, Next } from '#core/turns/types';
 import type { ListenHint } from '#core/understanding/types';
@@ -13,6 +14,8 @@ const DESK_MARGIN_MS = 400;
 const ANSWER_MS = 4_000;
 const TRANSFER_MARGIN_MS = 5_000;
 const DEFAULT_FILLER_AFTER_MS = 1_500;
+/** Lines of the talk that a model is told. */
+const LINES_KEPT = 6;
 
 /** One decision, taken apart for the call: what is said, and what comes after. */
 export interface Move {
@@ -29,6 +32,8 @@ export class Conversation {
   readonly #compiled: CompiledGraph;
   #state: ConversationState | null = null;
   #hint: ListenHint | null = null;
+  #weighed: { input: TurnInput; result: StepResult } | null = null;
+  #talk: SpokenLine[] = [];
 
   constructor(plan: CallPlan, clock: Clock) {
     this.#plan = plan;
@@ -46,8 +51,21 @@ export class Conversation {
 
   /** Throws only when the engine is broken or has not begun. */
   step(input: TurnInput): Move {
+    const result = this.weigh(input);
+    this.#weighed = null;
+    return this.#take(result, endReasonFor(input));
+  }
+
+  /** What a step would do, without taking it. */
+  weigh(input: TurnInput): StepResult {
     if (!this.#state) throw new Error('the conversation has not begun');
-    return this.#take(step(this.#compiled, this.#state, input, this.world()), endReasonFor(input));
+    if (this.#weighed?.input !== input) this.#weighed = { input, result: step(this.#compiled, this.#state, input, this.world()) };
+    return this.#weighed.result;
+  }
+
+  /** What to ask a model about an utterance; null where nothing may be asked. */
+  questionAbout(input: TurnInput): ModelQuestion | null {
+    return this.#state && understandingQuestion(this.#compiled, this.#state, input, this.world(), this.#talk);
   }
 
   world(): World {
@@ -65,7 +83,11 @@ export class Conversation {
 
   #take(result: StepResult, reason: EndReason): Move {
     this.#state = result.state;
+    const { input } = result.decision;
+    if (input.kind === 'utterance' && input.text !== '') this.#talk.push({ speaker: 'caller', text: input.text });
     const words = result.effects.flatMap((effect) => (effect.do === 'say' ? effect.utterances.filter(({ text }) => text.trim() !== '') : []));
+    for (const { text } of words) this.#talk.push({ speaker: 'agent', text });
+    this.#talk = this.#talk.slice(-LINES_KEPT);
     const request = result.effects.find((effect): effect is ActRequest => effect.do === 'act' || effect.do === 'transfer' || effect.do === 'answer') ?? null;
     const last = result.effects.findLast((effect) => effect.do === 'end' || effect.do === 'listen');
     if (last?.do === 'listen') this.#hint = last.hint;

@@ -21,6 +21,7 @@ export class Deeds {
   readonly #record: CallRecord;
   readonly #nowMs: () => number;
   readonly #done: (key: string) => void;
+  readonly #finish: (request: ActRequest, result: Result) => Promise<Result> | Result;
   readonly #requests = new Map<string, ActRequest>();
   readonly #results = new Map<string, { result: Result; ms: number }>();
   /** Actions whose deadline passed: the caller was told that they failed. */
@@ -28,8 +29,17 @@ export class Deeds {
   readonly #running = new Set<Promise<void>>();
   wasTransferred = false;
 
-  constructor(plan: CallPlan, desk: Pick<CallDesk, 'act'>, record: CallRecord, nowMs: () => number, done: (key: string) => void) {
+  /** `finish` has the last word on a result before the conversation hears of it. */
+  constructor(
+    plan: CallPlan,
+    desk: Pick<CallDesk, 'act'>,
+    record: CallRecord,
+    nowMs: () => number,
+    done: (key: string) => void,
+    finish: (request: ActRequest, result: Result) => Promise<Result> | Result = (_request, result) => result,
+  ) {
     this.#plan = plan;
+    this.#finish = finish;
     this.#desk = desk;
     this.#record = record;
     this.#nowMs = nowMs;
@@ -57,7 +67,8 @@ export class Deeds {
       ...(request.do === 'act' ? { side_effect: request.side_effect } : {}),
     });
     const { organization_id, call_id, agent_id } = this.#plan;
-    const running: Promise<void> = this.#desk.act({ organization_id, call_id, agent_id }, request).then(
+    const acting = this.#desk.act({ organization_id, call_id, agent_id }, request).then((result) => this.#finish(request, result));
+    const running: Promise<void> = acting.then(
       (result) => this.#keep(request, result, startedMs),
       (fault: unknown) => this.#keep(request, { ok: false, reason: 'desk_unreachable', detail: fault instanceof Error ? fault.name : 'unknown' }, startedMs),
     );

@@ -93,6 +93,40 @@ export interface VoiceActivity {
   open(onVerdict: (verdict: { atMs: number; speech: number }) => void): { push(frame: Int16Array): void; close(): void };
 }
 
+/** One question to a language model: text in, text out. A model has no tools and sees nothing else of the call. */
+export interface ModelRequest {
+  readonly instructions: string;
+  readonly prompt: string;
+  /** JSON Schema (2020-12) that the answer must follow; without it the answer is plain text. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Longest answer. What goes on beyond it is no answer. */
+  readonly max_tokens: number;
+  readonly temperature: number;
+}
+
+/** What one question cost. `estimated` where the provider does not say, or did not come to it. */
+export interface ModelUsage {
+  readonly token_in: number;
+  readonly token_out: number;
+  /** Part of `token_in` that the provider had in its cache. */
+  readonly token_cached: number;
+  readonly source: 'reported' | 'estimated';
+}
+
+export interface ModelAnswer {
+  /** As the model wrote it, JSON where a schema was given: to be read with suspicion. */
+  readonly text: string;
+  readonly usage: ModelUsage;
+}
+
+/** A language model of some provider. Throws ProviderError: `refused` (key, quota, offline), `unavailable`, `bad_answer`, `cancelled`. Keeps no deadline of its own but the signal. */
+export interface LanguageModel {
+  /** The provider, as the price book names it: `openai`. */
+  readonly name: string;
+  readonly model: string;
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
+}
+
 /** Timers of a call. Times are milliseconds of the monotonic clock. */
 export interface Timers {
   nowMs(): number;

@@ -1,9 +1,9 @@
 import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
-import type { CallDesk, CallEnding } from './call-plan.ts';
+import type { CallDesk, CallEnding, CallPlan } from './call-plan.ts';
 import type { PacingWheel } from './media/pacing-wheel.ts';
 import type { RecordingFile } from './media/wav-recorder.ts';
-import type { LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
+import type { LanguageModel, LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
 
 /** What a call needs of the world around it. */
 export interface SessionDeps {
@@ -12,6 +12,8 @@ export interface SessionDeps {
   /** The first that can speak is used; the others are for when it fails. */
   readonly voices: readonly Voice[];
   readonly voiceActivity: VoiceActivity;
+  /** The models a call may ask, in order; empty where there are none. */
+  readonly modelsFor?: (plan: CallPlan) => readonly LanguageModel[];
   readonly wheel: PacingWheel;
   readonly timers: Timers;
   readonly clock: Clock;

@@ -5,7 +5,7 @@ import { CallSession } from '#voice/call-session';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { PacingWheel } from '#voice/media/pacing-wheel';
 import type { RecordingFile } from '#voice/media/wav-recorder';
-import type { MediaTransport } from '#voice/ports';
+import type { LanguageModel, MediaTransport } from '#voice/ports';
 import type { SessionDeps } from '#voice/session-deps';
 import { voiceLike } from './audio.ts';
 import { type FakeDesk, fakeDesk } from './fake-desk.ts';
@@ -94,7 +94,15 @@ export interface Stage {
   ended(): Promise<void>;
 }
 
-export function stage(graph: ObjectiveGraph, options: { kind?: MediaTransport['kind']; plan?: Partial<CallPlan>; deps?: Partial<SessionDeps> } = {}): Stage {
+interface StageOptions {
+  readonly kind?: MediaTransport['kind'];
+  readonly plan?: Partial<CallPlan>;
+  readonly deps?: Partial<SessionDeps>;
+  /** Models of the call, which keep the time of the stage. */
+  readonly models?: (timers: HeldTime['timers']) => readonly LanguageModel[];
+}
+
+export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage {
   const time = heldTime();
   const wheel = new PacingWheel(time.timers, (fault) => {
     throw fault;
@@ -106,6 +114,7 @@ export function stage(graph: ObjectiveGraph, options: { kind?: MediaTransport['k
   const voice = instantVoice();
   const spare = instantVoice(250, 'spare');
   const file = memoryFile();
+  const models = options.models?.(time.timers) ?? [];
   const session = new CallSession(plan, line.transport, {
     desk,
     recogniser,
@@ -117,6 +126,7 @@ export function stage(graph: ObjectiveGraph, options: { kind?: MediaTransport['k
     log: silentLog,
     provider: 'test',
     openFile: async () => file,
+    modelsFor: () => models,
     ...options.deps,
   });
   line.listen((event) => session.onTransport(event));
