@@ -465,39 +465,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/agents/{id}/tests": {
+    "/v1/ai-config": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** An agent's tests by name, each with its newest result */
-        get: operations["agents_tests"];
+        /** Which models are asked, in which order, and whether anything leaves the house */
+        get: operations["ai_config_get"];
         put?: never;
-        /** Make a test of an agent */
-        post: operations["agents_tests_create"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agents/{id}/tests/run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Run an agent's tests */
-        post: operations["agents_tests_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Change which models are asked, their limits, or whether anything leaves the house */
+        patch: operations["ai_config_update"];
         trace?: never;
     };
     "/v1/api-keys": {
@@ -1986,23 +1969,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/objective-configs/{id}/gates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tests that must hold before a version is published, and how they stand on it */
-        get: operations["objective_configs_gates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/objective-configs/{id}/publish": {
         parameters: {
             query?: never;
@@ -2510,91 +2476,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/test-results": {
+    "/v1/voice-configs": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Test results, newest first */
-        get: operations["test_results_list"];
+        /** Voice presets, newest first */
+        get: operations["voice_configs_list"];
+        put?: never;
+        /** Make a voice preset */
+        post: operations["voice_configs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voice-configs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One voice preset */
+        get: operations["voice_configs_get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a voice preset; agents that chose it speak with the default one */
+        delete: operations["voice_configs_delete"];
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/test-results/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One result with its story, and what differs from the last one */
-        get: operations["test_results_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/test-results/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop a run that waits or is being played */
-        post: operations["test_results_stop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One test with its newest result */
-        get: operations["tests_get"];
-        put?: never;
-        post?: never;
-        /** Delete a test with its results */
-        delete: operations["tests_delete"];
-        options?: never;
-        head?: never;
-        /** Change a test, plan it, or let it decide about publishing */
-        patch: operations["tests_update"];
-        trace?: never;
-    };
-    "/v1/tests/{id}/run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Run one test */
-        post: operations["tests_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Change a voice preset */
+        patch: operations["voice_configs_update"];
         trace?: never;
     };
     "/v1/webhook-deliveries": {
@@ -2822,28 +2738,21 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        AgentTest: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            agent_id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "scripted" | "persona" | "audio" | "replay" | "load";
-            definition: {
-                [key: string]: unknown;
+        AiConfig: {
+            config: {
+                /** @default [] */
+                llm: components["schemas"]["ModelRoute"][];
+                /** @default 900 */
+                turn_budget_ms: number;
+                /** @default 60 */
+                max_questions: number;
+                /** @default 60000 */
+                max_tokens: number;
             };
-            schedule_cron: string | null;
-            next_run_at: string | null;
-            gates_publish: boolean;
-            enabled: boolean;
-            source_call_id: string | null;
-            last_result: components["schemas"]["TestResultSummary"] | null;
-            created_by: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            redaction_enabled: boolean;
+            analysis_enabled: boolean;
+            offline_only: boolean;
+            updated_at: string | null;
         };
         ApiKey: {
             /** Format: uuid */
@@ -2911,13 +2820,6 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-        };
-        AssertionOutcome: {
-            assertion: {
-                [key: string]: unknown;
-            };
-            passed: boolean;
-            message: string;
         };
         AttentionItem: {
             /** @enum {string} */
@@ -3507,11 +3409,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        LinePair: {
-            before: components["schemas"]["RunLine"] | null;
-            after: components["schemas"]["RunLine"] | null;
-            is_same: boolean;
-        };
         LinkedAccount: {
             /** Format: uuid */
             id: string;
@@ -3617,6 +3514,24 @@ export interface components {
             done_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        ModelRoute: {
+            /** @enum {string} */
+            provider: "openai_compatible" | "openai" | "anthropic" | "google";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
+        };
+        ModelRouteInput: {
+            /** @enum {string} */
+            provider: "openai_compatible" | "openai" | "anthropic" | "google";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
         };
         MyOrganization: {
             /** Format: uuid */
@@ -3891,20 +3806,23 @@ export interface components {
         ProviderAddress: {
             url: string;
         };
-        PublishGate: {
-            /** Format: uuid */
-            test_id: string;
-            name: string;
+        RecogniserRoute: {
             /** @enum {string} */
-            state: "passed" | "failed" | "never_run" | "running";
-            result_id: string | null;
-            why: string;
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
         };
-        PublishGates: {
-            /** Format: uuid */
-            objective_config_id: string;
-            holds: boolean;
-            data: components["schemas"]["PublishGate"][];
+        RecogniserRouteInput: {
+            /** @enum {string} */
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
         };
         Recording: {
             /** Format: uuid */
@@ -3937,23 +3855,6 @@ export interface components {
             session_token?: string;
             refresh_token?: string;
         };
-        ReplayedCall: {
-            /** Format: uuid */
-            call_id: string;
-            /** Format: date-time */
-            started_at: string;
-            differences: components["schemas"]["RunDifference"][];
-            before_outcome: string | null;
-            after_outcome: string | null;
-            unfaithful: ("incomplete" | "hidden_words" | "other_decisions") | null;
-            parted_at: number | null;
-            invented: {
-                asked: string;
-                answer: string | null;
-            }[];
-            assumed: string[];
-            lines: components["schemas"]["LinePair"][];
-        };
         Resource: {
             /** Format: uuid */
             id: string;
@@ -3970,39 +3871,6 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-        };
-        ResultComparison: {
-            /** Format: uuid */
-            against: string;
-            /** @enum {string} */
-            against_status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
-            against_finished_at: string | null;
-            is_other_graph: boolean;
-            is_other_test: boolean;
-            differences: components["schemas"]["RunDifference"][];
-            lines: components["schemas"]["LinePair"][];
-        };
-        RunDifference: {
-            /** @enum {string} */
-            what: "outcome" | "success" | "ended_reason" | "slot" | "actions" | "turns";
-            name: string | null;
-            before: unknown;
-            after: unknown;
-        };
-        RunLine: {
-            /** @enum {string} */
-            speaker: "agent" | "caller" | "action";
-            text: string;
-            heard?: string;
-            node_id?: string;
-            start_ms?: number;
-            end_ms?: number;
-            interrupted?: boolean;
-        };
-        RunProgress: {
-            done: number;
-            total: number | null;
-            note: string | null;
         };
         SavedDraft: {
             /** Format: uuid */
@@ -4134,87 +4002,6 @@ export interface components {
             /** @enum {string} */
             role: "lead" | "member";
         };
-        TestBatch: {
-            /** Format: uuid */
-            batch_id: string;
-            data: components["schemas"]["TestResultSummary"][];
-        };
-        TestResult: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            test_config_id: string;
-            test_name: string;
-            /** Format: uuid */
-            agent_id: string;
-            objective_config_id: string | null;
-            version: number | null;
-            graph_checksum: string;
-            /** Format: uuid */
-            batch_id: string;
-            /** @enum {string} */
-            kind: "scripted" | "persona" | "audio" | "replay" | "load";
-            /** @enum {string} */
-            status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
-            /** @enum {string} */
-            trigger: "manual" | "schedule" | "api" | "time_machine";
-            seed: number;
-            progress: components["schemas"]["RunProgress"] | null;
-            held: number;
-            of: number;
-            first_failure: string | null;
-            error: string | null;
-            has_audio: boolean;
-            duration_ms: number | null;
-            triggered_by: string | null;
-            started_at: string | null;
-            finished_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-            definition: {
-                [key: string]: unknown;
-            };
-            assertions: components["schemas"]["AssertionOutcome"][];
-            lines: components["schemas"]["RunLine"][];
-            metrics: {
-                [key: string]: unknown;
-            };
-            calls: components["schemas"]["ReplayedCall"][];
-            comparison: components["schemas"]["ResultComparison"] | null;
-        };
-        TestResultSummary: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            test_config_id: string;
-            test_name: string;
-            /** Format: uuid */
-            agent_id: string;
-            objective_config_id: string | null;
-            version: number | null;
-            graph_checksum: string;
-            /** Format: uuid */
-            batch_id: string;
-            /** @enum {string} */
-            kind: "scripted" | "persona" | "audio" | "replay" | "load";
-            /** @enum {string} */
-            status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
-            /** @enum {string} */
-            trigger: "manual" | "schedule" | "api" | "time_machine";
-            seed: number;
-            progress: components["schemas"]["RunProgress"] | null;
-            held: number;
-            of: number;
-            first_failure: string | null;
-            error: string | null;
-            has_audio: boolean;
-            duration_ms: number | null;
-            triggered_by: string | null;
-            started_at: string | null;
-            finished_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-        };
         TimelineEntry: {
             /** Format: uuid */
             id: string;
@@ -4294,6 +4081,44 @@ export interface components {
             last_login_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        VoiceConfig: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            is_default: boolean;
+            config: {
+                /** @default [] */
+                stt: components["schemas"]["RecogniserRoute"][];
+                /** @default [] */
+                tts: components["schemas"]["VoiceRoute"][];
+                /** @default rms */
+                voice: string;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        VoiceRoute: {
+            /** @enum {string} */
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            model: string;
+            voice: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
+        };
+        VoiceRouteInput: {
+            /** @enum {string} */
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            model: string;
+            voice: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
         };
         Webhook: {
             /** Format: uuid */
@@ -5870,6 +5695,12 @@ export interface operations {
                     max_call_seconds?: number;
                     /** @enum {string} */
                     status?: "draft" | "active" | "paused" | "archived";
+                    /** @enum {string} */
+                    runtime_mode?: "deterministic" | "hybrid" | "llm";
+                    llm_config?: {
+                        turn_budget_ms?: number;
+                    };
+                    stt_config?: Record<string, never>;
                 };
             };
         };
@@ -6184,17 +6015,11 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    agents_tests: {
+    ai_config_get: {
         parameters: {
-            query?: {
-                kind?: "scripted" | "persona" | "audio" | "replay" | "load";
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6205,50 +6030,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AgentTest"][];
-                        next_cursor: string | null;
-                    };
+                    "application/json": components["schemas"]["AiConfig"];
                 };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.agent_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
         };
     };
-    agents_tests_create: {
+    ai_config_update: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    name: string;
-                    definition: {
-                        [key: string]: unknown;
+                    config?: {
+                        llm?: components["schemas"]["ModelRouteInput"][];
+                        turn_budget_ms?: number;
+                        max_questions?: number;
+                        max_tokens?: number;
                     };
-                    schedule_cron?: string | null;
-                    gates_publish?: boolean;
-                    enabled?: boolean;
-                    /** @enum {string} */
-                    kind: "scripted" | "persona" | "audio" | "replay" | "load";
+                    redaction_enabled?: boolean;
+                    analysis_enabled?: boolean;
+                    offline_only?: boolean;
                 };
             };
         };
@@ -6259,34 +6070,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentTest"];
+                    "application/json": components["schemas"]["AiConfig"];
                 };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.agent_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tests.name_taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
-            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tests.invalid */
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: models.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6295,68 +6088,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
-            default: components["responses"]["Failed"];
-        };
-    };
-    agents_tests_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    objective_config_id?: string;
-                    /** @enum {string} */
-                    kind?: "scripted" | "persona" | "audio" | "replay" | "load";
-                    gates_only?: boolean;
-                    only?: string;
-                    seed?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestBatch"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.agent_not_found, tests.version_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tests.nothing_to_test, tests.nothing_to_run, tests.too_many_runs */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["Refused412"];
-            413: components["responses"]["Refused413"];
-            415: components["responses"]["Refused415"];
-            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
@@ -11306,43 +11037,6 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    objective_configs_gates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublishGates"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.version_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
-            default: components["responses"]["Failed"];
-        };
-    };
     objective_configs_publish: {
         parameters: {
             query?: never;
@@ -11356,7 +11050,6 @@ export interface operations {
             content: {
                 "application/json": {
                     change_note?: string | null;
-                    override_reason?: string;
                 };
             };
         };
@@ -11374,7 +11067,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
-            /** @description agents.tests_do_not_hold, agents.already_published */
+            /** @description agents.already_published */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13343,13 +13036,9 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    test_results_list: {
+    voice_configs_list: {
         parameters: {
             query?: {
-                agent_id?: string;
-                test_config_id?: string;
-                batch_id?: string;
-                status?: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
                 cursor?: string;
                 limit?: number;
             };
@@ -13366,7 +13055,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["TestResultSummary"][];
+                        data: components["schemas"]["VoiceConfig"][];
                         next_cursor: string | null;
                     };
                 };
@@ -13379,16 +13068,30 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    test_results_get: {
+    voice_configs_create: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default false */
+                    is_default?: boolean;
+                    config: {
+                        /** @default [] */
+                        stt?: components["schemas"]["RecogniserRouteInput"][];
+                        /** @default [] */
+                        tts?: components["schemas"]["VoiceRouteInput"][];
+                        /** @default rms */
+                        voice?: string;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -13396,51 +13099,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestResult"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.result_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["Refused422"];
-            429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
-            default: components["responses"]["Failed"];
-        };
-    };
-    test_results_stop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestResultSummary"];
+                    "application/json": components["schemas"]["VoiceConfig"];
                 };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.result_not_found */
-            404: {
+            /** @description models.preset_name_taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13451,13 +13117,21 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
-            422: components["responses"]["Refused422"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: models.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
         };
     };
-    tests_get: {
+    voice_configs_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -13474,12 +13148,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentTest"];
+                    "application/json": components["schemas"]["VoiceConfig"];
                 };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.not_found */
+            /** @description There is no such thing in this organization. Also: models.preset_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13494,7 +13168,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    tests_delete: {
+    voice_configs_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -13515,8 +13189,17 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.not_found */
+            /** @description There is no such thing in this organization. Also: models.preset_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description models.preset_default */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13531,7 +13214,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    tests_update: {
+    voice_configs_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -13544,12 +13227,15 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    definition?: {
-                        [key: string]: unknown;
+                    is_default?: boolean;
+                    config?: {
+                        /** @default [] */
+                        stt?: components["schemas"]["RecogniserRouteInput"][];
+                        /** @default [] */
+                        tts?: components["schemas"]["VoiceRouteInput"][];
+                        /** @default rms */
+                        voice?: string;
                     };
-                    schedule_cron?: string | null;
-                    gates_publish?: boolean;
-                    enabled?: boolean;
                 };
             };
         };
@@ -13560,13 +13246,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentTest"];
+                    "application/json": components["schemas"]["VoiceConfig"];
                 };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.not_found */
+            /** @description There is no such thing in this organization. Also: models.preset_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13575,7 +13261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tests.name_taken */
+            /** @description models.preset_name_taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13587,7 +13273,7 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
-            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tests.invalid */
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: models.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13596,64 +13282,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
-            default: components["responses"]["Failed"];
-        };
-    };
-    tests_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    objective_config_id?: string;
-                    seed?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestResultSummary"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description There is no such thing in this organization. Also: tests.not_found, tests.version_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tests.nothing_to_test, tests.too_many_runs */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["Refused412"];
-            413: components["responses"]["Refused413"];
-            415: components["responses"]["Refused415"];
-            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

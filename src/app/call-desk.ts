@@ -7,10 +7,11 @@ import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
 import { type AnsweringAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
+import { readAiConfig } from '#slices/models';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
-import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
+import type { ActRequest, AdmitRequest, CallDesk, CallPlan, ModelPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
 import { createRehearsals } from './rehearsal.ts';
 import { ADMIT_WITHIN_MS } from './voice-protocol.ts';
@@ -190,7 +191,18 @@ async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: st
     recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
     recording_id: kept.recording_id,
     transcription_id: kept.transcription_id,
+    models: await modelsFor(ctx, agent),
   };
+}
+
+/** What of the organization's models takes part in a call of this agent; null for rules alone, and where nothing may leave the house. */
+async function modelsFor(ctx: Ctx, { runtime_mode, llm_config }: AnsweringAgent['agent']): Promise<ModelPlan | null> {
+  if (runtime_mode === 'deterministic') return null;
+  const { offline_only, config } = await readAiConfig(ctx);
+  if (offline_only || config.llm.length === 0) return null;
+  const { llm: chain, ...limits } = config;
+  const own = llm_config['turn_budget_ms'];
+  return { mode: runtime_mode, chain, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) };
 }
 
 /** Of the built-in voices; an agent may name another in `voice_config.voice`. */
@@ -203,7 +215,7 @@ export const voiceOf = ({ voice_config: { voice } }: AnsweringAgent['agent']): s
 const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);
 
 /** Values an agent always starts with, below those of the call. */
-export function agentContext(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function agentContext(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { context } = config;
   return typeof context === 'object' && context !== null && !Array.isArray(context) ? (context as Record<string, unknown>) : {};
 }
@@ -221,7 +233,7 @@ const knownOf = (admitted: AdmittedCall, organizationName: string): Record<strin
 });
 
 /** Lists with a source, by the source's name. Sources whose tables come later are empty, and choices from them are then asked as free text. */
-export async function listsFor(ctx: Ctx, lists: Readonly<Record<string, object>>): Promise<CallPlan['world']['lists']> {
+async function listsFor(ctx: Ctx, lists: Readonly<Record<string, object>>): Promise<CallPlan['world']['lists']> {
   const sources = new Set(Object.values(lists).flatMap((list) => ('source' in list ? [String(list.source)] : [])));
   return sources.size === 0 ? {} : { ...(await bookableLists(ctx)) };
 }

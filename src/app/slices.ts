@@ -13,11 +13,11 @@ import { contactsSlice } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
+import { modelsSlice } from '#slices/models';
 import { notifications } from '#slices/notifications';
 import { onboardingSlice } from '#slices/onboarding';
 import { operator } from '#slices/operator';
 import { operations } from '#slices/operations';
-import { type LabHooks, labSlice, noLab } from '#slices/lab';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
@@ -36,7 +36,6 @@ export function slicesWith(
   outgoing: Outgoing = publicOnly,
   oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
   flags?: EvaluateFlag,
-  lab: LabHooks = noLab,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -50,12 +49,12 @@ export function slicesWith(
     teams,
     vault,
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
+    modelsSlice(outgoing),
     contactsSlice({ wasOnOwnCall }),
     agents,
     callsSlice(above),
     scheduling,
     recordingsSlice(files),
-    labSlice(lab),
     webhooksSlice(hooksOf(outgoing, () => all)),
     onboardingSlice(agentTemplates),
     agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),

@@ -16,7 +16,17 @@ const TICKET = { organization_id: 'org', agent_id: 'agent', user_id: null, from_
 const nothing = async (): Promise<never> => {
   throw new Error('not asked in this test');
 };
-const answers: MainAnswers = { admit: nothing, answered: nothing, append: nothing, act: nothing, finish: nothing, redeem: nothing, notice: nothing };
+const answers: MainAnswers = {
+  admit: nothing,
+  answered: nothing,
+  append: nothing,
+  act: nothing,
+  finish: nothing,
+  redeem: nothing,
+  notice: nothing,
+  is_offline: nothing,
+  provider_key: nothing,
+};
 
 let voice: VoiceProcess;
 let plain: Server;
@@ -28,7 +38,16 @@ const tickets = new Set<string>();
 beforeAll(async () => {
   voice = await startVoiceProcess({
     entry: { file: join(packageRoot(), 'tools', 'boot.mjs'), env: { CALLWRIGHT_ENTRY: 'src/testkit/voice-stand-in.ts' } },
-    settings: { prompts_directory: '', speech_runtime: 'auto', speech_model: 'base', recognisers: null, max_calls: 1, log_level: 'silent' },
+    settings: {
+      prompts_directory: '',
+      speech_runtime: 'auto',
+      speech_model: 'base',
+      recognisers: null,
+      max_calls: 1,
+      egress_allow: '',
+      model_servers: '',
+      log_level: 'silent',
+    },
     answers,
     timers: processTimers,
     log: silentLog,

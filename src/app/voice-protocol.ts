@@ -20,6 +20,10 @@ export type MainAnswers = {
   /** Uses a media token up; null when it is unknown, used or expired. */
   redeem(input: { token: string }): Promise<RedeemedTicket | null>;
   notice(input: Call & { notice: LineNotice }): Promise<void>;
+  /** Whether an organization is offline only, at this moment. */
+  is_offline(input: { organization_id: string }): Promise<boolean>;
+  /** A key of the vault, to be used and kept nowhere. Rejects when it is revoked, expired or gone. */
+  provider_key(input: { organization_id: string; credential_id: string }): Promise<string>;
 };
 
 /** What the voice process does when the main process says so. */
@@ -45,6 +49,9 @@ export interface VoiceSettings {
   readonly speech_model: 'base' | 'tiny';
   readonly recognisers: number | null;
   readonly max_calls: number;
+  /** Where requests may go besides the public internet, and where those to models and speech may. */
+  readonly egress_allow: string;
+  readonly model_servers: string;
   readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 

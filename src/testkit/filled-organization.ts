@@ -20,7 +20,10 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const scheduled = { service_id: service.id, resource_id: resource.id, contact_id: contact.id, attendee_name: `${mark} Ada`, phone_number: '+12125550143' };
   await made('/v1/appointments', { ...scheduled, scheduled_at: '2026-11-24T16:00:00Z' });
   await made('/v1/api-keys', { name: `${mark} key`, scopes: ['calls.read'] });
-  await made('/v1/credentials', { name: `${mark} key`, provider: 'openai', kind: 'api_key', secret: { api_key: mark } });
+  const credential = await made('/v1/credentials', { name: `${mark} key`, provider: 'openai', kind: 'api_key', secret: { api_key: mark } });
+  const llm = [{ provider: 'openai', model: `${mark} model`, credential_id: credential.id }];
+  await owner.patch('/v1/ai-config', { config: { llm } });
+  await made('/v1/voice-configs', { name: `${mark} voice`, config: {} });
   const webhook = await made('/v1/webhooks', { url: `https://${mark}.example.com/hooks`, description: mark });
   const delivery = await made(`/v1/webhooks/${webhook.id}/test`, {});
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
@@ -32,8 +35,6 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
 
   const member = organization.member('owner');
   const agentId = await newAgent(world, member, undefined, `${mark} agent`);
-  const test = await made(`/v1/agents/${agentId}/tests`, { name: `${mark} test`, kind: 'scripted', definition: { turns: [mark] } });
-  await made(`/v1/tests/${test.id}/run`, {});
   const plan = await startCall(world, member, agentId);
   await world.desk.append(handleOf(plan), {
     events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],

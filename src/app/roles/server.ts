@@ -26,6 +26,7 @@ import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
+import { isOfflineOnly } from '#slices/models';
 import { linkOf } from '#slices/notifications';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
@@ -35,11 +36,11 @@ import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
-import { openLab } from '../lab/open-lab.ts';
 import { createDepartures } from '../departures.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
+import { providerAccess } from '../provider-access.ts';
 import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
 import { slicesWith } from '../slices.ts';
@@ -73,6 +74,8 @@ export interface RunningServer {
 
 const SERVER_FILE = 'server.json';
 const HTTP_GRACE_MS = 3_000;
+const VOICE = { kind: 'system', id: 'voice' } as const;
+const GATE = { kind: 'system', id: 'gate' } as const;
 const JOBS_GRACE_MS = 5_000;
 
 /** Serves the API, the dashboard, calls and workers on one port. Throws StartError in words when it cannot. */
@@ -95,11 +98,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
   const bus = createBus();
-  const lab = openLab({ timers: processTimers, log, log_level: config.log_level, withTenant: (...args) => withTenant(...args) });
-  const feed = createLiveFeed((event) => {
-    bus.publish(event);
-    lab.calls(feed.count());
-  });
+  const feed = createLiveFeed(bus.publish);
   const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
   let voice: VoiceProcess | undefined;
   let isServing: () => void = () => undefined;
@@ -118,6 +117,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             speech_model: config.speech_model,
             recognisers: config.recognisers ?? null,
             max_calls: config.max_calls,
+            egress_allow: config.egress_allow,
+            model_servers: config.model_servers,
             log_level: config.log_level,
           },
           answers: {
@@ -128,6 +129,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             finish: ({ call, ending }) => desk.finish(call, ending),
             redeem: async ({ token }) => (await redeem('media', token)) ?? null,
             notice: async ({ organization_id, call_id, notice }) => feed.notice(organization_id, call_id, notice),
+            ...providerAccess((organizationId, fn) => withTenant(organizationId, VOICE, fn)),
           },
           timers: processTimers,
           log,
@@ -153,7 +155,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
 
   const endCall = async (organizationId: string, callId: string): Promise<boolean> => (await voice?.endCall(organizationId, callId)) ?? false;
-  const egress = createEgress({ rules: parseEgressRules(config.egress_allow) });
+  const egress = createEgress({
+    rules: parseEgressRules(config.egress_allow),
+    providerRules: parseEgressRules(config.model_servers),
+    isOffline: (organizationId) => withTenant(organizationId, GATE, isOfflineOnly),
+  });
   const outgoing = { judge: egress.judge, publicUrl: config.public_url };
   const slices = slicesWith(
     aboveCalls(feed, endCall),
@@ -163,12 +169,10 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     outgoing,
     createOidc(egress, systemClock),
     await openFlags(database, systemClock, newId()),
-    lab.hooks,
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });
   undo.push(() => runtime.stop(JOBS_GRACE_MS));
-  undo.push(() => lab.close());
   const sender = createWebhookSender({ runtime, egress, hooks: hooksOf(outgoing, () => slices) });
   undo.push(() => sender.stop());
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);

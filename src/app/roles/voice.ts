@@ -4,6 +4,7 @@ import { type LocalSpeech, startLocalSpeech } from '#adapters/speech-local/speec
 import { openBrowserLine } from '#adapters/transport-browser/transport';
 import { openMediaStream, StreamRefused } from '#adapters/transport-media-stream/transport';
 import { AppError } from '#kernel/errors';
+import { createEgress, parseEgressRules } from '#platform/egress';
 import { createLog } from '#platform/log';
 import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
@@ -11,6 +12,7 @@ import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
 import { joinProcesses } from '../process-link.ts';
+import { modelSource } from '../model-source.ts';
 import { createSocketDoor } from '../socket-door.ts';
 import {
   ADMIT_WITHIN_MS,
@@ -30,6 +32,7 @@ const NOT_UP = 'The voice of this server is still starting. Try again in a momen
 /** The session has the deadline of the graph; this only frees what a dead main process would leave behind. */
 const MORE_THAN_THE_GRAPH_MS = 1_000;
 const STORE_MS = 15_000;
+const KEY_MS = 2_000;
 const UP_WITHIN_MS = 20_000;
 
 interface Running {
@@ -184,8 +187,15 @@ async function load(): Promise<void> {
     model: settings.speech_model,
     ...(settings.recognisers === null ? {} : { recognisers: settings.recognisers }),
   });
+  const egress = createEgress({
+    rules: parseEgressRules(settings.egress_allow),
+    providerRules: parseEgressRules(settings.model_servers),
+    isOffline: (organization_id) => main.ask('is_offline', { organization_id }, KEY_MS),
+  });
+  const models = modelSource({ egress, timers: processTimers, keyOf: (owner) => main.ask('provider_key', owner, KEY_MS) });
   const host = new VoiceHost({
     desk,
+    modelsFor: models,
     recogniser: speech.recogniser,
     voices: [speech.voice],
     voiceActivity: speech.vad ?? energyVoiceActivity,

@@ -72,6 +72,17 @@ export interface AgentsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AiConfigsTable {
+  id: Generated<string>;
+  organization_id: string;
+  config: Generated<Jsonb>;
+  redaction_enabled: Generated<boolean>;
+  analysis_enabled: Generated<boolean>;
+  offline_only: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ApiKeyDirectoryTable {
   id: Generated<string>;
   organization_id: string;
@@ -1033,52 +1044,6 @@ export interface TenantsTable {
   updated_at: Timestamp | null;
 }
 
-export interface TestConfigsTable {
-  id: Generated<string>;
-  organization_id: string;
-  agent_id: string;
-  name: string;
-  kind: string;
-  definition: Jsonb;
-  schedule_cron: string | null;
-  next_run_at: Timestamp | null;
-  gates_publish: Generated<boolean>;
-  enabled: Generated<boolean>;
-  source_call_id: string | null;
-  created_by: string | null;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
-}
-
-export interface TestResultsTable {
-  id: Generated<string>;
-  organization_id: string;
-  test_config_id: string;
-  agent_id: string;
-  objective_config_id: string | null;
-  graph_checksum: string;
-  batch_id: string;
-  kind: string;
-  definition: Jsonb;
-  seed: Generated<number>;
-  status: Generated<string>;
-  trigger: Generated<string>;
-  progress: Generated<Jsonb>;
-  heartbeat_at: Timestamp | null;
-  attempts: Generated<number>;
-  stop_requested_at: Timestamp | null;
-  assertions: Generated<Jsonb>;
-  transcript: Generated<Jsonb>;
-  metrics: Generated<Jsonb>;
-  audio_path: string | null;
-  error: string | null;
-  triggered_by: string | null;
-  started_at: Timestamp | null;
-  finished_at: Timestamp | null;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
-}
-
 export interface TotpSecretsTable {
   id: Generated<string>;
   user_id: string;
@@ -1205,6 +1170,16 @@ export interface UsersTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface VoiceConfigsTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: Generated<string>;
+  is_default: Generated<boolean>;
+  config: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface WebhookDeliveriesTable {
   id: Generated<string>;
   organization_id: string;
@@ -1278,6 +1253,7 @@ export interface DB {
   active_members: ActiveMembersTable;
   agent_profiles: AgentProfilesTable;
   agents: AgentsTable;
+  ai_configs: AiConfigsTable;
   api_key_directory: ApiKeyDirectoryTable;
   api_keys: ApiKeysTable;
   appointments: AppointmentsTable;
@@ -1341,8 +1317,6 @@ export interface DB {
   teams: TeamsTable;
   telephony_country_audit_log: TelephonyCountryAuditLogTable;
   tenants: TenantsTable;
-  test_configs: TestConfigsTable;
-  test_results: TestResultsTable;
   totp_secrets: TotpSecretsTable;
   transcription_segments: TranscriptionSegmentsTable;
   transcriptions: TranscriptionsTable;
@@ -1351,6 +1325,7 @@ export interface DB {
   unclaimed_organizations: UnclaimedOrganizationsTable;
   user_sessions: UserSessionsTable;
   users: UsersTable;
+  voice_configs: VoiceConfigsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_directory: WebhookDirectoryTable;
   webhook_failures: WebhookFailuresTable;

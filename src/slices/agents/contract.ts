@@ -58,8 +58,18 @@ const AgentFields = z.object({
 export const CreateAgent = AgentFields.partial().required({ name: true }).meta({ id: 'CreateAgent' });
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
-/** Modes other than `deterministic` need a model; they come with it. */
-export const ChangeAgent = AgentFields.extend({ status: AgentStatus }).partial().extend({ id: z.uuid() }).meta({ id: 'ChangeAgent' });
+/** Modes other than `deterministic` use the organization's models; without one, or offline, the rules decide alone. */
+const ModelFields = z.object({
+  runtime_mode: Agent.shape.runtime_mode,
+  /** This agent's own wait for a model, in place of the organization's. */
+  llm_config: z.strictObject({ turn_budget_ms: z.int().min(200).max(2_500).optional() }),
+  stt_config: z.strictObject({}),
+});
+
+export const ChangeAgent = AgentFields.extend({ status: AgentStatus, ...ModelFields.shape })
+  .partial()
+  .extend({ id: z.uuid() })
+  .meta({ id: 'ChangeAgent' });
 export type ChangeAgent = z.infer<typeof ChangeAgent>;
 
 /** One thing the validator has to say about a graph. An `error` stops publishing, a `warning` does not. */
@@ -119,10 +129,7 @@ export type SaveDraft = z.infer<typeof SaveDraft>;
 export const SavedDraft = ObjectiveConfigSummary.extend({ findings: z.array(GraphFinding) }).meta({ id: 'SavedDraft' });
 export type SavedDraft = z.infer<typeof SavedDraft>;
 
-/** Without a reason, tests that do not hold keep a version from being published. */
-export const PublishGraph = z
-  .object({ id: z.uuid(), change_note: Note.optional(), override_reason: z.string().trim().min(5).max(1000).optional() })
-  .meta({ id: 'PublishGraph' });
+export const PublishGraph = z.object({ id: z.uuid(), change_note: Note.optional() }).meta({ id: 'PublishGraph' });
 export type PublishGraph = z.infer<typeof PublishGraph>;
 
 /** Without a version: the one that answered before. */

@@ -198,7 +198,7 @@ async function writeCosts(ctx: Ctx, input: FinishCall): Promise<Record<`${'stt' 
           quantity: item.quantity.toFixed(4),
           unit_price_usd: item.unit_price_usd,
           amount_usd: item.amount_usd,
-          usage_source: 'measured',
+          usage_source: item.usage_source ?? 'measured',
           pricing: item.pricing,
           pricing_note: item.pricing_note,
         })),

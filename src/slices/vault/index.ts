@@ -1,2 +1,3 @@
 export { vault } from './slice.ts';
+export { requireCredential } from './store.ts';
 export { useCredential } from './use-credential.ts';

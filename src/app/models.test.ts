@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEgress, parseEgressRules } from '#platform/egress';
+import { processTimers } from '#platform/timers';
+import { isOfflineOnly } from '#slices/models';
+import { type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, startCall } from '#testkit/call-world';
+import type { TestOrganization } from '#testkit/house';
+import { type ModelPeer, openModelPeer } from '#testkit/providers/model-peers';
+import { modelSource } from './model-source.ts';
+import { providerAccess } from './provider-access.ts';
+
+let world: CallWorld;
+let org: TestOrganization;
+let peer: ModelPeer;
+beforeAll(async () => {
+  world = await newCallWorld();
+  org = await world.house.newOrganization();
+  peer = await openModelPeer();
+});
+afterAll(() => peer.close());
+
+const credentialOf = async (owner: TestOrganization, api_key = 'sk-canary-42'): Promise<string> =>
+  (await owner.as('owner').post('/v1/credentials', { name: `key ${world.house.newId()}`, provider: 'openai', kind: 'api_key', secret: { api_key } })).body.id;
+const openai = (credential_id: string | null, more: object = {}) => ({ provider: 'openai', model: 'gpt-5-mini', credential_id, ...more });
+
+describe('how an organization uses models', () => {
+  test('it is offline only until somebody says otherwise; what is changed stays, and leaves one line and one event', async () => {
+    const owner = org.as('owner');
+    expect((await owner.get('/v1/ai-config')).body).toEqual({
+      config: { llm: [], turn_budget_ms: 900, max_questions: 60, max_tokens: 60_000 },
+      redaction_enabled: true,
+      analysis_enabled: true,
+      offline_only: true,
+      updated_at: null,
+    });
+    const llm = [openai(await credentialOf(org))];
+    for (let i = 0; i < 2; i++) expect((await owner.patch('/v1/ai-config', { config: { llm }, offline_only: false })).status).toBe(200);
+    const changed = (await owner.patch('/v1/ai-config', { config: { turn_budget_ms: 700 } })).body;
+    expect(changed).toMatchObject({ offline_only: false, config: { turn_budget_ms: 700, max_questions: 60, llm: [{ model: 'gpt-5-mini', base_url: null }] } });
+    expect((await org.as('manager').get('/v1/ai-config')).body).toEqual(changed);
+    const other = await world.house.newOrganization();
+    expect((await other.as('owner').get('/v1/ai-config')).body.offline_only).toBe(true);
+  });
+
+  test('what could never work is refused with its place: no key, one of somebody else, an address inside, a server without one', async () => {
+    const owner = org.as('owner');
+    const other = await world.house.newOrganization();
+    const faultsOf = async (...llm: object[]) => (await owner.patch('/v1/ai-config', { config: { llm } })).body;
+    expect(await faultsOf(openai(null))).toMatchObject({
+      code: 'models.invalid',
+      errors: [{ path: 'config.llm.0.credential_id', message: 'This provider needs a key.' }],
+    });
+    expect((await faultsOf(openai(await credentialOf(other)))).errors[0].message).toBe('There is no such credential.');
+    const own = { provider: 'openai_compatible', model: 'qwen3' };
+    expect((await faultsOf(own)).errors[0].path).toBe('config.llm.0.base_url');
+    expect((await faultsOf({ ...own, base_url: 'http://127.0.0.1:11434/v1' })).errors[0].message).toContain('model_servers');
+    expect((await faultsOf(...Array.from({ length: 5 }, () => openai(null)))).status).toBe(422);
+    const key = await credentialOf(org);
+    await owner.post(`/v1/credentials/${key}/revoke`, {});
+    expect((await faultsOf(openai(key))).errors[0].message).toBe('This key is revoked.');
+    expect((await org.as('manager').patch('/v1/ai-config', { offline_only: false })).status).toBe(403);
+    expect((await org.as('member').get('/v1/ai-config')).status).toBe(403);
+    expect((await world.house.anonymous().get('/v1/ai-config')).status).toBe(401);
+  });
+});
+
+describe('voice presets', () => {
+  test('are made, one of them the default, changed and deleted; the default stays until another one is', async () => {
+    const owner = org.as('owner');
+    const config = { tts: [{ provider: 'deepgram', model: 'aura-2', voice: 'thalia-en', credential_id: await credentialOf(org) }] };
+    const first = (await owner.post('/v1/voice-configs', { name: 'Warm', is_default: true, config })).body;
+    expect(first).toMatchObject({ is_default: true, config: { stt: [], voice: 'rms', tts: [{ voice: 'thalia-en' }] } });
+    const second = (await owner.post('/v1/voice-configs', { name: 'Cool', config: {} })).body;
+    expect((await owner.post('/v1/voice-configs', { name: 'Cool', config: {} })).body.code).toBe('models.preset_name_taken');
+    expect((await owner.del(`/v1/voice-configs/${first.id}`)).body.code).toBe('models.preset_default');
+    expect((await owner.patch(`/v1/voice-configs/${second.id}`, { is_default: true, name: 'Cooler' })).body).toMatchObject({
+      is_default: true,
+      name: 'Cooler',
+    });
+    expect((await owner.get(`/v1/voice-configs/${first.id}`)).body.is_default).toBe(false);
+    expect((await owner.del(`/v1/voice-configs/${first.id}`)).status).toBe(204);
+    expect((await owner.get('/v1/voice-configs')).body.data.map(({ name }: { name: string }) => name)).toEqual(['Cooler']);
+    const other = await world.house.newOrganization();
+    expect((await other.as('owner').patch(`/v1/voice-configs/${second.id}`, { name: 'Mine' })).body.code).toBe('models.preset_not_found');
+    expect((await owner.post('/v1/voice-configs', { name: 'x', config: { stt: [{ provider: 'azure', model: 'x' }] } })).body.errors[0].path).toBe(
+      'config.stt.0.base_url',
+    );
+    expect((await org.as('manager').post('/v1/voice-configs', { name: 'x', config: {} })).status).toBe(403);
+  });
+});
+
+test('a call takes the models along that its agent may ask: none by rules alone, none offline, else in order and with the agent’s own patience', async () => {
+  const own = await world.house.newOrganization();
+  const owner = own.as('owner');
+  const member = own.member('owner');
+  const agentId = await newAgent(world, member);
+  const planned = async () => (await startCall(world, member, agentId)).models;
+  const llm = [openai(await credentialOf(own)), openai(await credentialOf(own), { model: 'gpt-5' })];
+  await owner.patch('/v1/ai-config', { config: { llm }, offline_only: false });
+  expect(await planned()).toBeNull();
+  expect((await owner.patch(`/v1/agents/${agentId}`, { runtime_mode: 'llm', llm_config: { turn_budget_ms: 1_100 } })).status).toBe(200);
+  expect(await planned()).toMatchObject({ mode: 'llm', turn_budget_ms: 1_100, max_questions: 60, chain: [{ model: 'gpt-5-mini' }, { model: 'gpt-5' }] });
+  expect(JSON.stringify(await world.desk.admit(callRequest(member, agentId)))).not.toContain('canary');
+  await owner.patch('/v1/ai-config', { offline_only: true });
+  expect(await planned()).toBeNull();
+  expect((await owner.patch(`/v1/agents/${agentId}`, { llm_config: { turn_budget_ms: 9_000 } })).status).toBe(422);
+});
+
+test('with offline only the gate is shut in the middle of a call, whatever its plan says, and opens again; a revoked key is used no more', async () => {
+  const own = await world.house.newOrganization();
+  const inTenant = <T>(_id: string, fn: Parameters<typeof own.run<T>>[0]) => own.run(fn);
+  const access = providerAccess(inTenant);
+  const egress = createEgress({
+    rules: parseEgressRules('127.0.0.1'),
+    isOffline: (organization_id) => access.is_offline({ organization_id }),
+  });
+  let nowMs = 0;
+  const models = modelSource({ egress, timers: { ...processTimers, nowMs: () => nowMs }, keyOf: access.provider_key });
+  const credential_id = await credentialOf(own);
+  const chain = [{ provider: 'openai', model: 'm', base_url: `${peer.url}/v1`, credential_id }];
+  const plan = { organization_id: own.id, models: { mode: 'llm' as const, chain, turn_budget_ms: 900, max_questions: 9, max_tokens: 9_000 } };
+  peer.answer('Hello.');
+  const ask = () => models(plan)[0]?.ask({ instructions: '', prompt: 'hi', max_tokens: 9, temperature: 0 }, AbortSignal.timeout(5_000));
+  const switchTo = (offline_only: boolean) => own.as('owner').patch('/v1/ai-config', { offline_only });
+  for (const purpose of ['speech', 'model', 'embedding'] as const)
+    await expect(egress.send({ purpose, organization_id: own.id, method: 'GET', url: peer.url })).rejects.toMatchObject({ kind: 'refused' });
+  await expect(ask()).rejects.toMatchObject({ kind: 'refused' });
+  expect(peer.received).toHaveLength(0);
+  await switchTo(false);
+  expect((await ask())?.text).toBe('Hello.');
+  expect(peer.received[0]?.headers.authorization).toBe('Bearer sk-canary-42');
+  await switchTo(true);
+  await expect(ask()).rejects.toMatchObject({ kind: 'refused' });
+  expect(peer.received).toHaveLength(1);
+  for (const purpose of ['webhook', 'mail', 'calendar', 'carrier'] as const)
+    expect((await egress.send({ purpose, method: 'GET', url: peer.url })).status).toBe(404);
+  await switchTo(false);
+  await own.as('owner').post(`/v1/credentials/${credential_id}/revoke`, {});
+  nowMs += 60_000;
+  await expect(ask()).rejects.toMatchObject({ kind: 'refused', message: 'The key cannot be used.' });
+  expect(await own.run(isOfflineOnly)).toBe(false);
+});
+
+test('what models cost stands on the call, attempts that came to nothing included, priced where a rate is known', async () => {
+  const member = org.member('owner');
+  const plan = await startCall(world, member, await newAgent(world, member));
+  const use = { component: 'llm', provider: 'openai', model: 'gpt-5-mini', unit: 'token_in', quantity: 120, usage_source: 'reported' } as const;
+  await world.desk.finish(handleOf(plan), { ...ending(), usage: [use, { ...use, quantity: 80, usage_source: 'estimated' }] });
+  const { cost_items, has_unpriced_use } = (await org.as('owner').get(`/v1/calls/${plan.call_id}`)).body;
+  expect(cost_items).toMatchObject([
+    { component: 'llm', unit: 'token_in', usage_source: 'reported', pricing: 'unpriced' },
+    { quantity: '80.0000', usage_source: 'estimated' },
+  ]);
+  expect(has_unpriced_use).toBe(true);
+});

@@ -1,0 +1,2 @@
+DROP TABLE voice_configs;
+DROP TABLE ai_configs;
