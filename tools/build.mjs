@@ -20,6 +20,7 @@ const entries = {
   'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'silero-child': 'src/adapters/speech-local/silero-child.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
+  'embeddings-child': 'src/adapters/embeddings-local/embeddings-child.ts',
 };
 
 /** Loaded from node_modules at run time: native add-ons, and packages that read files beside themselves. */
@@ -28,6 +29,7 @@ const outside = [
   /^@node-rs\//,
   /^@electric-sql\/pglite(?!-socket)/,
   /^@echogarden\//,
+  /^@energetic-ai\//,
   /^@jjhbw\//,
   /^@usefulsensors\//,
   /^re2-wasm/,

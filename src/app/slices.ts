@@ -12,6 +12,7 @@ import { callsSlice, type FromAbove, nothingAbove, wasOnOwnCall } from '#slices/
 import { contactsSlice } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
+import { createBaseMemory, knowledgeSlice, type Search, wordsOnly } from '#slices/knowledge';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
 import { modelsSlice } from '#slices/models';
 import { notifications } from '#slices/notifications';
@@ -36,6 +37,7 @@ export function slicesWith(
   outgoing: Outgoing = publicOnly,
   oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
   flags?: EvaluateFlag,
+  knowledge: Search = { means: wordsOnly, memory: createBaseMemory() },
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -51,6 +53,7 @@ export function slicesWith(
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
     modelsSlice(outgoing),
     contactsSlice({ wasOnOwnCall }),
+    knowledgeSlice(knowledge),
     agents,
     callsSlice(above),
     scheduling,

@@ -7,7 +7,7 @@ import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
 import { type Keyring, secretsOf } from './secrets.ts';
-import type { Actor, AuditCategory, Ctx, SessionInfo, Subject } from './slice.ts';
+import type { Actor, AuditCategory, Ctx, DetachedWork, SessionInfo, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
 export interface Services {
@@ -154,3 +154,11 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
     return result;
   });
 }
+
+/** Work of an organization that opens its transactions one by one. */
+export const detachedWork = (services: Services, errand: Errand): DetachedWork => ({
+  organizationId: errand.organizationId,
+  clock: services.clock,
+  log: services.log,
+  transaction: (fn) => runInTenant(services, errand, fn),
+});

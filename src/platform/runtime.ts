@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
-import { type Errand, runInTenant, type Services } from './context.ts';
+import { detachedWork, type Errand, runInTenant, type Services } from './context.ts';
 import { type Database, type Db, PLATFORM_ORGANIZATION_ID } from './db.ts';
 import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
 import { type Maintenance, startMaintenance } from './db/maintenance.ts';
@@ -185,7 +185,9 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
       return;
     }
     if (run.is_scheduled || !run.organization_id) return fanOut(job);
-    await runInTenant(services, errandOf(run.organization_id, run.id), (ctx) => job.run(ctx as never, job.input.parse(run.input) as never));
+    const errand = errandOf(run.organization_id, run.id);
+    if (job.detached) return job.run(detachedWork(services, errand) as never, job.input.parse(run.input) as never);
+    await runInTenant(services, errand, (ctx) => job.run(ctx as never, job.input.parse(run.input) as never));
   }
 
   async function runAndRecord(run: JobRun): Promise<void> {

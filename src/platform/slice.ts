@@ -157,7 +157,17 @@ export interface Route {
   detached?: true;
   /** A question too large for an address: it changes nothing, so it leaves no line in the trail. */
   only_asks?: true;
-  run: (ctx: never, input: never) => Promise<unknown>;
+  /** What has to wait for something else than the database (another process, another server) and comes before the transaction of `run`, which is handed the result. */
+  prepare?: (work: DetachedWork, input: never) => Promise<unknown>;
+  run: (ctx: never, input: never, prepared?: never) => Promise<unknown>;
+}
+
+/** Work for one organization that has no transaction around it: each call of `transaction` is one of its own, with its events, jobs and audit lines. */
+export interface DetachedWork {
+  readonly organizationId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  transaction<T>(fn: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
 
 export interface Job {
@@ -167,6 +177,8 @@ export interface Job {
   /** Cron expression when the job also runs by itself, in UTC. A scheduled job runs once per organization unless `platform` is true. */
   schedule?: string;
   platform?: boolean;
+  /** Opens its own transactions, because it waits for something else than the database in between. */
+  detached?: true;
   run: (ctx: never, input: never) => Promise<void>;
 }
 
@@ -212,6 +224,18 @@ export const route = <I extends z.ZodObject, R extends Route['returns']>(spec: R
   return { ...rest, access: permission } as unknown as Route;
 };
 
+/** The same, with something to wait for before its transaction. */
+export const preparedRoute = <I extends z.ZodObject, R extends Route['returns'], P>(
+  spec: Omit<RouteSpec<I, R, Ctx>, 'run' | 'prepare'> & {
+    permission: string;
+    prepare: (work: DetachedWork, input: Input<I>) => Promise<P>;
+    run: (ctx: Ctx, input: Input<I>, prepared: P) => Promise<Answer<R> | AppError>;
+  },
+): Route => {
+  const { permission, ...rest } = spec;
+  return { ...rest, access: permission } as unknown as Route;
+};
+
 /** A route outside any organization: `anyone`, any signed-in person, or the people who run the installation. */
 export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(
   spec: RouteSpec<I, R, PublicCtx> & { access: 'anyone' | 'signed_in' | 'operator' },
@@ -224,6 +248,11 @@ export const detachedRoute = <I extends z.ZodObject, R extends Route['returns']>
 
 export const job = <I extends z.ZodType>(spec: Omit<Job, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>) => Promise<void> }): Job =>
   spec as unknown as Job;
+
+/** A job of one organization that opens its own transactions: for what would hold one open while it waits. */
+export const detachedJob = <I extends z.ZodType>(
+  spec: Omit<Job, 'input' | 'run' | 'detached' | 'platform'> & { input: I; run: (work: DetachedWork, input: z.output<I>) => Promise<void> },
+): Job => ({ ...spec, detached: true }) as unknown as Job;
 
 /** A job of the installation, outside any organization. */
 export const platformJob = <I extends z.ZodType>(

@@ -26,6 +26,9 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made('/v1/voice-configs', { name: `${mark} voice`, config: {} });
   const webhook = await made('/v1/webhooks', { url: `https://${mark}.example.com/hooks`, description: mark });
   const delivery = await made(`/v1/webhooks/${webhook.id}/test`, {});
+  const base = await made('/v1/knowledge-bases', { name: `${mark} base` });
+  const rows = [{ question: `Where is the ${mark}?`, answer: `Behind the ${mark} house.` }];
+  await made(`/v1/knowledge-bases/${base.id}/documents`, { source_type: 'faq', title: `${mark} questions`, rows });
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
   const team = await made('/v1/teams', { name: `${mark} desk` });
@@ -35,6 +38,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
 
   const member = organization.member('owner');
   const agentId = await newAgent(world, member, undefined, `${mark} agent`);
+  await owner.put(`/v1/agents/${agentId}/knowledge-bases`, { knowledge_bases: [{ knowledge_base_id: base.id }] });
   const plan = await startCall(world, member, agentId);
   await world.desk.append(handleOf(plan), {
     events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],
@@ -71,6 +75,10 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
         fingerprint: 'f'.repeat(64),
         context: json({ mark }),
       })
+      .execute();
+    await db
+      .insertInto('knowledge_gaps')
+      .values({ id: newId(), organization_id: organization.id, question: `${mark}?`, question_key: mark })
       .execute();
     const flag = newId();
     await db

@@ -8,6 +8,7 @@ import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { entryOf } from '#platform/entries';
+import { createLocalEmbeddings } from '#adapters/embeddings-local/local-embeddings';
 import { createSmtpMailer } from '#adapters/mail-smtp/smtp';
 import { createHttpApp } from '#platform/http/app';
 import { createRateLimits } from '#platform/http/rate-limits';
@@ -27,6 +28,7 @@ import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
 import { isOfflineOnly } from '#slices/models';
+import { createBaseMemory } from '#slices/knowledge';
 import { linkOf } from '#slices/notifications';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
@@ -161,6 +163,9 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     isOffline: (organizationId) => withTenant(organizationId, GATE, isOfflineOnly),
   });
   const outgoing = { judge: egress.judge, publicUrl: config.public_url };
+  const embeddings = createLocalEmbeddings({ log });
+  undo.push(() => embeddings.close());
+  const knowledge = { means: { embeddings }, memory: createBaseMemory() };
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,
@@ -169,6 +174,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     outgoing,
     createOidc(egress, systemClock),
     await openFlags(database, systemClock, newId()),
+    knowledge,
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

@@ -33,6 +33,16 @@ export interface ActiveMembersTable {
   role: string | null;
 }
 
+export interface AgentKnowledgeBasesTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  knowledge_base_id: string;
+  priority: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface AgentProfilesTable {
   organization_id: string | null;
   agent_id: string | null;
@@ -475,6 +485,114 @@ export interface InviteDirectoryTable {
   organization_id: string;
   invite_id: string;
   token_hash: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface KnowledgeBaseTable {
+  organization_id: string | null;
+  id: string | null;
+  knowledge_base: string | null;
+  title: string | null;
+  content: string | null;
+  category: string | null;
+  source_type: string | null;
+  version: number | null;
+  is_active: boolean | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface KnowledgeBaseChangelogTable {
+  id: Generated<string>;
+  organization_id: string;
+  knowledge_base_id: string;
+  document_id: string | null;
+  title: string;
+  action: string;
+  old_version: number | null;
+  new_version: number | null;
+  diff: string | null;
+  content: string | null;
+  changed_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface KnowledgeBaseChunksTable {
+  id: Generated<string>;
+  organization_id: string;
+  knowledge_base_id: string;
+  document_id: string;
+  document_version: number;
+  chunk_index: number;
+  content: string;
+  token_count: number;
+  embedding: number[] | null;
+  embedding_model: string | null;
+  metadata: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface KnowledgeBaseDocumentsTable {
+  id: Generated<string>;
+  organization_id: string;
+  knowledge_base_id: string;
+  title: string;
+  content: Generated<string>;
+  source_type: Generated<string>;
+  source_uri: string | null;
+  storage_path: string | null;
+  content_type: string | null;
+  size_bytes: number | null;
+  sha256: string;
+  category: string | null;
+  version: Generated<number>;
+  status: Generated<string>;
+  error_message: string | null;
+  chunk_count: Generated<number>;
+  embedded_count: Generated<number>;
+  recrawl_hours: number | null;
+  crawled_at: Timestamp | null;
+  recrawl_at: Timestamp | null;
+  created_by: string | null;
+  metadata: Generated<Jsonb>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface KnowledgeBasesTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  description: string | null;
+  language: Generated<string>;
+  embedding_model: string | null;
+  status: Generated<string>;
+  index_version: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface KnowledgeGapsTable {
+  id: Generated<string>;
+  organization_id: string;
+  question: string;
+  question_key: string;
+  embedding: number[] | null;
+  embedding_model: string | null;
+  agent_id: string | null;
+  call_id: string | null;
+  segment_id: string | null;
+  offset_ms: number | null;
+  best_score: Numeric | null;
+  occurrences: Generated<number>;
+  variants: Generated<Jsonb>;
+  status: Generated<string>;
+  answered_document_id: string | null;
+  first_asked_at: Generated<Timestamp>;
+  last_asked_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -1251,6 +1369,7 @@ export interface WebhookSubscriptionsTable {
 export interface DB {
   accounts: AccountsTable;
   active_members: ActiveMembersTable;
+  agent_knowledge_bases: AgentKnowledgeBasesTable;
   agent_profiles: AgentProfilesTable;
   agents: AgentsTable;
   ai_configs: AiConfigsTable;
@@ -1277,6 +1396,12 @@ export interface DB {
   idempotency_keys: IdempotencyKeysTable;
   impersonations: ImpersonationsTable;
   invite_directory: InviteDirectoryTable;
+  knowledge_base: KnowledgeBaseTable;
+  knowledge_base_changelog: KnowledgeBaseChangelogTable;
+  knowledge_base_chunks: KnowledgeBaseChunksTable;
+  knowledge_base_documents: KnowledgeBaseDocumentsTable;
+  knowledge_bases: KnowledgeBasesTable;
+  knowledge_gaps: KnowledgeGapsTable;
   leads: LeadsTable;
   listed_organizations: ListedOrganizationsTable;
   mail_queue: MailQueueTable;

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors';
-import { type Errand, runInTenant, type Services } from '../context.ts';
+import { detachedWork, type Errand, runInTenant, type Services } from '../context.ts';
 import { sql } from '../db.ts';
 import type { Actor, Ctx, FileAnswer, Identified, Route, SessionInfo } from '../slice.ts';
 import { notModified, responseOf, shaped } from './answers.ts';
@@ -76,11 +76,12 @@ export async function tenantAnswer({ services, constraints, route, reader, visit
   };
   const isEdit = route.method !== 'get';
   const key = isEdit && route.returns !== 'file' ? keyOf(request) : undefined;
+  const prepared = await route.prepare?.(detachedWork(services, errand), visit.input as never);
   let file: FileAnswer | undefined;
   const work = (): Promise<StoredAnswer> =>
     runInTenant(services, errand, async (ctx) => {
       if (isEdit) await requireCurrent(ctx, visit, reader);
-      const result = await route.run(ctx as never, visit.input as never);
+      const result = await route.run(ctx as never, visit.input as never, prepared as never);
       if (result instanceof AppError) return { status: result.status, body: problemOf(result, requestId) };
       if (route.returns !== 'file') return shaped(route, result);
       file = result as FileAnswer;

@@ -9,6 +9,7 @@ export const errors = defineErrors('agents', {
   graph_not_publishable: { status: 422, public: 'The objective graph has mistakes and was not published. The agent keeps answering with the version it had.' },
   graph_unusable: { status: 409, public: 'The published objective graph cannot be read by this release. Save it again to see what is wrong.' },
   already_published: { status: 409, public: 'This version is already the published one.' },
+  knowledge_not_found: { status: 404, public: 'One of these knowledge bases does not exist. Nothing was changed.' },
   immutable: { status: 409, public: 'A published objective graph never changes. Save a new version instead.' },
   draft_changed: { status: 409, public: 'Somebody else saved this draft since you opened it. Theirs is kept; yours was not saved over it.' },
   not_a_draft: { status: 409, public: 'This version was published and never changes. Save a new draft instead.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSlice, platformJob, route } from '#platform/slice';
+import { AgentKnowledgeBase, listAgentKnowledge, SetAgentKnowledge, setAgentKnowledge } from './agent-knowledge.ts';
 import { changeAgent } from './change-agent.ts';
 import {
   Agent,
@@ -46,14 +47,15 @@ const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), n
 /** Agents, the versions of what they say and ask, and the tickets that let a call begin. */
 export const agents = defineSlice({
   name: 'agents',
-  dependsOn: ['identity', 'organizations'],
-  tables: ['agents', 'objective_configs', 'objective_config_editors', 'tts_audio', 'call_tickets'],
+  tables: ['agents', 'objective_configs', 'objective_config_editors', 'tts_audio', 'call_tickets', 'agent_knowledge_bases'],
+  dependsOn: ['identity', 'organizations', 'knowledge'],
   publishes: ['agent_profiles', 'objective_config_versions'],
   purposes: {
     agents: 'An AI agent that answers or dials.',
     objective_configs: "Versions of an agent's objective graph; immutable once published.",
     objective_config_editors: 'Who has a draft open; a row counts for a minute.',
     tts_audio: 'Prompts spoken ahead of time, so that the same sentence is synthesised once.',
+    agent_knowledge_bases: 'Which knowledge bases an agent answers from, and which is believed first.',
     call_tickets: 'Single-use tickets for browser calls and media streams, by hash; asked before an organization is known.',
   },
   constraints: {
@@ -237,6 +239,25 @@ export const agents = defineSlice({
       returns: ObjectiveConfig,
       errors: ['agents.graph_not_publishable', 'agents.already_published'],
       run: publishGraph,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/agents/{id}/knowledge-bases',
+      permission: 'agents.read',
+      summary: 'Knowledge bases an agent answers from, the first to be believed first',
+      input: Id,
+      returns: z.object({ data: z.array(AgentKnowledgeBase) }),
+      run: listAgentKnowledge,
+    }),
+    route({
+      method: 'put',
+      path: '/v1/agents/{id}/knowledge-bases',
+      permission: 'agents.update',
+      summary: 'Set which knowledge bases an agent answers from',
+      input: SetAgentKnowledge,
+      returns: z.object({ data: z.array(AgentKnowledgeBase) }),
+      errors: ['agents.knowledge_not_found'],
+      run: setAgentKnowledge,
     }),
     route({
       method: 'post',
