@@ -9,6 +9,7 @@ const results = join(here, 'results');
 /** In the order of the table; each is loaded only when it runs. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decisions: async () => (await import('./decisions.ts')).decisions,
+  templates: async () => (await import('./templates.ts')).templates,
   media: async () => (await import('./media.ts')).media,
   gap: async () => (await import('./gap.ts')).gap,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,

@@ -75,42 +75,55 @@ function survivesInterrupt(turn: Turn, heard: HeardValue, text: string): boolean
   return !isFree(type) || (type === 'person_name' && heard.span.length < text.length * 0.6);
 }
 
+interface Applying {
+  readonly changed: string[];
+  readonly repeated: string[];
+  readonly refused: HeardValue[];
+}
+
+function applyValue(turn: Turn, heard: HeardValue, { changed, repeated, refused }: Applying): void {
+  const { slot } = heard;
+  if (heard.broken >= 0) {
+    refused.push(heard);
+    if (!heard.asked && !hasValue(slotState(turn, slot))) levelOf(turn).refused[slot] = refusalOf(turn, heard) ?? '';
+    if (levelOf(turn).refused[slot] === '') delete levelOf(turn).refused[slot];
+    return;
+  }
+  const before = slotState(turn, slot);
+  if (hasValue(before) && sameValue(before.value, heard.value)) {
+    repeated.push(slot);
+    return;
+  }
+  // Asked once more because it came through badly, the caller says it again; they correct nothing.
+  const isCorrected = hasValue(before) && !(heard.asked && timesAskedAnew(turn, slot) > 0);
+  fillSlot(turn, slot, {
+    value: heard.value,
+    confidence: heard.confidence,
+    source: heard.source,
+    heard: heard.span,
+    reason: isCorrected ? 'corrected' : heard.asked ? 'answered' : 'said in passing',
+  });
+  noteMention(turn, slot, isCorrected);
+  changed.push(slot);
+}
+
 /** Puts what was heard into the slots, the asked one first. A changed value loses its confirmation. */
 export function applyValues(turn: Turn, understood: Understood, isInterrupted: boolean): Applied {
-  const changed: string[] = [];
-  const repeated: string[] = [];
-  const refused: HeardValue[] = [];
+  const applying: Applying = { changed: [], repeated: [], refused: [] };
   const offers = { ...levelOf(turn).offers };
-  for (const heard of understood.values.toSorted((a, b) => Number(b.asked) - Number(a.asked))) {
-    const { slot } = heard;
-    if (isInterrupted && !survivesInterrupt(turn, heard, understood.text)) continue;
-    if (!heard.asked && !applies(turn, slot)) continue;
-    if (heard.broken >= 0) {
-      refused.push(heard);
-      if (!heard.asked && !hasValue(slotState(turn, slot))) levelOf(turn).refused[slot] = refusalOf(turn, heard) ?? '';
-      if (levelOf(turn).refused[slot] === '') delete levelOf(turn).refused[slot];
-      continue;
-    }
-    const before = slotState(turn, slot);
-    if (hasValue(before) && sameValue(before.value, heard.value)) {
-      repeated.push(slot);
-      continue;
-    }
-    // Asked once more because it came through badly, the caller says it again; they correct nothing.
-    const isCorrected = hasValue(before) && !(heard.asked && timesAskedAnew(turn, slot) > 0);
-    fillSlot(turn, slot, {
-      value: heard.value,
-      confidence: heard.confidence,
-      source: heard.source,
-      heard: heard.span,
-      reason: isCorrected ? 'corrected' : heard.asked ? 'answered' : 'said in passing',
-    });
-    noteMention(turn, slot, isCorrected);
-    changed.push(slot);
+  const heard = understood.values
+    .filter((each) => !isInterrupted || survivesInterrupt(turn, each, understood.text))
+    .toSorted((a, b) => Number(b.asked) - Number(a.asked));
+  // "A three bedroom house, to buy": the bedrooms matter only once the buying is known.
+  const early: HeardValue[] = [];
+  for (const each of heard) {
+    if (each.asked || applies(turn, each.slot)) applyValue(turn, each, applying);
+    else early.push(each);
   }
-  takeMatchingOffers(turn, offers, changed);
-  applyIntentConstants(turn, understood, changed);
-  return { changed, repeated, refused };
+  takeMatchingOffers(turn, offers, applying.changed);
+  applyIntentConstants(turn, understood, applying.changed);
+  for (const each of early) if (applies(turn, each.slot)) applyValue(turn, each, applying);
+  return applying;
 }
 
 /** Values named in passing count as agreed once the caller goes on without objecting. */

@@ -53,14 +53,19 @@ export function hearPieces(turn: Turn, slot: string, text: string, sureness: num
   return whole;
 }
 
+/** "The last one is eight": one digit, said to be the last, is enough. */
+const LAST_ONE = /\blast (?:one|digit|number|figure) (?:is|was|should be|has to be)(?: an?)? /i;
+
 /** "No, four four eight eight" at the read-back of a number puts these digits in place of its last ones. */
 export function hearLastDigits(turn: Turn, slot: string, text: string, from: number, sureness: number): HeardValue | null {
   const state = slotState(turn, slot);
   const { type } = specOf(turn, slot);
   if ((type !== 'phone' && type !== 'digits') || !hasValue(state) || typeof state.value !== 'string') return null;
-  const piece = digitsIn(turn, text.slice(from));
-  if (!piece || piece.digits.length < MIN_PIECE || piece.digits.length >= 7 || piece.digits.length >= state.value.length) return null;
-  const placed = { span: piece.span, start: piece.start + from, end: piece.end + from };
+  const lastOne = LAST_ONE.exec(text);
+  const at = lastOne ? lastOne.index + lastOne[0].length : from;
+  const piece = digitsIn(turn, text.slice(at));
+  if (!piece || piece.digits.length < (lastOne ? 1 : MIN_PIECE) || piece.digits.length >= 7 || piece.digits.length >= state.value.length) return null;
+  const placed = { span: piece.span, start: piece.start + at, end: piece.end + at };
   const value = state.value.slice(0, -piece.digits.length) + piece.digits;
   return type === 'digits'
     ? asValue(turn, slot, value, placed, sureness)

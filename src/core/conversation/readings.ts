@@ -111,9 +111,11 @@ export interface Ear {
 /** The asked slot: any bare answer counts. On a read-back, free text counts only after "no" or with its own marker words. */
 function hearAsked(turn: Turn, ear: Ear): HeardValue | null {
   const [whole] = hearAskedReadings(turn, ear);
-  if (whole || ear.asked === null) return whole ?? null;
+  if (ear.asked === null || (whole && (whole.broken < 0 || !ear.readingBack))) return whole ?? null;
   if (!ear.readingBack) return hearPieces(turn, ear.asked, ear.text, ear.sureness);
-  return ear.tail === null ? null : hearLastDigits(turn, ear.asked, ear.text, ear.tail, ear.sureness);
+  // "No, the last one is eight" is no number of its own, which a rule would only turn down.
+  const last = ear.tail === null ? null : hearLastDigits(turn, ear.asked, ear.text, ear.tail, ear.sureness);
+  return last ?? whole ?? null;
 }
 
 function hearAskedReadings(turn: Turn, ear: Ear): readonly HeardValue[] {
@@ -131,15 +133,21 @@ function hearUnasked(turn: Turn, ear: Ear): HeardValue[] {
     const spec = specOf(turn, slot);
     const open = spec.listen !== 'when_asked' || ear.focus.includes(slot);
     if (slot === ear.asked || !open) continue;
-    if (ONLY_WHEN_ASKED.includes(spec.type) && spec.patterns === undefined) continue;
-    const readings = readSlot(turn, slot, ear.text, 0, false, ear.sureness);
+    const isMarked = spec.patterns !== undefined || (spec.type === 'address' && spec.listen === 'always');
+    if (ONLY_WHEN_ASKED.includes(spec.type) && !isMarked) continue;
+    // "A two bedroom, no sorry, three bedroom": a pattern is looked for behind the correction first.
+    const corrected =
+      spec.patterns !== undefined && ear.correction.isCorrection ? readSlot(turn, slot, ear.text, ear.correction.tail, false, ear.sureness) : [];
+    const readings = corrected.length > 0 ? corrected : readSlot(turn, slot, ear.text, 0, false, ear.sureness);
     const [found] = readings;
     if (found === undefined) continue;
     const state = slotState(turn, slot);
     const replaces = hasValue(state) && !sameValue(state.value, found.value);
     // A choice once made is not changed by a word in passing, only by taking it back, or by naming nothing else right after we named it.
     const onlyThat = turn.draft.implicit.includes(slot) && found.span.length >= ear.text.trim().length * 0.7;
-    if (replaces && ear.tail === null && !onlyThat && (spec.type === 'choice' || spec.type === 'enum')) continue;
+    const isChoice = spec.type === 'choice' || spec.type === 'enum';
+    const isAnswer = turn.draft.pending?.kind === 'what_to_change' && ear.focus.includes(slot);
+    if (replaces && ear.tail === null && !onlyThat && !isAnswer && isChoice) continue;
     // The others stand by: where the asked slot takes the first of two dates, the second may be this slot's.
     heard.push(...readings);
   }

@@ -41,11 +41,11 @@ export function routeFor(turn: Turn, node: NodeOf<'listen'>, understood: Underst
   }
   const otherwise = understood.answer === 'no' ? routeOfNo(turn, node) : null;
   if (otherwise !== null) return otherwise;
-  const wanted = node.routes.map((route) => ({
-    target: route.goto,
-    count: changed.filter((slot) => objectiveBehind(turn, route.goto)?.slots.includes(slot)).length,
-  }));
-  const most = Math.max(0, ...wanted.map((each) => each.count));
-  const best = [...new Set(wanted.filter((each) => each.count === most && most > 0).map((each) => each.target))];
+  const targets = [...new Set(node.routes.map((route) => route.goto))].map((target) => ({ target, slots: objectiveBehind(turn, target)?.slots ?? [] }));
+  // A name is wanted by nearly every objective and tells little; what only one of them wants tells most.
+  const weightOf = (slot: string): number => 1 / Math.max(1, targets.filter(({ slots }) => slots.includes(slot)).length);
+  const weighed = targets.map(({ target, slots }) => ({ target, weight: changed.reduce((sum, slot) => sum + (slots.includes(slot) ? weightOf(slot) : 0), 0) }));
+  const most = Math.max(0, ...weighed.map((each) => each.weight));
+  const best = weighed.filter((each) => most > 0 && each.weight > most - 1e-9).map((each) => each.target);
   return best.length === 1 ? (best[0] as string) : null;
 }

@@ -56,7 +56,7 @@ function wordsFor(turn: Turn, slot: string, state: SlotState): string | null {
   const { type, pii } = specOf(turn, slot);
   if (pii === 'payment' || typeof state.value !== 'string') return null;
   if (type === 'datetime') return state.value.replace('T', ' ');
-  return type === 'email' || type === 'person_name' ? state.value : null;
+  return type === 'email' || type === 'person_name' || type === 'date' ? state.value : null;
 }
 
 /** What the reader has to know about a slot. */

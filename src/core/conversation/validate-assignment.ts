@@ -1,5 +1,5 @@
 import type { Report } from './findings.ts';
-import type { GraphNode, ObjectiveGraph, RepairMove } from './graph.ts';
+import type { Expr, GraphNode, ObjectiveGraph, RepairMove } from './graph.ts';
 import { parseTemplate } from './templates.ts';
 import { allPhrasings, type Edge, edgesOf, globalEdges, textsOf } from './walk-graph.ts';
 
@@ -14,11 +14,22 @@ function certainSlots(graph: ObjectiveGraph, slots: readonly string[]): readonly
   });
 }
 
+/** Slots that have a value wherever a condition is true. */
+function filledIn(when: Expr): readonly string[] {
+  if (when.op === 'and') return when.of.flatMap(filledIn);
+  if (when.op === 'filled' || when.op === 'confirmed') return [when.slot];
+  // A missing value makes every comparison false but "is not".
+  if (!('args' in when) || when.op === 'ne') return [];
+  return when.args.flatMap((operand) => ('var' in operand && /^slots\.[^.]+$/.test(operand.var) ? [operand.var.slice(6)] : []));
+}
+
 /** What is known on the way along an edge, given what was known on entering its node. */
 function along(graph: ObjectiveGraph, node: GraphNode, edge: Edge, known: Known): Known {
   const next = new Set(known);
   const add = (space: string, names: readonly string[]): void => names.forEach((name) => void next.add(`${space}.${name}`));
   if (node.type === 'collect' && edge.kind === 'next') add('slots', certainSlots(graph, node.slots));
+  const taken = node.type === 'branch' ? node.cases[Number(/^cases\.(\d+)\.goto$/.exec(edge.kind)?.[1])]?.when : undefined;
+  if (taken) add('slots', filledIn(taken));
   if (node.type === 'confirm' && edge.kind === 'on_yes') add('slots', certainSlots(graph, node.slots));
   if (node.type === 'subgraph') add('slots', []);
   if (node.type !== 'action') return next;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { factsInWords } from '#core/conversation/facts-in-words';
 import { boundaryInstant, instantsOf } from '#core/availability/zone';
 import { isE164 } from '#kernel/e164';
 import type { Ctx, ToolCall, ToolResult } from '#platform/slice';
-import { messageBody } from './message-body.ts';
 import { requireCall } from './store.ts';
 
 const Said = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional();
@@ -55,7 +55,7 @@ async function callbackNumber(ctx: Ctx, call: ToolCall, given: unknown): Promise
 export async function takeMessage(ctx: Ctx, input: z.output<typeof TakeMessage>, call: ToolCall): Promise<ToolResult> {
   const { name, phone, urgency, ...rest } = input;
   const number = await callbackNumber(ctx, call, phone);
-  const body = messageBody(rest);
+  const body = factsInWords(rest);
   if (body === null && text(name) === null && number === null) return { ok: false, reason: 'empty_message' };
   const id = await leave(ctx, call, {
     body: body ?? 'Please call back.',
@@ -76,7 +76,7 @@ export async function scheduleCallback(ctx: Ctx, input: z.output<typeof Schedule
   const number = await callbackNumber(ctx, call, phone);
   if (number === null) return { ok: false, reason: 'no_number' };
   const id = await leave(ctx, call, {
-    body: messageBody(rest) ?? 'Please call back at the agreed time.',
+    body: factsInWords(rest) ?? 'Please call back at the agreed time.',
     caller_name: text(name),
     callback_number: number,
     urgency: 'normal',

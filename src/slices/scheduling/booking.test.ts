@@ -71,6 +71,17 @@ describe('a call books', () => {
     });
   });
 
+  test('with everything else that was said about it, a line a fact', async () => {
+    const p = await newPractice();
+    const call = await p.call();
+    const hold = await p.org.run((ctx) => holdSlot(ctx, tomorrowAt('15:00'), call));
+    await p.org.run((ctx) =>
+      bookFromCall(ctx, { hold_id: String(hold.hold_id), name: 'Jane Miller', note: 'has a nut allergy', people: 4, new_patient: false }, call),
+    );
+    const [appointment] = await p.org.run((ctx) => appointmentsOfCall(ctx, call.call_id));
+    expect(appointment?.notes).toBe('has a nut allergy\nPeople: 4\nNew patient: no');
+  });
+
   test('once, when the model or a client repeats the call of the tool (H06)', async () => {
     const p = await newPractice();
     const call = await p.call();

@@ -1,4 +1,5 @@
 import type { Slot } from '#core/availability/slots';
+import { factsInWords } from '#core/conversation/facts-in-words';
 import { sayDay, sayOffer, sayTime, sayZoneFor } from '#core/availability/spoken';
 import { boundaryInstant, instantsOf, localDate, localTime } from '#core/availability/zone';
 import { normalisePhone } from '#core/telephone/normalise-phone';
@@ -144,7 +145,7 @@ export async function bookFromCall(ctx: Ctx, input: BookFromCall, call: ToolCall
     cancelled_reason: null,
     contact_id: contact.id,
     attendee_name: input.name ?? null,
-    notes: input.note ?? null,
+    notes: notesOf(input),
     confirmation_code: await newConfirmationCode(ctx),
     idempotency_key: call.idempotency_key,
   });
@@ -152,6 +153,11 @@ export async function bookFromCall(ctx: Ctx, input: BookFromCall, call: ToolCall
   ctx.audit('appointment.create', { type: 'appointment', id: hold.id }, { new: auditable(appointment) });
   noteAppointment(ctx, 'appointment.booked', appointment);
   return booked(appointment, call.timezone);
+}
+
+/** What was said about the visit beside when, for whom and what. */
+function notesOf({ hold_id: _hold, name: _name, phone: _phone, service: _service, date: _date, time: _time, ...said }: BookFromCall): string | null {
+  return factsInWords(said);
 }
 
 const booked = (a: Appointment, zone: string): ToolResult => ({

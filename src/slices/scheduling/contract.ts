@@ -189,7 +189,8 @@ const spoken = z.string().trim().max(500).nullish();
 /** What a graph may say with `builtin.hold_slot`: local date `YYYY-MM-DD` and time `HH:mm` in the organization's zone. */
 export const HoldSlot = z.object({ service: spoken, date: spoken, time: spoken, resource: spoken });
 export type HoldSlot = z.infer<typeof HoldSlot>;
-export const BookFromCall = z.object({ hold_id: spoken, name: spoken, phone: spoken, note: spoken, service: spoken, date: spoken, time: spoken });
+/** What a graph may say with `builtin.book_appointment`; anything else it says is noted at the appointment, a line a fact. */
+export const BookFromCall = z.looseObject({ hold_id: spoken, name: spoken, phone: spoken, note: spoken, service: spoken, date: spoken, time: spoken });
 export type BookFromCall = z.infer<typeof BookFromCall>;
 export const MoveFromCall = z.object({ appointment_id: spoken, code: spoken, phone: spoken, date: spoken, time: spoken });
 export type MoveFromCall = z.infer<typeof MoveFromCall>;

@@ -61,7 +61,11 @@ function dated(month: number, day: number, at: number, next: number, tokens: rea
   const ahead = nextMonthDay(today, month, day);
   if (!ahead) return null;
   const before = { ...ahead, year: ahead.year - 1 };
-  return hit(ahead, at, next, 0.95, isDay(before) && ahead.year > today.year ? before : undefined);
+  return {
+    ...hit(ahead, at, next, 0.95, isDay(before) && ahead.year > today.year ? before : undefined),
+    past: isDay(before) ? before : undefined,
+    said: 'month_and_day',
+  };
 }
 
 /** "12 March Street" is a place. */
@@ -110,7 +114,13 @@ export const numberRule: DayRule = (tokens, at, { today }) => {
   if (MONTHS.has(before) && before !== 'may') return null;
   if (!ordinal && isClockAfter(tokens, day.next)) return null;
   if (isCounted(tokens, day.next) || before === 'a' || before === 'every' || before === 'my') return null;
-  return { ...hit(ahead, at, day.next, !ordinal ? 0.7 : hasThe || day.value > 3 ? 0.88 : 0.6), bare: !marked };
+  const monthBefore = { ...addMonths({ ...ahead, day: 1 }, -1), day: day.value };
+  return {
+    ...hit(ahead, at, day.next, !ordinal ? 0.7 : hasThe || day.value > 3 ? 0.88 : 0.6),
+    bare: !marked,
+    past: isDay(monthBefore) ? monthBefore : undefined,
+    said: 'day',
+  };
 };
 
 const COUNTED = new Set(

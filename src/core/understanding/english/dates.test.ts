@@ -280,3 +280,12 @@ test('unasked, only unmistakable days are believed', () => {
     { asked: false },
   );
 });
+
+test('what has been is in the past: told as such, or where the slot wants no other day', () => {
+  const read = (text: string) => readValues(text, { type: 'date', asked: true }, MONDAY).map((each) => each.value);
+  expect(read('last night')).toEqual(['2027-02-28']);
+  expect(read('it was Saturday')[0]).toBe('2027-02-27');
+  expect(read('it happened on December fifth')[0]).toBe('2026-12-05');
+  expect(read('Saturday')).toEqual(['2027-03-06', '2027-02-27']);
+  expect(read('the twentieth')).toEqual(['2027-03-20', '2027-02-20']);
+});

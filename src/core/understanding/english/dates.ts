@@ -53,6 +53,24 @@ function isSmallTalk(hit: DayHit, tokens: readonly Token[]): boolean {
   return tokens[hit.from]?.text === 'today' && SMALL_TALK_TODAY.has(tokens[hit.from - 1]?.text ?? '');
 }
 
+const FAR_YEARS = 2;
+
+/** "No, July fifth", after "July fourth 1985": a day of a year that is far from now is put right within that year. */
+function keepYear(hit: DayHit, earlier: string | null | undefined, { today }: DayContext): Day | null {
+  const before = /^(\d{4})-(\d\d)-\d\d$/.exec(earlier ?? '');
+  if (!before || hit.said === undefined || Math.abs(Number(before[1]) - today.year) < FAR_YEARS) return null;
+  const day = { year: Number(before[1]), month: hit.said === 'day' ? Number(before[2]) : hit.day.month, day: hit.day.day };
+  return isDay(day) ? day : null;
+}
+
+const HAPPENED = new Set(['happened', 'occurred', 'started', 'began']);
+const IT = new Set(['it', 'that', 'this']);
+/** "It was Saturday", "it happened on the fifth": of what has been. "I was hoping for Tuesday" is not. */
+function isToldOf(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.text);
+  return before.some((word, index) => HAPPENED.has(word) || (word === 'was' && IT.has(before[index - 1] ?? '')));
+}
+
 /** Dates in `YYYY-MM-DD`. Without a year the next such day counts; a date of birth ("oh four oh three nineteen eighty five") is read by the date order. */
 export function readDates(said: Normalised, target: ReadingTarget, world: ReadingWorld): readonly Reading[] {
   const context = dayContext(world);
@@ -64,8 +82,13 @@ export function readDates(said: Normalised, target: ReadingTarget, world: Readin
     const confidence = weigh(hit, tokens);
     if (!target.asked && (hit.bare || (isPast && !aboutBirth) || confidence < 0.5 || (!aboutBirth && isStory(tokens, hit.from)))) continue;
     const span = spanOf(said, hit.from, hit.to);
-    readings.push({ value: isoDate(hit.day), ...span, confidence: hit.bare ? Math.min(confidence, 0.8) : confidence });
+    const kept = keepYear(hit, target.earlier, context);
+    if (kept) readings.push({ value: isoDate(kept), ...span, confidence: Math.max(confidence, 0.8) });
+    const hasBeen = hit.past !== undefined && isToldOf(tokens, hit.from);
+    const [first, second] = hasBeen ? [hit.past, hit.day] : [hit.day, hit.past];
+    readings.push({ value: isoDate(first as Day), ...span, confidence: hit.bare ? Math.min(confidence, 0.8) : confidence });
     if (hit.other && target.asked) readings.push({ value: isoDate(hit.other), ...span, confidence: Math.min(0.5, confidence * 0.55) });
+    if (second && target.asked && confidence >= 0.5) readings.push({ value: isoDate(second), ...span, confidence: Math.min(0.4, confidence * 0.45) });
   }
   if (target.asked || aboutBirth) readings.push(...readDigitDates(said, context, readings));
   return readings;

@@ -9,6 +9,10 @@ export interface DayHit {
   readonly confidence: number;
   /** A second way to understand it ("next Tuesday" as the coming one). */
   readonly other?: Day | undefined;
+  /** The same words about what has been: "Saturday" as the last one. Meant where the slot wants a day in the past, or "it was" stands before. */
+  readonly past?: Day | undefined;
+  /** What of the day was said: without a year, or the number alone. A date of birth that is put right keeps the rest. */
+  readonly said?: 'month_and_day' | 'day';
   /** Only to be believed when a date was asked for ("twenty first", "21"). */
   readonly bare?: boolean;
   /** Nothing but the name of a weekday: a numbered day beside it says which one. */

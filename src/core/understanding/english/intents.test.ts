@@ -260,3 +260,16 @@ test('a word that only a question has asks nothing by itself', () => {
   for (const text of ['a haircut', 'a haircut please', "I'd like a haircut tomorrow", 'perms']) expect(scoreOf(text), text).toBeLessThan(0.6);
   for (const text of ['how much is a haircut']) expect(scoreOf(text), text).toBeGreaterThanOrEqual(0.6);
 });
+
+test('an intent that speaks of somebody is no wish for a person', () => {
+  const clinic: Intents = {
+    emergency: { examples: ['somebody is trapped in the car', 'my assistant is not breathing'] },
+    book: { examples: ['i need to see the dentist', 'book an appointment'] },
+    human: { examples: ['speak to a person'], keywords: ['operator'] },
+  };
+  for (const text of ['let me talk to a person', 'can I speak to somebody', 'can I talk to a nurse', 'operator please']) {
+    const [best, ...others] = scoreIntents(text, clinic, { compilePattern, locale: 'en-US' });
+    expect(best?.intent, text).toBe('human');
+    for (const other of others) expect(other.score, `${text}: ${other.intent}`).toBeLessThan(0.6);
+  }
+});

@@ -1,7 +1,7 @@
 import type { IntentDefinition, IntentScore, PatternCompiler } from '../locale.ts';
 import { normalise, type Normalised, wordSet } from '../tokens.ts';
 import { stem } from './stems.ts';
-import { asksAboutMachine, NEGATORS, PEOPLE, wantsNoCalls, wantsPerson } from './wishes.ts';
+import { asksAboutMachine, NEGATORS, wantsNoCalls, wantsPerson } from './wishes.ts';
 import { FILLERS } from './words.ts';
 
 /** Words so common that they say little about an intent. They still count in a whole example ("I need to come in"). */
@@ -53,6 +53,9 @@ interface Model {
   readonly idf: ReadonlyMap<string, number>;
 }
 
+/** So surely must one of an intent's examples wish for a person, for any wish for one to mean that intent. */
+const WISH_FROM = 0.7;
+
 /** Weight of a word no example has: as telling as one that a single intent has. */
 const UNSEEN_IDF = Math.log(8);
 
@@ -99,7 +102,8 @@ function buildModel(intents: Readonly<Record<string, IntentDefinition>>, compile
         keywords,
         negative: (definition.negative ?? []).map(wordsOf).filter((phrase) => phrase.stems.length > 0),
         patterns: (definition.patterns ?? []).map(compilePattern),
-        isHuman: !isAboutMachine && evidence.some((phrase) => phrase.words.some((word) => PEOPLE.has(word) && word !== 'someone' && word !== 'people')),
+        // "Somebody is trapped" and "I need to see the dentist" name people, and ask for nobody.
+        isHuman: !isAboutMachine && evidence.some((phrase) => wantsPerson(phrase.words) >= WISH_FROM),
         isAboutMachine,
         isOptOut: examples.some((example) => wantsNoCalls(example.words.join(' '))),
       };

@@ -22,8 +22,10 @@ export function rank(said: Normalised, found: readonly Reading[], type: SlotType
     readings.some(
       (other) => other.value !== reading.value && other.start >= reading.end && (isBehindTail(reading, other) || takesBack(said, reading.end, other.start)),
     );
+  // Two ways to read the same words are not two values, one of which is ruled out.
+  const areSeveral = new Set(readings.map((reading) => reading.start)).size > 1;
   const weighed = readings.map((reading, index) => {
-    const denied = isDenied(said, reading) || (RULED_OUT_TYPES.has(type) && readings.length > 1 && isRuledOut(said, reading));
+    const denied = isDenied(said, reading) || (RULED_OUT_TYPES.has(type) && areSeveral && isRuledOut(said, reading));
     const confidence = denied ? Math.min(reading.confidence, 0.2) : isReplaced(reading) ? Math.min(reading.confidence, 0.35) : reading.confidence;
     return { reading: { ...reading, confidence: clamp(confidence) }, index };
   });

@@ -13,6 +13,7 @@ export const todayRule: DayRule = (tokens, at, { today }) => {
   if (word === 'tomorrow' || word === "tomorrow's" || word === 'tomorow' || word === 'tommorow' || word === 'tommorrow')
     return hit(addDays(today, 1), at, at + 1, 0.97);
   if (word === 'yesterday') return hit(addDays(today, -1), at, at + 1, 0.95);
+  if (word === 'last' && next === 'night') return hit(addDays(today, -1), at, at + 2, 0.9);
   if (word === 'this' && (next === 'morning' || next === 'afternoon' || next === 'evening')) return hit(today, at, at + 1, 0.9);
   if (word === 'day') {
     const after = matchWords(tokens, at, ['day', 'after', 'tomorrow']);

@@ -101,7 +101,7 @@ export const weekdayRule: DayRule = (tokens, at, context, readDay) => {
   }
   if (which === 'this') return hit(isToday ? today : coming, at, to, isToday ? 0.7 : 0.95, isToday ? coming : undefined);
   if (text(tokens, to) === 'next' && text(tokens, to + 1) === '') to += 1;
-  return { ...hit(coming, at, to, isToday && which === '' ? 0.75 : 0.93, isToday ? today : undefined), weekday: true };
+  return { ...hit(coming, at, to, isToday && which === '' ? 0.75 : 0.93, isToday ? today : undefined), weekday: true, past: lastWeekday(today, weekday) };
 };
 
 /** "Monday the eighth", "Tuesday, March second": the number decides, the weekday vouches for it. */

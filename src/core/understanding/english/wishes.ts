@@ -1,9 +1,9 @@
 import { wordSet } from '../tokens.ts';
 
 /** Words for a person who could take over. */
-export const PEOPLE = wordSet(`
+const PEOPLE = wordSet(`
   human person someone somebody representative rep agent operator receptionist manager supervisor boss owner staff people live assistant advisor specialist dentist doctor
-  engineer plumber team secretary
+  engineer plumber team secretary technician nurse colleague stylist host attendant adjuster
 `);
 const STRONG_PEOPLE = wordSet('human representative operator receptionist manager supervisor boss');
 const WANTS = wordSet('want wanna need talk speak get give connect transfer put let like pass demand speaking talking reach have');

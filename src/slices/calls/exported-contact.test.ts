@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
 import { exportedContact } from './exported-contact.ts';
-import { messageBody } from './message-body.ts';
-
-test('a message is the note first and every other fact on a line of its own, in words', () => {
-  expect(messageBody({ problem: 'burst pipe', note: 'please hurry', water_running: true, address: '12 Oak Street', empty: ' ', none: null })).toBe(
-    'please hurry\nProblem: burst pipe\nWater running: yes\nAddress: 12 Oak Street',
-  );
-});
-
-test('nothing said is no message', () => {
-  expect(messageBody({ note: null, problem: '' })).toBeNull();
-});
 
 test('what a graph exports to the contact is read from the slots, a full name parted at its last word', () => {
   const exports = [
