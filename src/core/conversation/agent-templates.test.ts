@@ -14,7 +14,7 @@ const names = readdirSync(FOLDER)
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
 
 /** A look in the suite; `npm run bench -- templates` plays ten thousand a template. */
-const CALLS = 25;
+const CALLS = 15;
 const MAX_TURNS = 25;
 const MAX_INPUTS = 400;
 
