@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { newSearch } from '#slices/knowledge';
 import { silentLog } from '#kernel/log';
 import { sql } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -103,6 +104,7 @@ test('a call that nobody waits for any more when it is admitted leaves nothing b
     slices: world.house.slices,
     recordingsDirectory: '/nowhere',
     feed: world.feed,
+    knowledge: newSearch(),
   });
   await expect(slow.admit(callRequest(member, agentId))).rejects.toMatchObject({ code: 'calls.too_busy' });
   expect(await rows(member, 'calls')).toEqual([]);
@@ -166,7 +168,7 @@ test('means that do not exist yet fail honestly, and so does input a tool cannot
   const transfer = { do: 'transfer', key: 'k', node_id: 'n', mode: 'warm', target: 'x', briefing: null, accept_digit: null, ring_timeout_seconds: 20 } as const;
   const answer = { do: 'answer', key: 'k', node_id: 'n', question: 'x', knowledge: [], min_score: 0.5 } as const;
   expect(await world.desk.act(call, transfer)).toEqual({ ok: false, reason: 'no_telephony' });
-  expect(await world.desk.act(call, answer)).toEqual({ ok: false, reason: 'no_knowledge' });
+  expect(await world.desk.act(call, answer)).toEqual({ ok: false, reason: 'no_knowledge', best_score: null });
   expect(await world.desk.act(call, action('tool.nobody', {}))).toEqual({ ok: false, reason: 'no_such_tool' });
   expect(await world.desk.act(call, action('builtin.schedule_callback', {}))).toEqual({ ok: false, reason: 'bad_input', fields: ['at'] });
 });

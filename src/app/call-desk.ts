@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Clock } from '#kernel/clock';
 import { AppError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
-import type { Actor, Ctx, Slice, Tool, ToolResult } from '#platform/slice';
-import { type AnsweringAgent, notePromptUses, startingContext } from '#slices/agents';
+import type { Actor, Ctx, DetachedWork, Slice, Tool, ToolResult } from '#platform/slice';
+import { type AnsweringAgent, knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
+import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { readAiConfig } from '#slices/models';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
@@ -27,6 +29,7 @@ export interface CallDeskOptions {
   /** Folder that `recordings.storage_path` is relative to. */
   readonly recordingsDirectory: string;
   readonly feed: LiveFeed;
+  readonly knowledge: Search;
 }
 
 interface Call {
@@ -49,9 +52,48 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
   const rehearsals = createRehearsals(withTenant);
   const tools = new Map<string, Tool>(options.slices.flatMap((slice) => (slice.tools ?? []).map((tool) => [`builtin.${tool.name}`, tool] as const)));
 
+  const workFor = ({ organization_id, agent_id }: { organization_id: string; agent_id: string }): DetachedWork => ({
+    organizationId: organization_id,
+    clock,
+    log,
+    transaction: (fn) => withTenant(organization_id, agentActor(agent_id), fn),
+  });
+
+  /** Looks the answer up in what the agent knows. What fails is no evidence: the graph says what it says then. */
+  async function answer(call: Call & { agent_id: string }, request: Extract<ActRequest, { do: 'answer' }>): Promise<ToolResult> {
+    const { question, knowledge: names, min_score, asked_ms = null } = request;
+    const work = workFor(call);
+    try {
+      const { bases, is_test } = await work.transaction(async (ctx) => ({
+        bases: await knowledgeOfAgent(ctx, call.agent_id),
+        is_test: (await requireCall(ctx, call.call_id)).is_test,
+      }));
+      const { call_id, agent_id } = call;
+      return { ...(await answerCaller(options.knowledge, work, { question, bases, names, min_score, call: { call_id, agent_id, asked_ms, is_test } })) };
+    } catch (error) {
+      log.error('a question of a caller could not be looked up', { call_id: call.call_id, error: String(error) });
+      return { ok: false, reason: 'internal_error' };
+    }
+  }
+
+  /** So that the first question of the call waits neither for a model to load nor for passages to be read. */
+  async function prepareKnowledge(plan: CallPlan): Promise<void> {
+    const work = workFor(plan);
+    try {
+      const bases = await work.transaction((ctx) => knowledgeOfAgent(ctx, plan.agent_id));
+      await warmKnowledge(
+        options.knowledge,
+        work,
+        bases.map((base) => base.knowledge_base_id),
+      );
+    } catch (error) {
+      log.warn('the knowledge of an agent could not be read ahead', { call_id: plan.call_id, error: String(error) });
+    }
+  }
+
   async function act(call: Call & { agent_id: string }, request: ActRequest): Promise<ToolResult> {
     if (request.do === 'transfer') return { ok: false, reason: 'no_telephony' };
-    if (request.do === 'answer') return { ok: false, reason: 'no_knowledge' };
+    if (request.do === 'answer') return answer(call, request);
     const tool = tools.get(request.action);
     if (!tool) return { ok: false, reason: 'no_such_tool' };
     const input = tool.input.safeParse(request.input);
@@ -108,6 +150,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
         request.provider_call_id,
       );
       const { caller_name: _shownLive, ...rest } = plan;
+      if (mayAsk(rest.graph, rest.subgraphs)) void prepareKnowledge(rest);
       return rest;
     },
 
@@ -204,6 +247,10 @@ async function modelsFor(ctx: Ctx, { runtime_mode, llm_config }: AnsweringAgent[
   const own = llm_config['turn_budget_ms'];
   return { mode: runtime_mode, chain, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) };
 }
+
+/** Whether a question can be looked up somewhere in the conversation. */
+const mayAsk = (graph: ObjectiveGraph, subgraphs: CallPlan['subgraphs'] = {}): boolean =>
+  [graph, ...Object.values(subgraphs)].some(({ nodes }) => nodes.some(({ type }) => type === 'answer'));
 
 /** Of the built-in voices; an agent may name another in `voice_config.voice`. */
 const DEFAULT_VOICE = 'rms';

@@ -12,7 +12,7 @@ import { callsSlice, type FromAbove, nothingAbove, wasOnOwnCall } from '#slices/
 import { contactsSlice } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
-import { createBaseMemory, knowledgeSlice, type Search, wordsOnly } from '#slices/knowledge';
+import { knowledgeSlice, newSearch, type Search } from '#slices/knowledge';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
 import { modelsSlice } from '#slices/models';
 import { notifications } from '#slices/notifications';
@@ -37,7 +37,7 @@ export function slicesWith(
   outgoing: Outgoing = publicOnly,
   oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
   flags?: EvaluateFlag,
-  knowledge: Search = { means: wordsOnly, memory: createBaseMemory() },
+  knowledge: Search = newSearch(),
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),

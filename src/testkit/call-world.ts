@@ -8,8 +8,10 @@ import { type Departures, noDepartures } from '#slices/offboarding';
 import { silentLog } from '#kernel/log';
 import { packageRoot } from '#platform/package-root';
 import { newId } from '#platform/ids';
+import type { Embeddings } from '#platform/embeddings';
 import type { Slice } from '#platform/slice';
 import { createAgent, publishGraph, saveGraph } from '#slices/agents';
+import { newSearch } from '#slices/knowledge';
 import { type AudioFiles, noAudioFiles } from '#slices/recordings';
 import type { ActRequest, AdmitRequest, CallDesk, CallEnding, CallPlan, Segment } from '#voice/call-plan';
 import { type House, type Member, newHouse } from './house.ts';
@@ -31,7 +33,13 @@ export interface CallWorld {
 
 /** The whole product but for voice and HTTP: a call is what the test tells the desk. */
 export async function newCallWorld(
-  options: { files?: AudioFiles; departures?: Departures; slices?: (slices: readonly Slice[]) => readonly Slice[]; fresh?: boolean } = {},
+  options: {
+    files?: AudioFiles;
+    departures?: Departures;
+    embeddings?: Embeddings;
+    slices?: (slices: readonly Slice[]) => readonly Slice[];
+    fresh?: boolean;
+  } = {},
 ): Promise<CallWorld> {
   const liveEvents: LiveEvent[] = [];
   const endRequests: string[] = [];
@@ -40,7 +48,8 @@ export async function newCallWorld(
     endRequests.push(callId);
     return feed.all().some((call) => call.call_id === callId);
   });
-  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures);
+  const knowledge = newSearch(options.embeddings ? { embeddings: options.embeddings } : undefined);
+  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures, undefined, undefined, undefined, undefined, knowledge);
   const slices = options.slices ? options.slices(all) : all;
   const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({
@@ -50,6 +59,7 @@ export async function newCallWorld(
     slices,
     recordingsDirectory: '/nowhere',
     feed,
+    knowledge,
   });
   return { house, feed, liveEvents, endRequests, desk };
 }

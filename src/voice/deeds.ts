@@ -14,6 +14,13 @@ const EVENTS: Readonly<Record<ActRequest['do'], (result: Result) => string>> = {
   answer: (result) => (result.ok ? 'kb_answered' : 'kb_missed'),
 };
 
+/** What was asked and which passage the answer is from; of a miss how near the best one came. */
+const evidenceOf = (request: Extract<ActRequest, { do: 'answer' }>, { evidence, best_score }: Result) => ({
+  question: request.question,
+  ...(evidence === undefined ? {} : { evidence }),
+  ...(best_score === undefined ? {} : { best_score }),
+});
+
 /** What the agent does besides talking: runs actions through the desk, once per key, and keeps their answers for the engine. */
 export class Deeds {
   readonly #plan: CallPlan;
@@ -104,7 +111,8 @@ export class Deeds {
   #tell(request: ActRequest, result: Result, more: Readonly<Record<string, unknown>>): void {
     const { key, node_id } = request;
     const reason = typeof result.reason === 'string' ? { reason: result.reason } : {};
-    this.#record.event(EVENTS[request.do](result), { key, node_id, action: nameOf(request), ok: result.ok, ...reason, ...more });
+    const facts = { key, node_id, action: nameOf(request), ok: result.ok, ...reason, ...(request.do === 'answer' ? evidenceOf(request, result) : {}) };
+    this.#record.event(EVENTS[request.do](result), { ...facts, ...more });
   }
 
   /** Waits for what is still running, within reason. */

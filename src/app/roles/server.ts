@@ -28,7 +28,7 @@ import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator } from '#slices/api-keys';
 import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
 import { isOfflineOnly } from '#slices/models';
-import { createBaseMemory } from '#slices/knowledge';
+import { newSearch } from '#slices/knowledge';
 import { linkOf } from '#slices/notifications';
 import { aboveCalls } from '../above-calls.ts';
 import { createAudioFiles } from '../audio-files.ts';
@@ -165,7 +165,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const outgoing = { judge: egress.judge, publicUrl: config.public_url };
   const embeddings = createLocalEmbeddings({ log });
   undo.push(() => embeddings.close());
-  const knowledge = { means: { embeddings }, memory: createBaseMemory() };
+  const knowledge = newSearch({ embeddings });
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,
@@ -211,7 +211,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
 
-  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, recordingsDirectory, feed });
+  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, recordingsDirectory, feed, knowledge });
   const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
   voice = await voiceStarting;
   if (voice) voiceStarted(voice);

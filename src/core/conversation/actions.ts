@@ -145,8 +145,9 @@ function settleTransfer(turn: Turn, node: NodeOf<'transfer'>, result: Result): v
 export function runAnswer(turn: Turn, node: NodeOf<'answer'>): void {
   const key = `${keyFor(turn, node.id, turn.draft.last_heard)}:${levelOf(turn).visits[node.id] ?? 1}`;
   turn.draft.waiting = { kind: 'answer', key, node_id: node.id, side_effect: false };
-  const { knowledge } = node;
-  turn.effects.push({ do: 'answer', key, node_id: node.id, question: turn.draft.last_heard, knowledge, min_score: node.min_score ?? DEFAULT_MIN_SCORE });
+  const { knowledge, min_score = DEFAULT_MIN_SCORE } = node;
+  const { last_heard: question, last_heard_ms: askedMs } = turn.draft;
+  turn.effects.push({ do: 'answer', key, node_id: node.id, question, ...(askedMs === null ? {} : { asked_ms: askedMs }), knowledge, min_score });
 }
 
 /** Only words that came with evidence are spoken; an answer without text counts as none. */

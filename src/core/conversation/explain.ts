@@ -82,12 +82,23 @@ function inputWords(decision: DecisionRecord): string[] {
     case 'event':
       return [EVENTS[input.event] ?? `${words(input.event)}.`];
     case 'result':
-      return [
-        input.result.ok
-          ? 'The action succeeded.'
-          : `The action failed${typeof input.result['reason'] === 'string' ? `: ${words(input.result['reason'])}` : ''}.`,
-      ];
+      return [resultWords(input.result)];
   }
+}
+
+/** What came of an action, or which passage of the knowledge an answer was spoken from. */
+function resultWords(result: { ok: boolean } & Record<string, unknown>): string {
+  const evidence = result['evidence'] as { title?: unknown; document_version?: unknown; score?: unknown } | undefined;
+  if (evidence && result.ok) {
+    const score = typeof evidence.score === 'number' ? `, ${Math.round(evidence.score * 100)} % sure` : '';
+    return `Answered from "${String(evidence.title)}" (version ${String(evidence.document_version)})${score}.`;
+  }
+  if (result['reason'] === 'no_evidence') {
+    const best = result['best_score'];
+    return `Nothing in the knowledge answers this${typeof best === 'number' ? `; the nearest passage fits with ${Math.round(best * 100)} %` : ''}. The question is noted.`;
+  }
+  if (result.ok) return 'The action succeeded.';
+  return `The action failed${typeof result['reason'] === 'string' ? `: ${words(result['reason'])}` : ''}.`;
 }
 
 function heardWords(candidate: Candidate, reader: Reader): string | null {

@@ -85,6 +85,8 @@ export interface Draft {
   /** The last question, for "what was that?". */
   last_question: { text: string; prompt_id: string }[];
   last_heard: string;
+  /** When on the clock of the call those words began; null where nobody said. */
+  last_heard_ms: number | null;
   keypad: string;
   /** Digits of a number that is given in pieces. */
   partial: { readonly slot: string; readonly digits: string } | null;
@@ -137,6 +139,7 @@ export function newDraft(seed: string, context: Record<string, unknown>, entry: 
     said: {},
     last_question: [],
     last_heard: '',
+    last_heard_ms: null,
     keypad: '',
     partial: null,
     soft_stopped: false,

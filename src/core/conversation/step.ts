@@ -124,6 +124,7 @@ function takeUtterance(turn: Turn, input: Extract<TurnInput, { kind: 'utterance'
   turn.normalised = normalise(input.text).text;
   turn.draft.keypad = '';
   turn.draft.last_heard = input.text;
+  turn.draft.last_heard_ms = input.startMs ?? null;
   takeWords(turn, understandUtterance(turn, input));
 }
 

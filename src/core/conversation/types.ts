@@ -106,7 +106,16 @@ export type ConversationEffect =
       accept_digit: string | null;
       ring_timeout_seconds: number;
     }
-  | { do: 'answer'; key: string; node_id: string; question: string; knowledge: readonly string[]; min_score: number }
+  | {
+      do: 'answer';
+      key: string;
+      node_id: string;
+      question: string;
+      /** When on the clock of the call the question was asked, where that is known. */
+      asked_ms?: number;
+      knowledge: readonly string[];
+      min_score: number;
+    }
   /** The floor is the caller's. */
   | { do: 'listen'; hint: ListenHint }
   /** Say what is queued, let it play out, then hang up. */

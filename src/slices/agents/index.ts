@@ -1,3 +1,4 @@
+export { knowledgeOfAgent } from './agent-knowledge.ts';
 export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';

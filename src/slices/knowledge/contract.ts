@@ -218,6 +218,44 @@ export const KnowledgeAnswer = z
   .meta({ id: 'KnowledgeAnswer' });
 export type KnowledgeAnswer = z.infer<typeof KnowledgeAnswer>;
 
+/** A question nothing answered, however it was put. */
+export const KnowledgeGap = z
+  .object({
+    id: z.uuid(),
+    question: z.string(),
+    agent_id: z.uuid().nullable(),
+    /** The last call that asked, and where in it. */
+    call_id: z.uuid().nullable(),
+    offset_ms: z.int().nullable(),
+    /** How near the best passage came, 0 to 1. */
+    best_score: z.number().nullable(),
+    occurrences: z.int(),
+    /** The last times it was asked, newest first. */
+    variants: z.array(z.object({ question: z.string(), call_id: z.uuid().nullable(), offset_ms: z.int().nullable(), asked_at: z.iso.datetime() })),
+    status: z.enum(['open', 'answered', 'ignored']),
+    answered_document_id: z.uuid().nullable(),
+    first_asked_at: z.iso.datetime(),
+    last_asked_at: z.iso.datetime(),
+  })
+  .meta({ id: 'KnowledgeGap' });
+export type KnowledgeGap = z.infer<typeof KnowledgeGap>;
+export const ListKnowledgeGaps = z.object({
+  status: z.enum(['open', 'answered', 'ignored']).optional(),
+  sort: z.enum(['often', 'recent']).default('often'),
+  ...page,
+});
+export type ListKnowledgeGaps = z.infer<typeof ListKnowledgeGaps>;
+export const UpdateKnowledgeGap = z.object({ id: z.uuid(), status: z.enum(['open', 'ignored']) }).meta({ id: 'UpdateKnowledgeGap' });
+export type UpdateKnowledgeGap = z.infer<typeof UpdateKnowledgeGap>;
+/** `question` puts it better than the caller did; their wordings are kept as other ways to ask. */
+export const AnswerKnowledgeGap = z
+  .object({ id: z.uuid(), knowledge_base_id: z.uuid(), question: question.optional(), answer: z.string().trim().min(1).max(4000) })
+  .meta({ id: 'AnswerKnowledgeGap' });
+export type AnswerKnowledgeGap = z.infer<typeof AnswerKnowledgeGap>;
+
+export const KnowledgeGapOpened = z.object({ gap_id: z.uuid(), question: z.string(), occurrences: z.int() }).meta({ id: 'KnowledgeGapOpened' });
+export const KnowledgeGapAnswered = z.object({ gap_id: z.uuid(), document_id: z.uuid() }).meta({ id: 'KnowledgeGapAnswered' });
+
 export const KnowledgeBaseChanged = z
   .object({ knowledge_base_id: z.uuid(), change: z.enum(['created', 'updated', 'deleted', 'reindexed']) })
   .meta({ id: 'KnowledgeBaseChanged' });

@@ -5,6 +5,7 @@ export const errors = defineErrors('knowledge', {
   document_not_found: { status: 404, public: 'There is no such document.' },
   version_not_found: { status: 404, public: 'This version of the document is not kept.' },
   gap_not_found: { status: 404, public: 'There is no such question.' },
+  not_answered: { status: 409, public: 'Nothing answers this question yet. Write the answer first.' },
   name_taken: { status: 409, public: 'Another knowledge base already has this name.' },
   invalid: { status: 422, public: 'Some of this cannot be used.' },
   too_many: { status: 409, public: 'The knowledge base is full: at most 2,000 documents and 20,000 passages. Make another one for the rest.' },

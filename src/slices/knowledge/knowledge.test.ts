@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { slicesWith } from '#app/slices';
 import { nothingAbove } from '#slices/calls';
 import { json, sql } from '#platform/db';
-import { createBaseMemory } from '#slices/knowledge';
+import { newSearch } from '#slices/knowledge';
 import { noDepartures } from '#slices/offboarding';
 import { noAudioFiles } from '#slices/recordings';
 import { type House, newHouse, type TestClient, type TestOrganization } from '#testkit/house';
@@ -14,8 +14,9 @@ let organization: TestOrganization;
 let owner: TestClient;
 
 beforeAll(async () => {
-  const search = { means: { embeddings }, memory: createBaseMemory() };
-  house = await newHouse({ slices: slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, undefined, undefined, undefined, search) });
+  house = await newHouse({
+    slices: slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, undefined, undefined, undefined, newSearch({ embeddings })),
+  });
   organization = await house.newOrganization();
   owner = organization.as('owner');
 });

@@ -2,9 +2,9 @@ import { type RankedPassage, rankPassages } from '#core/knowledge/rank';
 import { spokenAnswer } from '#core/knowledge/spoken-answer';
 import { messageOf, ProviderError } from '#kernel/errors';
 import type { DetachedWork } from '#platform/slice';
-import type { BaseMemory } from './base-memory.ts';
+import { type BaseMemory, createBaseMemory } from './base-memory.ts';
 import type { FoundPassage, KnowledgeAnswer, SearchKnowledge } from './contract.ts';
-import type { KnowledgeMeans } from './means.ts';
+import { type KnowledgeMeans, wordsOnly } from './means.ts';
 import { requireBase } from './store.ts';
 
 /** Somebody at the screen can wait for a model that is still loading. */
@@ -27,10 +27,14 @@ export interface Searching {
   readonly deadlineMs: number;
 }
 
+/** What searching needs; one a process, so that what was read into memory is read once. */
 export interface Search {
   readonly means: KnowledgeMeans;
   readonly memory: BaseMemory;
 }
+
+/** By words alone unless models are handed in. */
+export const newSearch = (means: KnowledgeMeans = wordsOnly): Search => ({ means, memory: createBaseMemory() });
 
 /**
  * Searches some bases of one organization. Which passages may be found at all is settled first, inside the walls of the organization; only then the
@@ -100,4 +104,10 @@ export async function tryQuestion(search: Search, work: DetachedWork, input: Sea
     method,
     took_ms: Math.round(work.clock.monotonicMs() - startedMs),
   };
+}
+
+/** Reads the bases into memory and begins to load the models that their questions need. */
+export async function warmKnowledge({ means, memory }: Search, work: DetachedWork, knowledgeBaseIds: readonly string[]): Promise<void> {
+  const bases = await work.transaction((ctx) => memory.load(ctx, knowledgeBaseIds));
+  for (const model of new Set(bases.flatMap(({ vectors }) => (vectors ? [vectors.model] : [])))) means.embeddings.warm(model);
 }

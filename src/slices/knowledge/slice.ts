@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineSlice, detachedJob, preparedRoute, route, type Slice } from '#platform/slice';
 import { createBase, deleteBase, reindexBase, updateBase } from './change-bases.ts';
 import {
+  AnswerKnowledgeGap,
   CreateKnowledgeBase,
   CreateKnowledgeDocument,
   EmbeddingModel,
@@ -13,18 +14,25 @@ import {
   KnowledgeDocument,
   KnowledgeDocumentChanged,
   KnowledgeDocumentDetail,
+  KnowledgeGap,
+  KnowledgeGapAnswered,
+  KnowledgeGapOpened,
   ListKnowledgeBases,
   ListKnowledgeChanges,
   ListKnowledgeChunks,
   ListKnowledgeDocuments,
+  ListKnowledgeGaps,
   SearchKnowledge,
   UpdateKnowledgeBase,
   UpdateKnowledgeDocument,
+  UpdateKnowledgeGap,
 } from './contract.ts';
 import { addDocument } from './add-document.ts';
+import { answerGap, deleteGap, retestGap, updateGap } from './answer-gaps.ts';
 import { listChunks, listDocuments, readDocument } from './document-store.ts';
 import { embedDocument } from './embed-documents.ts';
 import { errors } from './errors.ts';
+import { listGaps, requireGap } from './gap-store.ts';
 import { listBaseChanges, listVersions } from './record-change.ts';
 import { type Search, tryQuestion } from './search.ts';
 import { listBases, requireBase } from './store.ts';
@@ -35,6 +43,7 @@ const managers = ['manager', 'admin', 'owner'] as const;
 const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 const NOT_FOUND = ['knowledge.not_found'] as const;
+const NO_GAP = ['knowledge.gap_not_found'] as const;
 const NO_DOCUMENT = ['knowledge.document_not_found'] as const;
 
 /** What agents know: documents, their passages and versions, and the questions nothing answers yet. */
@@ -53,7 +62,12 @@ export const knowledgeSlice = (search: Search): Slice =>
     },
     constraints: { knowledge_bases_organization_id_name_key: errors.name_taken },
     permissions: { 'knowledge.read': everyone, 'knowledge.create': managers, 'knowledge.update': managers, 'knowledge.delete': managers },
-    events: { 'knowledge_base.changed': KnowledgeBaseChanged, 'knowledge_document.changed': KnowledgeDocumentChanged },
+    events: {
+      'knowledge_base.changed': KnowledgeBaseChanged,
+      'knowledge_document.changed': KnowledgeDocumentChanged,
+      'knowledge_gap.opened': KnowledgeGapOpened,
+      'knowledge_gap.answered': KnowledgeGapAnswered,
+    },
     routes: [
       route({
         method: 'get',
@@ -224,6 +238,67 @@ export const knowledgeSlice = (search: Search): Slice =>
         returns: KnowledgeDocumentDetail,
         errors: [...NO_DOCUMENT, 'knowledge.version_not_found', 'knowledge.archived'],
         run: restoreVersion,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/knowledge-gaps',
+        permission: 'knowledge.read',
+        summary: 'Questions of callers that nothing answered, the most frequent first',
+        input: ListKnowledgeGaps,
+        returns: pageOf(KnowledgeGap),
+        run: listGaps,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/knowledge-gaps/{id}',
+        permission: 'knowledge.read',
+        summary: 'One question with its wordings and calls',
+        input: byId,
+        returns: KnowledgeGap,
+        errors: NO_GAP,
+        run: (ctx, input) => requireGap(ctx, input.id),
+      }),
+      route({
+        method: 'patch',
+        path: '/v1/knowledge-gaps/{id}',
+        permission: 'knowledge.update',
+        summary: 'Put a question aside, or open it again',
+        input: UpdateKnowledgeGap,
+        returns: KnowledgeGap,
+        errors: NO_GAP,
+        run: updateGap,
+      }),
+      route({
+        method: 'delete',
+        path: '/v1/knowledge-gaps/{id}',
+        permission: 'knowledge.delete',
+        summary: 'Delete a question',
+        input: byId,
+        returns: null,
+        errors: NO_GAP,
+        run: deleteGap,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/knowledge-gaps/{id}/answer',
+        permission: 'knowledge.create',
+        summary: 'Write the answer to a question: it becomes part of a knowledge base, with every wording callers used',
+        input: AnswerKnowledgeGap,
+        returns: KnowledgeGap,
+        errors: [...NO_GAP, ...NOT_FOUND, 'knowledge.too_many'],
+        run: answerGap,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/knowledge-gaps/{id}/retest',
+        permission: 'knowledge.read',
+        summary: 'Ask an answered question again, in every wording',
+        input: byId,
+        returns: z.object({ data: z.array(KnowledgeAnswer) }),
+        errors: [...NO_GAP, 'knowledge.not_answered'],
+        only_asks: true,
+        prepare: (work, input) => retestGap(search, work, input),
+        run: async (_ctx, _input, data) => ({ data }),
       }),
     ],
     jobs: [detachedJob({ name: 'knowledge.embed_document', input: z.object({ document_id: z.uuid() }), attempts: 6, run: embedDocument(search.means) })],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatFaq } from '#core/knowledge/faq';
 import { textDiff } from '#core/knowledge/text-diff';
+import { json } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 import { replaceChunks, requireRoom } from './chunk-store.ts';
 import type { CreateKnowledgeDocument, KnowledgeDocumentDetail, UpdateKnowledgeDocument } from './contract.ts';
@@ -24,11 +25,11 @@ export async function holdDocument(ctx: Ctx, id: string): Promise<{ document: Do
 type Verb = 'create' | 'update' | 'delete' | 'restore' | 'archive' | 'unarchive' | 'refresh';
 type Told = Pick<DocumentRow, 'id' | 'knowledge_base_id' | 'title' | 'version' | 'status'>;
 
-/** The audit line and the event of a change that somebody made. */
-export function tellChange(ctx: Ctx, document: Told, verb: Verb, shown: { old?: object; new?: object }): void {
+/** The event of a change, and its audit line unless the change is part of a larger one that has its own. */
+export function tellChange(ctx: Ctx, document: Told, verb: Verb, shown: { old?: object; new?: object } | null): void {
   const { id, knowledge_base_id, version, status } = document;
   const change = verb === 'create' ? 'created' : verb === 'delete' ? 'deleted' : 'updated';
-  ctx.audit(`knowledge_document.${verb}`, { type: 'knowledge_base_document', id }, { category: 'configuration', ...shown });
+  if (shown) ctx.audit(`knowledge_document.${verb}`, { type: 'knowledge_base_document', id }, { category: 'configuration', ...shown });
   ctx.emit('knowledge_document.changed', { type: 'knowledge_base_document', id }, { document_id: id, knowledge_base_id, change, version, status });
 }
 
@@ -45,6 +46,7 @@ export interface NewDocument {
   readonly sha256?: string;
   readonly category?: string | null;
   readonly recrawl_hours?: number | null;
+  readonly metadata?: object;
 }
 
 /** Writes a new document down. One with a text can be found at once; one without waits for its reader. */
@@ -54,7 +56,14 @@ export async function insertDocument(ctx: Ctx, values: NewDocument): Promise<Doc
   const id = ctx.newId();
   await ctx.db
     .insertInto('knowledge_base_documents')
-    .values({ id, organization_id: ctx.organizationId, ...values, sha256: values.sha256 ?? sha256Of(values.content), created_by: personOf(ctx) })
+    .values({
+      id,
+      organization_id: ctx.organizationId,
+      ...values,
+      metadata: json(values.metadata ?? {}),
+      sha256: values.sha256 ?? sha256Of(values.content),
+      created_by: personOf(ctx),
+    })
     .execute();
   const document = (await lockDocument(ctx, id)) as DocumentRow;
   if (values.content !== '') await replaceChunks(ctx, document, embedding_model);
