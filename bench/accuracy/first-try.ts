@@ -1,12 +1,12 @@
 import type { ReadingWorld, SlotType } from '#core/understanding/types';
 import { readValues } from '#core/understanding/understanding';
-import { canonicalJson } from '#core/conversation/canonical';
+import { sameValue } from '#core/simulation/same-value';
 import type { Recogniser } from '#voice/ports';
 import { seedOf } from './chance.ts';
 import { type Condition, overTheLine } from './degrade.ts';
 import type { Speaker } from './speakers.ts';
 import { hintsFor, type SlotUtterance } from './utterances.ts';
-import { soundedWords, soundOf, wordErrors } from './words.ts';
+import { inWords, soundedWords, wordErrors } from './words.ts';
 
 export const WORLD: ReadingWorld = { now: '2027-03-01T09:00:00', region: 'US', dateOrder: 'mdy', locale: 'en-US' };
 const OFFICE_HOURS = { min: '08:00', max: '17:00' };
@@ -34,13 +34,6 @@ function valueOf(text: string, { type, choices }: SlotUtterance): unknown {
   return readValues(text, target, WORLD)[0]?.value ?? null;
 }
 
-/** Equal as a machine sees it; names and places as an ear hears them. */
-export function sameValue(type: SlotType, meant: unknown, heard: unknown): boolean {
-  if (typeof meant === 'string' && typeof heard === 'string' && (type === 'person_name' || type === 'address'))
-    return soundOf(soundedWords(meant).join(' ')) === soundOf(soundedWords(heard).join(' '));
-  return canonicalJson(meant ?? null) === canonicalJson(heard ?? null);
-}
-
 /** Says one answer over one kind of line, recognises it and reads the value out; null when this speaker cannot say it. */
 export async function tryOnce(utterance: SlotUtterance, speaker: Speaker, condition: Condition, recogniser: Recogniser): Promise<Tried | null> {
   const pcm = await speaker.say(utterance.text);
@@ -58,6 +51,6 @@ export async function tryOnce(utterance: SlotUtterance, speaker: Speaker, condit
     confidence: heard.confidence,
     wordErrors: wordErrors(words, soundedWords(heard.text)),
     words: words.length,
-    slotRight: meantValue === null ? null : sameValue(utterance.type, meantValue, valueOf(heard.text, utterance)),
+    slotRight: meantValue === null ? null : sameValue(utterance.type, meantValue, valueOf(heard.text, utterance), inWords),
   };
 }

@@ -3,12 +3,12 @@ import { bestHearing } from '#core/understanding/hearing';
 import { recogniserExpect } from '#core/understanding/understanding';
 import { seedOf } from './chance.ts';
 import { type Condition, overTheLine } from './degrade.ts';
-import { type Asked, startDialogue } from './dialogue.ts';
-import { sameValue } from './first-try.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Asked } from '#core/simulation/call-notes';
+import { sameValue } from '#core/simulation/same-value';
+import { dialogueOf, type SpokenScenario } from './scenarios.ts';
 import type { Speaker } from './speakers.ts';
-import { truthfulCaller } from './truthful-caller.ts';
-import { soundedWords, wordErrors } from './words.ts';
+import { truthfulCaller } from '#core/simulation/truthful-caller';
+import { inWords, soundedWords, wordErrors } from './words.ts';
 
 export interface SpokenCall {
   readonly graph_name: string;
@@ -37,9 +37,9 @@ const hintsOf = (asked: Asked): RecogniserHints =>
   asked.hint ? { expect: recogniserExpect(asked.hint), phrases: asked.hint.phrases } : { expect: 'free', phrases: [] };
 
 /** One call: the caller's turns are spoken, sent over the line and recognised; the agent's side is the engine itself. */
-export async function callBySpeech(scenario: Scenario, speaker: Speaker, condition: Condition, recogniser: Recogniser): Promise<SpokenCall> {
-  const dialogue = startDialogue(scenario.compiled, scenario.test);
-  const nextMove = truthfulCaller(scenario);
+export async function callBySpeech(scenario: SpokenScenario, speaker: Speaker, condition: Condition, recogniser: Recogniser): Promise<SpokenCall> {
+  const dialogue = dialogueOf(scenario.compiled, scenario.test);
+  const nextMove = truthfulCaller(scenario, inWords);
   const story: string[] = [];
   let spokenTurns = 0;
   let errors = 0;
@@ -77,7 +77,7 @@ export async function callBySpeech(scenario: Scenario, speaker: Speaker, conditi
       const meantWords = soundedWords(meant);
       if (wordErrors(meantWords, soundedWords(held)) / meantWords.length <= NOTE_TOLERANCE) continue;
     }
-    if (!sameValue(spec.type, meant, held)) differences.push(`${slot} is ${JSON.stringify(held)} instead of ${JSON.stringify(meant)}`);
+    if (!sameValue(spec.type, meant, held, inWords)) differences.push(`${slot} is ${JSON.stringify(held)} instead of ${JSON.stringify(meant)}`);
   }
   return {
     graph_name: scenario.graph_name,
