@@ -106,6 +106,7 @@ export async function seedMillion(size: { calls: number; organizations: number; 
     emit() {},
     enqueue() {},
     mail() {},
+    objections: async () => [],
     audit() {},
   };
   const timed = async (work: () => Promise<unknown>): Promise<number> => {

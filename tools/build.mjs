@@ -16,6 +16,7 @@ const former = `${out}.${process.pid}.old`;
 const entries = {
   cli: 'src/cli/main.ts',
   voice: 'src/app/roles/voice.ts',
+  lab: 'src/app/roles/lab.ts',
   'recogniser-child': 'src/adapters/speech-local/recogniser-child.ts',
   'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'silero-child': 'src/adapters/speech-local/silero-child.ts',

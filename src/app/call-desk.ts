@@ -262,7 +262,7 @@ export const voiceOf = ({ voice_config: { voice } }: AnsweringAgent['agent']): s
 const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);
 
 /** Values an agent always starts with, below those of the call. */
-function agentContext(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function agentContext(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { context } = config;
   return typeof context === 'object' && context !== null && !Array.isArray(context) ? (context as Record<string, unknown>) : {};
 }
@@ -280,7 +280,7 @@ const knownOf = (admitted: AdmittedCall, organizationName: string): Record<strin
 });
 
 /** Lists with a source, by the source's name. Sources whose tables come later are empty, and choices from them are then asked as free text. */
-async function listsFor(ctx: Ctx, lists: Readonly<Record<string, object>>): Promise<CallPlan['world']['lists']> {
+export async function listsFor(ctx: Ctx, lists: Readonly<Record<string, object>>): Promise<CallPlan['world']['lists']> {
   const sources = new Set(Object.values(lists).flatMap((list) => ('source' in list ? [String(list.source)] : [])));
   return sources.size === 0 ? {} : { ...(await bookableLists(ctx)) };
 }

@@ -19,6 +19,7 @@ import { notifications } from '#slices/notifications';
 import { onboardingSlice } from '#slices/onboarding';
 import { operator } from '#slices/operator';
 import { operations } from '#slices/operations';
+import { type LabHooks, labSlice, noLab } from '#slices/lab';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
@@ -38,6 +39,7 @@ export function slicesWith(
   oidc: Oidc = createOidc(createEgress({ rules: parseEgressRules('') }), systemClock),
   flags?: EvaluateFlag,
   knowledge: Search = newSearch(),
+  lab: LabHooks = noLab,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -58,6 +60,7 @@ export function slicesWith(
     callsSlice(above),
     scheduling,
     recordingsSlice(files),
+    labSlice(lab),
     webhooksSlice(hooksOf(outgoing, () => all)),
     onboardingSlice(agentTemplates),
     agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),

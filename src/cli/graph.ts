@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { z } from 'zod';
-import { GraphTest, ObjectiveGraph } from '#core/conversation/graph';
-import { migrate } from '#core/conversation/migrate';
+import { GraphTest } from '#core/conversation/graph';
 import { runTests, type TestReport } from '#core/conversation/run-tests';
 import { type Finding, validate } from '#core/conversation/validate';
-import { type Command, fileFault, type Io, Refusal } from './io.ts';
-import { findJsonFault } from './json-fault.ts';
+import { findNamedGraph, isConversations, lifted, readJson, subgraphsBeside } from './graph-files.ts';
+import { type Command, type Io, Refusal } from './io.ts';
 
 const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph validate FILE [--json]';
 
@@ -19,59 +17,6 @@ interface FileReport {
   readonly findings: readonly Finding[];
   readonly tests: readonly TestReport[];
 }
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Refusal(`Cannot read ${path}: ${fileFault(error)}.`);
-  }
-}
-
-function readJson(path: string): unknown {
-  const text = readText(path).replace(/^\uFEFF/, '');
-  const fault = findJsonFault(text);
-  if (fault) throw new Refusal(`${path} is not JSON: ${fault.message}, at line ${fault.line}, column ${fault.column}.`);
-  return JSON.parse(text);
-}
-
-function lifted(path: string, raw: unknown): unknown {
-  const result = migrate(raw);
-  // A graph without a version, or of an unknown one, is left to the validator, which says where.
-  return result.ok ? result.graph : raw;
-}
-
-/** The graphs that `subgraph` nodes name, from files beside this one: `payment@3.json` or `payment.json`. */
-function subgraphsBeside(path: string, raw: unknown, found: Record<string, ObjectiveGraph> = {}): Readonly<Record<string, ObjectiveGraph>> {
-  const graph = ObjectiveGraph.safeParse(raw);
-  if (!graph.success) return found;
-  for (const node of graph.data.nodes) {
-    if (node.type !== 'subgraph' || Object.hasOwn(found, node.graph)) continue;
-    for (const name of [`${node.graph}.json`, `${node.graph.split('@')[0]}.json`]) {
-      const file = join(dirname(path), name);
-      if (resolve(file) === resolve(path)) continue;
-      const sub = readIfThere(file);
-      const parsed = ObjectiveGraph.safeParse(sub);
-      if (!parsed.success) continue;
-      found[node.graph] = parsed.data;
-      subgraphsBeside(file, sub, found);
-      break;
-    }
-  }
-  return found;
-}
-
-function readIfThere(path: string): unknown {
-  try {
-    return readJson(path);
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-}
-
-const isGraph = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'nodes' in raw;
-const isConversations = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'graph' in raw && !('nodes' in raw);
 
 /** Conversations of their own, run against the graph they name: a path, or a name of a file beside them or in ../graphs. */
 function testConversations(file: string, raw: unknown): FileReport {
@@ -87,9 +32,7 @@ function testConversations(file: string, raw: unknown): FileReport {
     return { file, graph_id: null, findings, tests: [] };
   }
   const { graph: name } = parsed.data;
-  const candidates = [name, `${name}.json`, `../graphs/${name}.json`].map((each) => resolve(dirname(file), each));
-  const path = candidates.find((each) => each !== file && isGraph(readIfThere(each)));
-  if (path === undefined) throw new Refusal(`${file} is about the graph "${name}", which is neither beside it nor in ../graphs.`);
+  const path = findNamedGraph(file, name);
   return testGraph(file, path, readJson(path), parsed.data.tests);
 }
 

@@ -52,6 +52,11 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Run the conversations inside a graph file, or check the graph',
     load: async () => (await import('./graph.ts')).graphCommand,
   },
+  test: {
+    usage: 'test FILE… | test --agent NAME [--version N] [--gates]  [--kind K] [--only TEXT] [--seed N] [--junit FILE] [--json]',
+    summary: 'Run the tests in files, offline, or those of an agent on a server',
+    load: async () => (await import('./test/test.ts')).testCommand,
+  },
   audit: {
     usage: 'audit verify FILE [--head FILE] [--key KEY] | audit export|head --out FILE',
     summary: 'Prove an exported audit trail without any server, or fetch one from the running server',

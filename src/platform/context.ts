@@ -7,7 +7,7 @@ import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
 import { type Keyring, secretsOf } from './secrets.ts';
-import type { Actor, AuditCategory, Ctx, DetachedWork, SessionInfo, Subject } from './slice.ts';
+import type { Actor, AuditCategory, Ctx, DetachedWork, Objection, SessionInfo, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
 export interface Services {
@@ -20,6 +20,8 @@ export interface Services {
   /** Payload schema of every event the slices declare; an event without one is a bug. */
   readonly events: ReadonlyMap<string, z.ZodType>;
   readonly permissionsFor: PermissionsFor;
+  /** Who has a say before a deed, by deed. */
+  readonly objectors: ReadonlyMap<string, readonly ((ctx: Ctx, facts: never) => Promise<readonly Objection[]>)[]>;
   /** Told after the commit that there is something for the relay. */
   readonly wakeRelay: () => void;
   /** Told after the commit that there is a message to send. */
@@ -141,6 +143,11 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
       },
       mail(message) {
         mails.push(message);
+      },
+      async objections(deed, facts) {
+        const found: Objection[] = [];
+        for (const ask of services.objectors.get(deed) ?? []) found.push(...(await ask(ctx, facts as never)));
+        return found;
       },
       audit(action, subject, change) {
         audits.push({ action, subject, change });

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { packageRoot, runsFromSource } from './package-root.ts';
 
 /** Files that start a process or thread of their own. */
-export type EntryName = 'voice' | 'recogniser-child' | 'flite-worker' | 'silero-child' | 'embedded-worker' | 'embeddings-child';
+export type EntryName = 'voice' | 'recogniser-child' | 'flite-worker' | 'silero-child' | 'embedded-worker' | 'embeddings-child' | 'lab';
 
 const SOURCES: Readonly<Record<EntryName, string>> = {
   voice: 'src/app/roles/voice.ts',
+  lab: 'src/app/roles/lab.ts',
   'recogniser-child': 'src/adapters/speech-local/recogniser-child.ts',
   'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'silero-child': 'src/adapters/speech-local/silero-child.ts',

@@ -63,6 +63,8 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
   const events = new Map(slices.flatMap((slice) => Object.entries(slice.events)));
   const listeners = new Map<string, string[]>();
   for (const slice of slices) for (const event of Object.keys(slice.on ?? {})) listeners.set(event, [...(listeners.get(event) ?? []), slice.name]);
+  const deeds = new Set(slices.flatMap((slice) => Object.keys(slice.objects ?? {})));
+  const objectors = new Map([...deeds].map((deed) => [deed, slices.flatMap((slice) => slice.objects?.[deed] ?? [])] as const));
   const jobsByName = new Map([sweep, ...slices.flatMap((slice) => slice.jobs)].map((job) => [job.name, job] as const));
   const kinds: JobKind[] = [
     ...[...jobsByName.values()].map(({ name, attempts, schedule }) => ({ name, attempts, schedule })),
@@ -88,6 +90,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     jobs,
     keyring,
     events,
+    objectors,
     permissionsFor: permissionsFor(slices, { clock, log, withTenant: (id, fn) => database.withTenant(id, fn) }),
     wakeRelay: relay.wake,
     wakeMail: () => mailListeners.forEach((listener) => listener()),

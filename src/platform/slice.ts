@@ -52,9 +52,20 @@ export interface Ctx {
   enqueue(job: string, input: object, when?: Date): void;
   /** Put into the outbox in the same transaction; sent after the commit. */
   mail(message: MailMessage): void;
+  /** What other slices have against a deed, asked before it is done; whoever asks decides. See `Slice.objects`. */
+  objections(deed: string, facts: object): Promise<readonly Objection[]>;
   /** One audit line in the same transaction. Values must already be free of secrets. */
   audit(action: string, subject: Subject, change?: { old?: object; new?: object; category?: AuditCategory }): void;
 }
+
+/** Something that speaks against a deed. */
+export interface Objection {
+  readonly subject: Subject;
+  readonly name: string;
+  /** In words, as the end of "…: ". */
+  readonly why: string;
+}
+
 export type AuditCategory = 'data' | 'security' | 'telephony_country' | 'billing' | 'configuration' | 'access';
 
 /** What a request without a tenant (set-up, sign-in, health) gets: the system side of the database and a way into one organization. */
@@ -289,6 +300,8 @@ export interface Slice {
   memory?: { readonly events: readonly string[]; drop(organizationId: string | null): void };
   /** Handlers of other slices' events, run once each inside the event's organization. */
   on?: Readonly<Record<string, (ctx: Ctx, event: OutboxEvent) => Promise<void>>>;
+  /** What this slice may have against deeds of slices below it, by deed (`agent.publish`). Asked in the transaction of the deed. */
+  objects?: Readonly<Record<string, (ctx: Ctx, facts: never) => Promise<readonly Objection[]>>>;
   /** Told of organizations that events of were published, on the system side and in the transaction that numbers them: one cheap statement that cannot fail. */
   onPublished?: (db: TenantDb, organizationIds: readonly string[], now: Date) => Promise<void>;
   routes: readonly Route[];

@@ -39,6 +39,8 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const member = organization.member('owner');
   const agentId = await newAgent(world, member, undefined, `${mark} agent`);
   await owner.put(`/v1/agents/${agentId}/knowledge-bases`, { knowledge_bases: [{ knowledge_base_id: base.id }] });
+  const test = await made(`/v1/agents/${agentId}/tests`, { name: `${mark} test`, kind: 'scripted', definition: { turns: [mark] } });
+  await made(`/v1/tests/${test.id}/run`, {});
   const plan = await startCall(world, member, agentId);
   await world.desk.append(handleOf(plan), {
     events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],

@@ -38,6 +38,7 @@ import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
+import { openLab } from '../lab/open-lab.ts';
 import { createDepartures } from '../departures.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
@@ -100,7 +101,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
   const bus = createBus();
-  const feed = createLiveFeed(bus.publish);
+  const lab = openLab({ timers: processTimers, log, log_level: config.log_level, withTenant: (...args) => withTenant(...args) });
+  const feed = createLiveFeed((event) => {
+    bus.publish(event);
+    lab.calls(feed.count());
+  });
   const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
   let voice: VoiceProcess | undefined;
   let isServing: () => void = () => undefined;
@@ -175,10 +180,12 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     createOidc(egress, systemClock),
     await openFlags(database, systemClock, newId()),
     knowledge,
+    lab.hooks,
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });
   undo.push(() => runtime.stop(JOBS_GRACE_MS));
+  undo.push(() => lab.close());
   const sender = createWebhookSender({ runtime, egress, hooks: hooksOf(outgoing, () => slices) });
   undo.push(() => sender.stop());
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);

@@ -1162,6 +1162,52 @@ export interface TenantsTable {
   updated_at: Timestamp | null;
 }
 
+export interface TestConfigsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  name: string;
+  kind: string;
+  definition: Jsonb;
+  schedule_cron: string | null;
+  next_run_at: Timestamp | null;
+  gates_publish: Generated<boolean>;
+  enabled: Generated<boolean>;
+  source_call_id: string | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TestResultsTable {
+  id: Generated<string>;
+  organization_id: string;
+  test_config_id: string;
+  agent_id: string;
+  objective_config_id: string | null;
+  graph_checksum: string;
+  batch_id: string;
+  kind: string;
+  definition: Jsonb;
+  seed: Generated<number>;
+  status: Generated<string>;
+  trigger: Generated<string>;
+  progress: Generated<Jsonb>;
+  heartbeat_at: Timestamp | null;
+  attempts: Generated<number>;
+  stop_requested_at: Timestamp | null;
+  assertions: Generated<Jsonb>;
+  transcript: Generated<Jsonb>;
+  metrics: Generated<Jsonb>;
+  audio_path: string | null;
+  error: string | null;
+  triggered_by: string | null;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface TotpSecretsTable {
   id: Generated<string>;
   user_id: string;
@@ -1442,6 +1488,8 @@ export interface DB {
   teams: TeamsTable;
   telephony_country_audit_log: TelephonyCountryAuditLogTable;
   tenants: TenantsTable;
+  test_configs: TestConfigsTable;
+  test_results: TestResultsTable;
   totp_secrets: TotpSecretsTable;
   transcription_segments: TranscriptionSegmentsTable;
   transcriptions: TranscriptionsTable;

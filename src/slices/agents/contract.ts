@@ -129,7 +129,10 @@ export type SaveDraft = z.infer<typeof SaveDraft>;
 export const SavedDraft = ObjectiveConfigSummary.extend({ findings: z.array(GraphFinding) }).meta({ id: 'SavedDraft' });
 export type SavedDraft = z.infer<typeof SavedDraft>;
 
-export const PublishGraph = z.object({ id: z.uuid(), change_note: Note.optional() }).meta({ id: 'PublishGraph' });
+/** Without a reason, tests that do not hold keep a version from being published. */
+export const PublishGraph = z
+  .object({ id: z.uuid(), change_note: Note.optional(), override_reason: z.string().trim().min(5).max(1000).optional() })
+  .meta({ id: 'PublishGraph' });
 export type PublishGraph = z.infer<typeof PublishGraph>;
 
 /** Without a version: the one that answered before. */

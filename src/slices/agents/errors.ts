@@ -7,6 +7,10 @@ export const errors = defineErrors('agents', {
   version_taken: { status: 409, public: 'Another version was saved at the same moment. Nothing was lost; save again.' },
   graph_unreadable: { status: 422, public: 'The objective graph has mistakes. The list says where and what; nothing was saved.' },
   graph_not_publishable: { status: 422, public: 'The objective graph has mistakes and was not published. The agent keeps answering with the version it had.' },
+  tests_do_not_hold: {
+    status: 409,
+    public: 'Tests that must hold before publishing have failed or were not run on this version. Run them, or publish all the same and say why.',
+  },
   graph_unusable: { status: 409, public: 'The published objective graph cannot be read by this release. Save it again to see what is wrong.' },
   already_published: { status: 409, public: 'This version is already the published one.' },
   knowledge_not_found: { status: 404, public: 'One of these knowledge bases does not exist. Nothing was changed.' },

@@ -1,4 +1,5 @@
 export { knowledgeOfAgent } from './agent-knowledge.ts';
+export { findSubgraphs } from './check-graph.ts';
 export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';
@@ -9,3 +10,4 @@ export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';
 export { agents } from './slice.ts';
 export { KNOWN_ACTIONS } from './known-actions.ts';
+export { requireAgent } from './store.ts';

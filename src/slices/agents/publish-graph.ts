@@ -1,12 +1,27 @@
-import type { Ctx } from '#platform/slice';
+import type { Finding } from '#core/conversation/validate';
+import type { Ctx, Objection } from '#platform/slice';
 import { checkGraph } from './check-graph.ts';
 import type { ObjectiveConfig, PublishGraph } from './contract.ts';
 import { errors } from './errors.ts';
 import { lockAgent, requireAgent, requireConfig } from './store.ts';
 
+/** The graph's own conversations speak as the tests of the agent do: whoever publishes may overrule them. */
+const OWN_TESTS = 'tests';
+
+async function objectionsTo(ctx: Ctx, config: ObjectiveConfigFacts, findings: readonly Finding[]): Promise<Objection[]> {
+  const own = findings.filter(({ severity, rule }) => severity === 'error' && rule === OWN_TESTS);
+  const { id, agent_id, checksum } = config;
+  return [
+    ...own.map(({ path, message }) => ({ subject: { type: 'objective_config', id }, name: path, why: message })),
+    ...(await ctx.objections('agent.publish', { agent_id, objective_config_id: id, checksum })),
+  ];
+}
+type ObjectiveConfigFacts = Pick<ObjectiveConfig, 'id' | 'agent_id' | 'checksum'>;
+
 /**
  * Makes a version the one new calls run on; running calls keep theirs. The version before is archived and may be published again.
- * A graph with errors is refused and nothing changes. A note says what is new in it. An agent that was still a draft becomes active.
+ * A graph with errors is refused and nothing changes; so is one whose tests do not hold, unless a reason is given. A note says what
+ * is new in it. An agent that was still a draft becomes active.
  */
 export async function publishGraph(ctx: Ctx, input: PublishGraph): Promise<ObjectiveConfig> {
   const { agent_id: agentId } = await requireConfig(ctx, input.id);
@@ -14,9 +29,14 @@ export async function publishGraph(ctx: Ctx, input: PublishGraph): Promise<Objec
   const config = await requireConfig(ctx, input.id);
   if (config.status === 'published') throw errors.already_published();
   const check = await checkGraph(ctx, config.objective_graph);
-  const mistakes = check.findings.filter((finding) => finding.severity === 'error');
+  const mistakes = check.findings.filter((finding) => finding.severity === 'error' && finding.rule !== OWN_TESTS);
   if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
-  await putInForce(ctx, config);
+  const objections = await objectionsTo(ctx, config, check.findings);
+  const { override_reason } = input;
+  if (objections.length > 0 && override_reason === undefined)
+    throw errors.tests_do_not_hold({ errors: objections.map(({ name, why }) => ({ path: name, message: why })) });
+  const overruled = objections.map(({ name, why }) => `${name}: ${why}`);
+  await putInForce(ctx, config, { action: 'agent.publish', ...(overruled.length > 0 ? { override_reason, overruled } : {}) });
   if (input.change_note !== undefined)
     await ctx.db
       .updateTable('objective_configs')
@@ -31,7 +51,12 @@ export async function publishGraph(ctx: Ctx, input: PublishGraph): Promise<Objec
 export async function putInForce(
   ctx: Ctx,
   config: Pick<ObjectiveConfig, 'id' | 'agent_id' | 'version'>,
-  line: { readonly action: 'agent.publish' | 'agent.roll_back'; readonly reason?: string } = { action: 'agent.publish' },
+  line: {
+    readonly action: 'agent.publish' | 'agent.roll_back';
+    readonly reason?: string;
+    readonly override_reason?: string | undefined;
+    readonly overruled?: readonly string[];
+  } = { action: 'agent.publish' },
 ): Promise<void> {
   const { id, agent_id: agentId, version } = config;
   const agent = await requireAgent(ctx, agentId);

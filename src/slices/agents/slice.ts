@@ -237,7 +237,7 @@ export const agents = defineSlice({
       summary: 'Publish a version: new calls run on it',
       input: PublishGraph,
       returns: ObjectiveConfig,
-      errors: ['agents.graph_not_publishable', 'agents.already_published'],
+      errors: ['agents.graph_not_publishable', 'agents.tests_do_not_hold', 'agents.already_published'],
       run: publishGraph,
     }),
     route({

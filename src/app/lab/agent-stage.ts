@@ -1,0 +1,27 @@
+import type { ObjectiveGraph } from '#core/conversation/graph';
+import type { TestStage } from '#core/simulation/test-setting';
+import type { Hours } from '#core/availability/hours';
+import type { Ctx } from '#platform/slice';
+import { findSubgraphs, requireAgent, startingContext } from '#slices/agents';
+import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
+import { agentContext, listsFor } from '../call-desk.ts';
+
+/** The stage that a call of this agent would find today, with this graph instead of the published one. */
+export async function stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph): Promise<TestStage> {
+  const agent = await requireAgent(ctx, agentId);
+  const organization = await requireOrganization(ctx);
+  const hours = await listHours(ctx);
+  return {
+    graph,
+    subgraphs: await findSubgraphs(ctx, graph),
+    world: {
+      timezone: organization.timezone,
+      region: phoneRegionOf(organization),
+      dateOrder: dateOrderOfOrganization(organization),
+      locale: graph.locale,
+      lists: await listsFor(ctx, graph.lists ?? {}),
+    },
+    hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions } as Hours])),
+    context: startingContext(graph, agentContext(agent.conversation_config), { business_name: organization.name }),
+  };
+}

@@ -1,0 +1,49 @@
+import { constants, setPriority } from 'node:os';
+import { createLog } from '#platform/log';
+import { processTimers } from '#platform/timers';
+import { createGate, onwardThrough } from '../lab/held-onward.ts';
+import type { LabAnswers, LabMainAnswers } from '../lab/lab-protocol.ts';
+import { playTest } from '../lab/play-test.ts';
+import { joinProcesses } from '../process-link.ts';
+
+/** Long enough for a main process that is busy with calls; a test then stands still, and is not lost. */
+const TELL_WITHIN_MS = 60_000;
+
+// Whatever else runs on this machine goes first, above all a live call. Child processes inherit it.
+setPriority(constants.priority.PRIORITY_LOW);
+
+let log = createLog('warn', 'lab');
+const gate = createGate();
+const playing = new Map<string, AbortController>();
+
+const main = joinProcesses<LabMainAnswers>(
+  {
+    send: (message) => process.connected && process.send?.(message) !== undefined,
+    onMessage: (receive) => void process.on('message', receive),
+    onClose: (closed) => void process.once('disconnect', closed),
+  },
+  {
+    async start(settings) {
+      log = createLog(settings.log_level, 'lab');
+    },
+    async play({ id, test }) {
+      const wanted = new AbortController();
+      playing.set(id, wanted);
+      const tell = (done: number, total: number | null, note: string | null) => main.ask('onward', { id, done, total, note }, TELL_WITHIN_MS);
+      const onward = onwardThrough(gate, wanted.signal, tell, processTimers.nowMs);
+      return playTest(test, onward).finally(() => playing.delete(id));
+    },
+    async stop({ id }) {
+      playing.get(id)?.abort();
+    },
+    async hold({ on }) {
+      gate.hold(on);
+    },
+  } satisfies LabAnswers,
+  { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
+);
+
+/** The terminal sends its signals to every process of the group; only the main process decides when this one ends. */
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,52 @@
+import { canonicalJson } from '#core/conversation/canonical';
+import { compareRuns, sideBySide } from '#core/simulation/diff-runs';
+import { requirePlace } from '#platform/keyset';
+import type { Ctx } from '#platform/slice';
+import type { ListResults, TestResult, TestResultSummary } from './contract.ts';
+import { asSummary, findBefore, requireDetail, requireSummary, type ResultDetail, resultRows } from './result-store.ts';
+
+/** Results, newest first. */
+export async function listResults(ctx: Ctx, input: ListResults): Promise<{ data: TestResultSummary[]; next_cursor: string | null }> {
+  await requirePlace(ctx.db, ctx.organizationId, 'test_results', input.cursor);
+  let query = resultRows(ctx)
+    .orderBy('r.id', 'desc')
+    .limit(input.limit + 1);
+  if (input.cursor !== undefined) query = query.where('r.id', '<', input.cursor);
+  if (input.agent_id !== undefined) query = query.where('r.agent_id', '=', input.agent_id);
+  if (input.test_config_id !== undefined) query = query.where('r.test_config_id', '=', input.test_config_id);
+  if (input.batch_id !== undefined) query = query.where('r.batch_id', '=', input.batch_id);
+  if (input.status !== undefined) query = query.where('r.status', '=', input.status);
+  const rows = (await query.execute()).map(asSummary);
+  const data = rows.slice(0, input.limit);
+  return { data, next_cursor: rows.length > input.limit ? (data.at(-1)?.id ?? null) : null };
+}
+
+function compare(now: ResultDetail, summary: TestResultSummary, then: ResultDetail, before: TestResultSummary): TestResult['comparison'] {
+  const [a, b] = [then.metrics.facts, now.metrics.facts];
+  return {
+    against: before.id,
+    against_status: before.status,
+    against_finished_at: before.finished_at,
+    is_other_graph: before.graph_checksum !== summary.graph_checksum,
+    is_other_test: canonicalJson(then.definition) !== canonicalJson(now.definition),
+    differences: a && b ? [...compareRuns(a, b)] : [],
+    lines: [...sideBySide(then.transcript.lines ?? [], now.transcript.lines ?? [])],
+  };
+}
+
+/** One result with its story, and what became different since the same test last finished. */
+export async function readResult(ctx: Ctx, input: { id: string }): Promise<TestResult> {
+  const summary = await requireSummary(ctx, input.id);
+  const detail = await requireDetail(ctx, input.id);
+  const before = summary.finished_at === null ? null : await findBefore(ctx, summary);
+  const { facts: _kept, ...metrics } = detail.metrics;
+  return {
+    ...summary,
+    definition: detail.definition,
+    assertions: detail.assertions.map((each) => ({ ...each, assertion: { ...each.assertion } })),
+    lines: [...(detail.transcript.lines ?? [])],
+    metrics,
+    calls: [...(detail.transcript.calls ?? [])],
+    comparison: before ? compare(detail, summary, await requireDetail(ctx, before.id), before) : null,
+  };
+}

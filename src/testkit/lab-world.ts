@@ -1,0 +1,43 @@
+import { stageOf } from '#app/lab/agent-stage';
+import { createLabRunner, type LabRunner, type Player } from '#app/lab/lab-runner';
+import { playTest } from '#app/lab/play-test';
+import { silentLog } from '#kernel/log';
+import { newId } from '#platform/ids';
+import { labSlice } from '#slices/lab';
+import { type CallWorld, newCallWorld } from './call-world.ts';
+
+export interface LabWorld extends CallWorld {
+  readonly runner: LabRunner;
+  /** Jobs run, tests are played, and what they led to is delivered. */
+  settle(): Promise<void>;
+}
+
+/** The product with somebody who plays tests, in this process and at once. */
+export async function newLabWorld(player: Player = { play: (run, onward) => playTest(run, onward) }): Promise<LabWorld> {
+  let runner: LabRunner | undefined;
+  const hooks = {
+    begin: (run: Parameters<LabRunner['begin']>[0]) => runner?.begin(run),
+    stop: (id: string) => runner?.stop(id),
+    stageOf,
+    removeAudio: async () => undefined,
+  };
+  const world = await newCallWorld({ slices: (all) => all.map((slice) => (slice.name === 'lab' ? labSlice(hooks) : slice)) });
+  const opened = createLabRunner({
+    withTenant: (organizationId, actor, fn) => world.house.runtime.run({ organizationId, actor, requestId: newId() }, fn),
+    stageOf,
+    player,
+    nowMs: () => world.house.clock.monotonicMs(),
+    log: silentLog,
+    every: () => ({ cancel: () => undefined }),
+  });
+  runner = opened;
+  return {
+    ...world,
+    runner: opened,
+    async settle() {
+      await world.house.settle();
+      await opened.idle();
+      await world.house.settle();
+    },
+  };
+}
