@@ -466,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay the calls of the last days on a version, to see which would end differently */
+        post: operations["agents_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}/roll-back": {
         parameters: {
             query?: never;
@@ -477,6 +494,41 @@ export interface paths {
         put?: never;
         /** Put an earlier version back in force: new calls run on it */
         post: operations["agents_roll_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent's tests by name, each with its newest result */
+        get: operations["agents_tests"];
+        put?: never;
+        /** Make a test of an agent */
+        post: operations["agents_tests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/tests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run an agent's tests */
+        post: operations["agents_tests_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,6 +1169,23 @@ export interface paths {
         get: operations["calls_recordings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a test of a call: its words, and what came of it */
+        post: operations["calls_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2250,6 +2319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/objective-configs/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tests that must hold before a version is published, and how they stand on it */
+        get: operations["objective_configs_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/objective-configs/{id}/publish": {
         parameters: {
             query?: never;
@@ -2757,6 +2843,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/test-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Test results, newest first */
+        get: operations["test_results_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One result with its story, and what differs from the last one */
+        get: operations["test_results_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-results/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run that waits or is being played */
+        post: operations["test_results_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One test with its newest result */
+        get: operations["tests_get"];
+        put?: never;
+        post?: never;
+        /** Delete a test with its results */
+        delete: operations["tests_delete"];
+        options?: never;
+        head?: never;
+        /** Change a test, plan it, or let it decide about publishing */
+        patch: operations["tests_update"];
+        trace?: never;
+    };
+    "/v1/tests/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run one test */
+        post: operations["tests_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voice-configs": {
         parameters: {
             query?: never;
@@ -3025,6 +3198,29 @@ export interface components {
             name: string;
             priority: number;
         };
+        AgentTest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "scripted" | "persona" | "audio" | "replay" | "load";
+            definition: {
+                [key: string]: unknown;
+            };
+            schedule_cron: string | null;
+            next_run_at: string | null;
+            gates_publish: boolean;
+            enabled: boolean;
+            source_call_id: string | null;
+            last_result: components["schemas"]["TestResultSummary"] | null;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         AiConfig: {
             config: {
                 /** @default [] */
@@ -3107,6 +3303,13 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        AssertionOutcome: {
+            assertion: {
+                [key: string]: unknown;
+            };
+            passed: boolean;
+            message: string;
         };
         AttentionItem: {
             /** @enum {string} */
@@ -3857,6 +4060,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        LinePair: {
+            before: components["schemas"]["RunLine"] | null;
+            after: components["schemas"]["RunLine"] | null;
+            is_same: boolean;
+        };
         LinkedAccount: {
             /** Format: uuid */
             id: string;
@@ -4266,6 +4474,21 @@ export interface components {
         ProviderAddress: {
             url: string;
         };
+        PublishGate: {
+            /** Format: uuid */
+            test_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "passed" | "failed" | "never_run" | "running";
+            result_id: string | null;
+            why: string;
+        };
+        PublishGates: {
+            /** Format: uuid */
+            objective_config_id: string;
+            holds: boolean;
+            data: components["schemas"]["PublishGate"][];
+        };
         RecogniserRoute: {
             /** @enum {string} */
             provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
@@ -4315,6 +4538,23 @@ export interface components {
             session_token?: string;
             refresh_token?: string;
         };
+        ReplayedCall: {
+            /** Format: uuid */
+            call_id: string;
+            /** Format: date-time */
+            started_at: string;
+            differences: components["schemas"]["RunDifference"][];
+            before_outcome: string | null;
+            after_outcome: string | null;
+            unfaithful: ("incomplete" | "hidden_words" | "other_decisions") | null;
+            parted_at: number | null;
+            invented: {
+                asked: string;
+                answer: string | null;
+            }[];
+            assumed: string[];
+            lines: components["schemas"]["LinePair"][];
+        };
         Resource: {
             /** Format: uuid */
             id: string;
@@ -4331,6 +4571,39 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        ResultComparison: {
+            /** Format: uuid */
+            against: string;
+            /** @enum {string} */
+            against_status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
+            against_finished_at: string | null;
+            is_other_graph: boolean;
+            is_other_test: boolean;
+            differences: components["schemas"]["RunDifference"][];
+            lines: components["schemas"]["LinePair"][];
+        };
+        RunDifference: {
+            /** @enum {string} */
+            what: "outcome" | "success" | "ended_reason" | "slot" | "actions" | "turns";
+            name: string | null;
+            before: unknown;
+            after: unknown;
+        };
+        RunLine: {
+            /** @enum {string} */
+            speaker: "agent" | "caller" | "action";
+            text: string;
+            heard?: string;
+            node_id?: string;
+            start_ms?: number;
+            end_ms?: number;
+            interrupted?: boolean;
+        };
+        RunProgress: {
+            done: number;
+            total: number | null;
+            note: string | null;
         };
         SavedDraft: {
             /** Format: uuid */
@@ -4461,6 +4734,87 @@ export interface components {
             user_id: string;
             /** @enum {string} */
             role: "lead" | "member";
+        };
+        TestBatch: {
+            /** Format: uuid */
+            batch_id: string;
+            data: components["schemas"]["TestResultSummary"][];
+        };
+        TestResult: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            test_config_id: string;
+            test_name: string;
+            /** Format: uuid */
+            agent_id: string;
+            objective_config_id: string | null;
+            version: number | null;
+            graph_checksum: string;
+            /** Format: uuid */
+            batch_id: string;
+            /** @enum {string} */
+            kind: "scripted" | "persona" | "audio" | "replay" | "load";
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
+            /** @enum {string} */
+            trigger: "manual" | "schedule" | "api" | "time_machine";
+            seed: number;
+            progress: components["schemas"]["RunProgress"] | null;
+            held: number;
+            of: number;
+            first_failure: string | null;
+            error: string | null;
+            has_audio: boolean;
+            duration_ms: number | null;
+            triggered_by: string | null;
+            started_at: string | null;
+            finished_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            definition: {
+                [key: string]: unknown;
+            };
+            assertions: components["schemas"]["AssertionOutcome"][];
+            lines: components["schemas"]["RunLine"][];
+            metrics: {
+                [key: string]: unknown;
+            };
+            calls: components["schemas"]["ReplayedCall"][];
+            comparison: components["schemas"]["ResultComparison"] | null;
+        };
+        TestResultSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            test_config_id: string;
+            test_name: string;
+            /** Format: uuid */
+            agent_id: string;
+            objective_config_id: string | null;
+            version: number | null;
+            graph_checksum: string;
+            /** Format: uuid */
+            batch_id: string;
+            /** @enum {string} */
+            kind: "scripted" | "persona" | "audio" | "replay" | "load";
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
+            /** @enum {string} */
+            trigger: "manual" | "schedule" | "api" | "time_machine";
+            seed: number;
+            progress: components["schemas"]["RunProgress"] | null;
+            held: number;
+            of: number;
+            first_failure: string | null;
+            error: string | null;
+            has_audio: boolean;
+            duration_ms: number | null;
+            triggered_by: string | null;
+            started_at: string | null;
+            finished_at: string | null;
+            /** Format: date-time */
+            created_at: string;
         };
         TimelineEntry: {
             /** Format: uuid */
@@ -6502,6 +6856,68 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    agents_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default 7 */
+                    days?: number;
+                    /** Format: uuid */
+                    objective_config_id?: string;
+                    include_tests?: boolean;
+                    from_audio?: boolean;
+                    most_calls?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResultSummary"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.agent_not_found, tests.version_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.nothing_to_test, tests.too_many_runs */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     agents_roll_back: {
         parameters: {
             query?: never;
@@ -6555,6 +6971,184 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tests: {
+        parameters: {
+            query?: {
+                kind?: "scripted" | "persona" | "audio" | "replay" | "load";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AgentTest"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.agent_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tests_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    schedule_cron?: string | null;
+                    gates_publish?: boolean;
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "scripted" | "persona" | "audio" | "replay" | "load";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTest"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.agent_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tests.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tests_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    objective_config_id?: string;
+                    /** @enum {string} */
+                    kind?: "scripted" | "persona" | "audio" | "replay" | "load";
+                    gates_only?: boolean;
+                    only?: string;
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestBatch"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.agent_not_found, tests.version_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.nothing_to_test, tests.nothing_to_run, tests.too_many_runs */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
@@ -8658,6 +9252,68 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    calls_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default scripted
+                     * @enum {string}
+                     */
+                    kind?: "scripted" | "replay";
+                    name?: string;
+                    gates_publish?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTest"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.call_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.not_replayable, tests.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
@@ -12646,6 +13302,43 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    objective_configs_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishGates"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.version_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     objective_configs_publish: {
         parameters: {
             query?: never;
@@ -12659,6 +13352,7 @@ export interface operations {
             content: {
                 "application/json": {
                     change_note?: string | null;
+                    override_reason?: string;
                 };
             };
         };
@@ -12676,7 +13370,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
-            /** @description agents.already_published */
+            /** @description agents.tests_do_not_hold, agents.already_published */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14640,6 +15334,322 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    test_results_list: {
+        parameters: {
+            query?: {
+                agent_id?: string;
+                test_config_id?: string;
+                batch_id?: string;
+                status?: "queued" | "running" | "passed" | "failed" | "error" | "stopped";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TestResultSummary"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    test_results_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.result_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    test_results_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResultSummary"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.result_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTest"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tests_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tests_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    definition?: {
+                        [key: string]: unknown;
+                    };
+                    schedule_cron?: string | null;
+                    gates_publish?: boolean;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTest"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tests.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tests_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    objective_config_id?: string;
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResultSummary"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tests.not_found, tests.version_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tests.nothing_to_test, tests.too_many_runs */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

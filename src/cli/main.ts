@@ -53,7 +53,7 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./graph.ts')).graphCommand,
   },
   test: {
-    usage: 'test FILE… | test --agent NAME [--version N] [--gates]  [--kind K] [--only TEXT] [--seed N] [--junit FILE] [--json]',
+    usage: 'test FILE… | test --agent NAME [--version N] [--gates | --days N] [--kind K] [--only TEXT] [--seed N] [--junit FILE] [--json]',
     summary: 'Run the tests in files, offline, or those of an agent on a server',
     load: async () => (await import('./test/test.ts')).testCommand,
   },

@@ -13,7 +13,7 @@ export interface LabWorld extends CallWorld {
 }
 
 /** The product with somebody who plays tests, in this process and at once. */
-export async function newLabWorld(player: Player = { play: (run, onward) => playTest(run, onward) }): Promise<LabWorld> {
+export async function newLabWorld(player: Player = { play: (run, onward, recorded) => playTest(run, onward, { recorded }) }): Promise<LabWorld> {
   let runner: LabRunner | undefined;
   const hooks = {
     begin: (run: Parameters<LabRunner['begin']>[0]) => runner?.begin(run),

@@ -137,7 +137,7 @@ export class CallSession {
 
   /** Answers the line and says the first words. */
   start(): void {
-    this.#record.event('created', { agent_id: this.plan.agent_id, objective_config_id: this.plan.objective_config_id });
+    this.#record.event('created', { agent_id: this.plan.agent_id, objective_config_id: this.plan.objective_config_id, context: this.plan.context });
     this.#record.event('answered');
     void this.#deps.desk.answered(this.plan).catch((fault: unknown) => this.#fault('the desk was not told that the call is answered', fault));
     this.#seat = this.#deps.wheel.join(() => this.#tick());

@@ -4,8 +4,9 @@ import type { Log } from '#kernel/log';
 import { stoppedRun } from '#slices/lab';
 import type { Timers } from '#voice/ports';
 import { joinProcesses, type Link, LinkError } from '../process-link.ts';
-import type { LabAnswers, LabSettings } from './lab-protocol.ts';
+import type { LabAnswers, LabMainAnswers, LabSettings } from './lab-protocol.ts';
 import { type Player, Unplayable } from './lab-runner.ts';
+import type { RecordedSource } from './play-test.ts';
 
 const START_WITHIN_MS = 60_000;
 /** A test is never waited for longer than this; one that lasts a day has lost its way. */
@@ -34,7 +35,7 @@ export function createLabProcess(options: {
   readonly log: Log;
 }): LabProcess {
   const { entry, settings, timers, log } = options;
-  const onwards = new Map<string, Onward>();
+  const playing = new Map<string, { readonly onward: Onward; readonly recorded: RecordedSource }>();
   let running: Running | undefined;
   let idle: { cancel(): void } | undefined;
   let isHeld = false;
@@ -58,9 +59,13 @@ export function createLabProcess(options: {
         onClose: (closed) => void child.once('exit', closed),
       },
       {
-        onward: async ({ id, done, total, note }: { id: string; done: number; total: number | null; note: string | null }) =>
-          (await onwards.get(id)?.(done, total, note)) ?? false,
-      },
+        onward: async ({ id, done, total, note }) => (await playing.get(id)?.onward(done, total, note)) ?? false,
+        recorded: async ({ id, cursor }) => {
+          const run = playing.get(id);
+          if (!run) throw new Error('nobody plays that test any more');
+          return run.recorded(cursor);
+        },
+      } satisfies LabMainAnswers,
       { timers, onFailure: (method, error) => log.error('a question of the lab process failed', { method, error: String(error) }) },
     );
     const started = link.ask('start', settings, START_WITHIN_MS).then(() => (isHeld ? link.ask('hold', { on: true }) : undefined));
@@ -80,11 +85,11 @@ export function createLabProcess(options: {
   }
 
   return {
-    async play({ organization_id: _notNeeded, test_result_id: id, kind, definition, seed, stage }, onward, signal) {
+    async play({ test_result_id: id, kind, definition, seed, stage }, onward, recorded, signal) {
       idle?.cancel();
       running ??= launch();
       const { link, started } = running;
-      onwards.set(id, onward);
+      playing.set(id, { onward, recorded });
       const stop = (): void => link.tell('stop', { id });
       signal.addEventListener('abort', stop);
       try {
@@ -96,8 +101,8 @@ export function createLabProcess(options: {
         throw error;
       } finally {
         signal.removeEventListener('abort', stop);
-        onwards.delete(id);
-        if (onwards.size === 0) idle = timers.after(IDLE_MS, () => void end());
+        playing.delete(id);
+        if (playing.size === 0) idle = timers.after(IDLE_MS, () => void end());
       }
     },
     hold(on) {

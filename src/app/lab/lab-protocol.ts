@@ -1,3 +1,4 @@
+import type { RecordedPage } from '#core/simulation/play-replay';
 import type { RunOutcome } from '#slices/lab';
 import type { TestToPlay } from './play-test.ts';
 
@@ -16,6 +17,8 @@ export type LabAnswers = {
 export type LabMainAnswers = {
   /** Tells how far a test has come; false means that nobody wants the rest. */
   onward(input: { readonly id: string; readonly done: number; readonly total: number | null; readonly note: string | null }): Promise<boolean>;
+  /** The next recorded calls that a replay is about. */
+  recorded(input: { readonly id: string; readonly cursor: string | null }): Promise<RecordedPage>;
 };
 
 export interface LabSettings {

@@ -2,13 +2,25 @@ import { AsyncResource } from 'node:async_hooks';
 import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { Actor } from '#platform/slice';
-import { type Assignment, brokenRun, claimRun, finishRun, type LabHooks, noteProgress, returnRun, type RunOutcome, stoppedRun } from '#slices/lab';
+import {
+  type Assignment,
+  brokenRun,
+  claimRun,
+  finishRun,
+  type LabHooks,
+  noteProgress,
+  readRecordedCalls,
+  returnRun,
+  type RunOutcome,
+  stoppedRun,
+} from '#slices/lab';
 import type { WithTenant } from '../call-desk.ts';
+import type { RecordedSource } from './play-test.ts';
 import type { Onward } from '#core/simulation/played-test';
 
 /** Somebody who plays tests. Rejects only when it cannot go on, with `Unplayable` when another try may help. */
 export interface Player {
-  play(assignment: Assignment & { readonly organization_id: string }, onward: Onward, signal: AbortSignal): Promise<RunOutcome>;
+  play(assignment: Assignment, onward: Onward, recorded: RecordedSource, signal: AbortSignal): Promise<RunOutcome>;
 }
 
 /** The run is to be tried again: the process died, which counts as an attempt, or a live call needed the machine, which does not. */
@@ -73,8 +85,15 @@ export function createLabRunner(options: {
       if (nowMs() - toldMs >= BEAT_MS) await tell();
       return !wanted.signal.aborted;
     };
+    const known = new Set<string>();
+    const recorded: RecordedSource = async (cursor) => {
+      const span = { include_tests: false, most_calls: 0, ...run.definition, agent_id: run.agent_id };
+      const page = await within((ctx) => readRecordedCalls(ctx, span, cursor, known));
+      for (const id of Object.keys(page.versions)) known.add(id);
+      return page;
+    };
     try {
-      const outcome = await player.play(run, onward, wanted.signal);
+      const outcome = await player.play(run, onward, recorded, wanted.signal);
       if (isClosing && outcome.status === 'stopped') await within((ctx) => returnRun(ctx, run.test_result_id, false));
       else await within((ctx) => finishRun(ctx, run.test_result_id, outcome));
     } catch (error) {

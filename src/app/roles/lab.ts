@@ -4,7 +4,7 @@ import { processTimers } from '#platform/timers';
 import { createGate, onwardThrough } from '../lab/held-onward.ts';
 import type { LabAnswers, LabMainAnswers } from '../lab/lab-protocol.ts';
 import { playTest } from '../lab/play-test.ts';
-import { joinProcesses } from '../process-link.ts';
+import { joinProcesses, type Link } from '../process-link.ts';
 
 /** Long enough for a main process that is busy with calls; a test then stands still, and is not lost. */
 const TELL_WITHIN_MS = 60_000;
@@ -16,7 +16,7 @@ let log = createLog('warn', 'lab');
 const gate = createGate();
 const playing = new Map<string, AbortController>();
 
-const main = joinProcesses<LabMainAnswers>(
+const main: Link<LabMainAnswers> = joinProcesses<LabMainAnswers>(
   {
     send: (message) => process.connected && process.send?.(message) !== undefined,
     onMessage: (receive) => void process.on('message', receive),
@@ -31,7 +31,8 @@ const main = joinProcesses<LabMainAnswers>(
       playing.set(id, wanted);
       const tell = (done: number, total: number | null, note: string | null) => main.ask('onward', { id, done, total, note }, TELL_WITHIN_MS);
       const onward = onwardThrough(gate, wanted.signal, tell, processTimers.nowMs);
-      return playTest(test, onward).finally(() => playing.delete(id));
+      const recorded = (cursor: string | null) => main.ask('recorded', { id, cursor }, TELL_WITHIN_MS);
+      return playTest(test, onward, { recorded }).finally(() => playing.delete(id));
     },
     async stop({ id }) {
       playing.get(id)?.abort();

@@ -6,7 +6,7 @@ import { connect, refusalOf } from '../connection.ts';
 import { type Command, fileFault, type Io, Refusal } from '../io.ts';
 import { type CaseReport, isGood, junitXml } from './case-report.ts';
 import { runOffline } from './offline-tests.ts';
-import { runOnServer } from './server-tests.ts';
+import { replayOnServer, runOnServer } from './server-tests.ts';
 
 const USAGE = 'Name graph files or files of tests, or an agent of a server with --agent "NAME".';
 
@@ -25,7 +25,7 @@ function printReport(report: CaseReport, io: Io): void {
 }
 
 /**
- * `callwright test`: the tests in files, offline and for nothing, or those of an agent on a server. Exit code 0 when all hold, 1 when one does not,
+ * `callwright test`: the tests in files, offline and for nothing, or those of an agent on a server; with `--days` the calls of its last days, replayed. Exit code 0 when all hold, 1 when one does not,
  * 2 for a wrong command line, 3 when the server cannot be reached.
  */
 export const testCommand: Command = async (args, io) => {
@@ -36,6 +36,9 @@ export const testCommand: Command = async (args, io) => {
       agent: { type: 'string' },
       version: { type: 'string' },
       gates: { type: 'boolean', default: false },
+      days: { type: 'string' },
+      'from-audio': { type: 'boolean', default: false },
+      'include-tests': { type: 'boolean', default: false },
       kind: { type: 'string' },
       only: { type: 'string' },
       seed: { type: 'string' },
@@ -65,8 +68,13 @@ export const testCommand: Command = async (args, io) => {
       if (now !== '' && now !== note) io.note(now);
       note = now;
     };
-    const asked = { ...choice, agent: values.agent, version: numberOf(values.version, '--version'), gatesOnly: values.gates };
-    reports = await runOnServer(client, asked, tell, watch, stop.signal).catch((error: unknown) => {
+    const version = numberOf(values.version, '--version');
+    const days = numberOf(values.days, '--days');
+    const asked = { ...choice, agent: values.agent, version, gatesOnly: values.gates };
+    const replay = { agent: values.agent, version, fromAudio: values['from-audio'], includeTests: values['include-tests'] };
+    const work =
+      days === undefined ? runOnServer(client, asked, tell, watch, stop.signal) : replayOnServer(client, { ...replay, days }, tell, watch, stop.signal);
+    reports = await work.catch((error: unknown) => {
       throw error instanceof Refusal ? error : refusalOf(error);
     });
   }
@@ -74,8 +82,10 @@ export const testCommand: Command = async (args, io) => {
     await writeFile(resolve(io.cwd, values.junit), junitXml(reports)).catch((error: unknown) => {
       throw new Refusal(`${values.junit ?? ''} cannot be written: ${fileFault(error)}.`, 2);
     });
-  const good = reports.filter(isGood).length;
-  if (values.json) io.out(JSON.stringify({ ok: good === reports.length, passed: good, failed: reports.length - good, tests: reports }, null, 2));
-  else io.out(`${good} of ${reports.length} tests hold.`);
-  return good === reports.length ? 0 : 1;
+  // What was skipped has neither held nor failed.
+  const judged = reports.filter((report) => report.status !== 'stopped' || report.kind !== 'replay');
+  const good = judged.filter(isGood).length;
+  if (values.json) io.out(JSON.stringify({ ok: good === judged.length, passed: good, failed: judged.length - good, tests: reports }, null, 2));
+  else io.out(`${good} of ${judged.length} tests hold.`);
+  return good === judged.length ? 0 : 1;
 };

@@ -127,6 +127,8 @@ function judge(assertion: Assertion, { facts, given, typeOf, bySound }: Judging)
     case 'talk_over':
       if (facts.talk_over_ms === null) return [false, 'Talking over each other can only be measured in a spoken test.'];
       return [facts.talk_over_ms <= assertion.at_most_ms, `Both should talk at once for at most ${assertion.at_most_ms} ms; it was ${facts.talk_over_ms} ms.`];
+    case 'same_end':
+      return [false, 'That a call ends as it did can only be said of a replay.'];
     case 'cost':
       if (facts.cost_usd === null) return [false, 'What a call costs is only known of a spoken test.'];
       return [facts.cost_usd <= assertion.at_most_usd, `The call should cost at most $${assertion.at_most_usd}; it cost $${facts.cost_usd.toFixed(4)}.`];

@@ -143,6 +143,8 @@ export const Assertion = z.discriminatedUnion('check', [
   check('duration', { at_most_ms: z.int().min(1) }),
   check('audible_gap', { at_most_ms: z.int().min(1), percentile: z.union([z.literal(50), z.literal(95), z.literal(100)]).default(95) }),
   check('talk_over', { at_most_ms: z.int().min(0) }),
+  /** Of a replay: the calls end as they did. */
+  check('same_end', { most_differences: z.int().min(0).max(5000).default(0) }),
   check('cost', { at_most_usd: z.number().min(0) }),
 ]);
 export type Assertion = z.infer<typeof Assertion>;
@@ -209,7 +211,7 @@ export const LoadTest = z
   .refine(hasOneCaller, { path: ['turns'], message: ONE_CALLER });
 export type LoadTest = z.infer<typeof LoadTest>;
 
-/** A call as it was recorded, or the calls of the last days. Without assertions it must end as it did. */
+/** A call as it was recorded, or the calls of the last days. Without assertions they must end as they did. */
 export const ReplayTest = z
   .strictObject({
     call_id: z.uuid().optional(),
@@ -218,8 +220,6 @@ export const ReplayTest = z
     include_tests: z.boolean().default(false),
     /** Reads the caller's recorded audio anew instead of taking the words that were understood then. */
     from_audio: z.boolean().default(false),
-    /** Calls that may end differently before the test fails. */
-    most_differences: z.int().min(0).max(5000).default(0),
     assertions: Asserts,
   })
   .refine((test) => (test.call_id === undefined) !== (test.days === undefined), {

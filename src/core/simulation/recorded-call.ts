@@ -25,6 +25,37 @@ export interface RecordedCall {
   readonly audio: string | null;
 }
 
+/** The rows a call leaves behind, as far as its decisions can be read from them. */
+export interface CallRows {
+  readonly call_id: string;
+  readonly started_at: string;
+  readonly objective_config_id: string;
+  readonly ended_reason: string | null;
+  readonly outcome_type: string | null;
+  readonly audio: string | null;
+  /** What the call begins with when its story does not say so. */
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly turns: readonly { readonly speaker: string; readonly start_ms: number; readonly end_ms: number; readonly decision: unknown }[];
+  readonly events: readonly { readonly event_type: string; readonly data: Readonly<Record<string, unknown>> }[];
+}
+
+const isDecision = (value: unknown): value is DecisionRecord => typeof value === 'object' && value !== null && 'input_index' in value && 'input' in value;
+
+/** Puts the record of a call together from its rows. A decision that several turns carry counts once. */
+export function recordedCallOf({ turns, events, context, ...call }: CallRows): RecordedCall {
+  const carried = [...turns.map((turn) => turn.decision), ...events.map((event) => event.data['decision'])].filter(isDecision);
+  const began = events.find((event) => event.event_type === 'created')?.data['context'];
+  const spoken = turns.flatMap(({ speaker, start_ms, end_ms, decision }) =>
+    speaker === 'caller' && isDecision(decision) ? [[decision.input_index, { start_ms, end_ms }] as const] : [],
+  );
+  return {
+    ...call,
+    context: typeof began === 'object' && began !== null ? (began as Record<string, unknown>) : context,
+    decisions: [...new Map(carried.map((decision) => [decision.input_index, decision])).values()],
+    spoken: Object.fromEntries(spoken),
+  };
+}
+
 /** One thing that happened in a recorded call, with the question it answered then. */
 export interface RecordedTurn {
   readonly input_index: number;

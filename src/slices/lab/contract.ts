@@ -176,6 +176,30 @@ export const ListResults = z.object({
 });
 export type ListResults = z.infer<typeof ListResults>;
 
+/** Replays the calls of the last days on a version: which of them would end differently? */
+export const ReplayCalls = z
+  .object({
+    id: z.uuid(),
+    days: z.int().min(1).max(365).default(7),
+    objective_config_id: z.uuid().optional(),
+    include_tests: z.boolean().optional(),
+    from_audio: z.boolean().optional(),
+    most_calls: z.int().min(1).max(5000).optional(),
+  })
+  .meta({ id: 'ReplayCalls' });
+export type ReplayCalls = z.infer<typeof ReplayCalls>;
+
+/** A call becomes a test: its words and what came of it, or the record itself. */
+export const MakeTestOfCall = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['scripted', 'replay']).default('scripted'),
+    name: Name.optional(),
+    gates_publish: z.boolean().optional(),
+  })
+  .meta({ id: 'MakeTestOfCall' });
+export type MakeTestOfCall = z.infer<typeof MakeTestOfCall>;
+
 /** A test that must hold before publishing, and how it stands on one version. */
 export const PublishGate = z
   .object({

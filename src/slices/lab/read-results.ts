@@ -34,19 +34,23 @@ function compare(now: ResultDetail, summary: TestResultSummary, then: ResultDeta
   };
 }
 
+/** Transcripts of real calls are for those who may read every call. Whoever is nobody in particular (a job) may. */
+const mayReadCalls = ({ session }: Ctx): boolean => session === undefined || (session.permissions.has('calls.read') && !session.limits.has('calls.read'));
+
 /** One result with its story, and what became different since the same test last finished. */
 export async function readResult(ctx: Ctx, input: { id: string }): Promise<TestResult> {
   const summary = await requireSummary(ctx, input.id);
   const detail = await requireDetail(ctx, input.id);
   const before = summary.finished_at === null ? null : await findBefore(ctx, summary);
+  const isOfCalls = summary.kind === 'replay';
   const { facts: _kept, ...metrics } = detail.metrics;
   return {
     ...summary,
     definition: detail.definition,
     assertions: detail.assertions.map((each) => ({ ...each, assertion: { ...each.assertion } })),
-    lines: [...(detail.transcript.lines ?? [])],
+    lines: isOfCalls && !mayReadCalls(ctx) ? [] : [...(detail.transcript.lines ?? [])],
     metrics,
-    calls: [...(detail.transcript.calls ?? [])],
-    comparison: before ? compare(detail, summary, await requireDetail(ctx, before.id), before) : null,
+    calls: mayReadCalls(ctx) ? [...(detail.transcript.calls ?? [])] : [],
+    comparison: before && !(isOfCalls && !mayReadCalls(ctx)) ? compare(detail, summary, await requireDetail(ctx, before.id), before) : null,
   };
 }

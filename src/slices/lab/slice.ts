@@ -4,12 +4,14 @@ import { changeTest, createTest, deleteTest, listTests } from './change-tests.ts
 import * as contract from './contract.ts';
 import { errors } from './errors.ts';
 import type { LabHooks } from './hooks.ts';
+import { makeTestOfCall } from './make-test-of-call.ts';
 import { objectToPublishing, readGates } from './publish-gates.ts';
 import { listResults, readResult } from './read-results.ts';
 import { lookAfterRun, stopRun } from './run-desk.ts';
 import { mendSchedules, runScheduled } from './schedule.ts';
 import { runTest, runTests } from './start-runs.ts';
 import { requireTest } from './store.ts';
+import { replayCalls } from './time-machine.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
 const managers = ['owner', 'admin', 'manager'] as const;
@@ -23,7 +25,7 @@ const NO_RESULT = ['tests.result_not_found'] as const;
 export const labSlice = (hooks: LabHooks) =>
   defineSlice({
     name: 'lab',
-    dependsOn: ['identity', 'organizations', 'agents', 'calls'],
+    dependsOn: ['identity', 'organizations', 'agents', 'calls', 'recordings'],
     tables: ['test_configs', 'test_results'],
     purposes: {
       test_configs: 'Saved tests of an agent: a written or played caller, a recorded call, many at once.',
@@ -150,6 +152,26 @@ export const labSlice = (hooks: LabHooks) =>
         returns: contract.TestResultSummary,
         errors: NO_RESULT,
         run: stopRun(hooks),
+      }),
+      route({
+        method: 'post',
+        path: '/v1/agents/{id}/replay',
+        permission: 'test_results.create',
+        summary: 'Replay the calls of the last days on a version, to see which would end differently',
+        input: contract.ReplayCalls,
+        returns: contract.TestResultSummary,
+        errors: ['tests.agent_not_found', 'tests.version_not_found', 'tests.nothing_to_test', 'tests.too_many_runs'],
+        run: replayCalls,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/calls/{id}/test',
+        permission: 'tests.create',
+        summary: 'Make a test of a call: its words, and what came of it',
+        input: contract.MakeTestOfCall,
+        returns: contract.AgentTest,
+        errors: ['tests.call_not_found', 'tests.not_replayable', 'tests.name_taken'],
+        run: makeTestOfCall(hooks),
       }),
     ],
     jobs: [

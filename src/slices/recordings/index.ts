@@ -4,3 +4,4 @@ export { closeRecording, openRecording, openRecordingsOf } from './keep-recordin
 export { closeTranscript, lastTurnEndMs, segmentIds, storeSegments } from './keep-transcript.ts';
 export { recordingsSlice } from './slice.ts';
 export { audioPathsOf, recordingPathsOf, recordingsOfCall } from './store.ts';
+export { audioOfCalls, decidedTurns } from './recorded-turns.ts';
