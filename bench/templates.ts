@@ -3,7 +3,7 @@ import { compile } from '../src/core/conversation/compile.ts';
 import { ObjectiveGraph } from '../src/core/conversation/graph.ts';
 import { playRandomCall, sayingsOf } from '../src/core/conversation/random-call.ts';
 import { runTests } from '../src/core/conversation/run-tests.ts';
-import { agentTemplates, listTemplates } from '../src/app/agent-templates.ts';
+import { agentTemplates, readManifest } from '../src/app/agent-templates.ts';
 import type { Bench } from './bench.ts';
 
 const CALLS = 10_000;
@@ -19,7 +19,7 @@ export const templates: Bench = async ({ quick, note }) => {
   const broken: string[] = [];
   let allPassed = 0;
   let allTests = 0;
-  for (const { name } of await listTemplates()) {
+  for (const { name } of await readManifest()) {
     const graph = ObjectiveGraph.parse((await agentTemplates.find(name))?.graph);
     const reports = runTests(graph);
     const passed = reports.filter((report) => report.passed).length;

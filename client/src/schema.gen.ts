@@ -343,6 +343,40 @@ export interface paths {
         patch: operations["admin_users_update"];
         trace?: never;
     };
+    "/v1/agent-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agents to begin with: what each is for, what it learns and does, what it needs */
+        get: operations["agent_templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agent-templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template with its graph and a conversation it holds */
+        get: operations["agent_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents": {
         parameters: {
             query?: never;
@@ -353,7 +387,7 @@ export interface paths {
         /** List agents */
         get: operations["agents_list"];
         put?: never;
-        /** Create an agent */
+        /** Create an agent, from a template if one is named */
         post: operations["agents_create"];
         delete?: never;
         options?: never;
@@ -3197,6 +3231,42 @@ export interface components {
             knowledge_base_id: string;
             name: string;
             priority: number;
+        };
+        AgentTemplate: {
+            name: string;
+            title: string;
+            business: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound" | "both";
+            description: string;
+            captures: string[];
+            does: string[];
+            needs: string[];
+            icon: string;
+            objective_graph: {
+                [key: string]: unknown;
+            };
+            conversations: number;
+            sample: {
+                name: string;
+                lines: {
+                    /** @enum {string} */
+                    speaker: "agent" | "caller" | "action";
+                    text: string;
+                }[];
+            };
+        };
+        AgentTemplateEntry: {
+            name: string;
+            title: string;
+            business: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound" | "both";
+            description: string;
+            captures: string[];
+            does: string[];
+            needs: string[];
+            icon: string;
         };
         AgentTest: {
             /** Format: uuid */
@@ -6374,6 +6444,71 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    agent_templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AgentTemplateEntry"][];
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agent_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTemplate"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.no_template */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     agents_list: {
         parameters: {
             query?: {
@@ -6429,6 +6564,7 @@ export interface operations {
                     recording_enabled?: boolean;
                     ai_disclosure_text?: string | null;
                     max_call_seconds?: number;
+                    template?: string;
                 };
             };
         };
@@ -6445,6 +6581,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.no_template */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];

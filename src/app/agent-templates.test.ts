@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { ObjectiveGraph } from '#core/conversation/graph';
 import { packageRoot } from '#platform/package-root';
 import { KNOWN_ACTIONS } from '#slices/agents';
-import { agentTemplates, listTemplates } from './agent-templates.ts';
+import { agentTemplates, readManifest } from './agent-templates.ts';
 
 test('every template of the manifest has its graph, of the same name and about the same thing, and every graph stands in the manifest', async () => {
-  const entries = await listTemplates();
+  const entries = await readManifest();
   const files = (await readdir(join(packageRoot(), 'templates'))).filter((name) => name !== 'manifest.json');
   expect(files.map((name) => name.replace('.json', '')).toSorted()).toEqual(
     entries

@@ -5,7 +5,7 @@ import { systemClock } from '#platform/system-clock';
 import { accessSlice, type EvaluateFlag } from '#slices/access';
 import { agencySlice } from '#slices/agency';
 import { agentTemplates } from './agent-templates.ts';
-import { agents } from '#slices/agents';
+import { agentsSlice } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove, wasOnOwnCall } from '#slices/calls';
@@ -56,7 +56,7 @@ export function slicesWith(
     modelsSlice(outgoing),
     contactsSlice({ wasOnOwnCall }),
     knowledgeSlice(knowledge),
-    agents,
+    agentsSlice(agentTemplates),
     callsSlice(above),
     scheduling,
     recordingsSlice(files),

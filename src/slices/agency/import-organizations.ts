@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors';
 import type { PublicCtx, SessionInfo } from '#platform/slice';
-import { requireAnsweringAgent } from '#slices/agents';
+import { type AgentTemplates, requireAnsweringAgent } from '#slices/agents';
 import { EmailAddress } from '#slices/identity';
-import { type AgentTemplate, type AgentTemplates, furnish, requireTemplate } from '#slices/onboarding';
+import { type Furnishing, furnish, requireTemplate } from '#slices/onboarding';
 import { createOrganization } from '#slices/organizations';
 import { createInvite } from '#slices/teams';
 import type { ImportLine, ImportOrganizations, ImportReport } from './contract.ts';
@@ -52,18 +52,18 @@ function requireLines(csv: string): Line[] {
   }));
 }
 
-async function templateOf(ctx: PublicCtx, session: SessionInfo, input: ImportOrganizations, templates: AgentTemplates): Promise<AgentTemplate | undefined> {
+async function templateOf(ctx: PublicCtx, session: SessionInfo, input: ImportOrganizations, templates: AgentTemplates): Promise<Furnishing | undefined> {
   if (input.template !== null) return requireTemplate(templates, input.template);
   const { agent_id } = input;
   if (agent_id === null) return undefined;
   if (!session.organization_id || !session.permissions.has('agents.read')) throw errors.no_template();
   return ctx.withTenant(session.organization_id, { kind: 'user', id: session.user_id }, async (tenant) => {
     const { agent, graph } = await requireAnsweringAgent(tenant, agent_id);
-    return { name: agent.name, description: agent.description ?? '', graph: graph as unknown as Record<string, unknown> };
+    return { title: agent.name, description: agent.description ?? '', graph: graph as unknown as Record<string, unknown> };
   });
 }
 
-async function makeOne(ctx: PublicCtx, session: SessionInfo, line: Line, template: AgentTemplate | undefined, seen: Set<string>): Promise<ImportLine> {
+async function makeOne(ctx: PublicCtx, session: SessionInfo, line: Line, template: Furnishing | undefined, seen: Set<string>): Promise<ImportLine> {
   const { name } = line;
   const refused = (problem: string): ImportLine => ({ line: line.line, name, organization_id: null, problem });
   if (name === '') return refused('The name is missing.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSlice, publicRoute } from '#platform/slice';
-import type { AgentTemplates } from '#slices/onboarding';
+import type { AgentTemplates } from '#slices/agents';
 import { ImportOrganizations, ImportReport, ListOverview, OverviewRow } from './contract.ts';
 import { importOrganizations } from './import-organizations.ts';
 import { listOverview } from './overview.ts';

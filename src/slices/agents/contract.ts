@@ -55,7 +55,13 @@ const AgentFields = z.object({
   max_call_seconds: z.int().min(10).max(14_400),
 });
 
-export const CreateAgent = AgentFields.partial().required({ name: true }).meta({ id: 'CreateAgent' });
+export const CreateAgent = AgentFields.partial()
+  .required({ name: true })
+  .extend({
+    /** A template to begin with: its graph becomes the agent's first draft. */
+    template: z.string().max(100).optional(),
+  })
+  .meta({ id: 'CreateAgent' });
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
 /** Modes other than `deterministic` use the organization's models; without one, or offline, the rules decide alone. */

@@ -8,6 +8,7 @@ export { installGraph } from './install-graph.ts';
 export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';
-export { agents } from './slice.ts';
+export { agentsSlice } from './agents-slice.ts';
+export { type AgentTemplate, type AgentTemplates, TemplateEntry } from './templates.ts';
 export { KNOWN_ACTIONS } from './known-actions.ts';
 export { requireAgent } from './store.ts';

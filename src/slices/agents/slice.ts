@@ -11,7 +11,6 @@ import {
   BrowserTicket,
   ChangeAgent,
   CheckGraph,
-  CreateAgent,
   DraftChanged,
   DraftEditor,
   GraphCheck,
@@ -27,7 +26,6 @@ import {
 } from './contract.ts';
 import { checkOnly } from './check-graph.ts';
 import { compareVersions } from './compare-versions.ts';
-import { createAgent } from './create-agent.ts';
 import { discardDraft } from './discard-draft.ts';
 import { closeDraft, listEditors, openDraft } from './draft-editors.ts';
 import { errors } from './errors.ts';
@@ -90,15 +88,6 @@ export const agents = defineSlice({
       input: z.object({ status: AgentStatus.optional(), cursor: z.string().max(100).optional(), limit }),
       returns: page(Agent),
       run: listAgents,
-    }),
-    route({
-      method: 'post',
-      path: '/v1/agents',
-      permission: 'agents.create',
-      summary: 'Create an agent',
-      input: CreateAgent,
-      returns: Agent,
-      run: createAgent,
     }),
     route({
       method: 'get',

@@ -1,12 +1,13 @@
 import { AppError } from '#kernel/errors';
 import { PLATFORM_ORGANIZATION_ID } from '#platform/db';
 import type { PublicCtx } from '#platform/slice';
+import type { AgentTemplates } from '#slices/agents';
 import { createOrganization } from '#slices/organizations';
 import { createInvite } from '#slices/teams';
 import type { ConvertSubmission, TrialMade } from './contract.ts';
 import { errors } from './errors.ts';
 import { operatorOf, requireSubmission } from './submissions.ts';
-import { type AgentTemplates, furnish, requireTemplate } from './templates.ts';
+import { furnish, requireTemplate } from './templates.ts';
 
 /**
  * Makes a trial of an enquiry in one go: an organization with an example agent, and an invitation for whoever asked. Nobody owns it until they

@@ -1,2 +1,2 @@
 export { onboardingSlice } from './slice.ts';
-export { type AgentTemplate, type AgentTemplates, furnish, requireTemplate } from './templates.ts';
+export { type Furnishing, furnish, requireTemplate } from './templates.ts';

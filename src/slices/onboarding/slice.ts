@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineSlice, publicRoute } from '#platform/slice';
+import type { AgentTemplates } from '#slices/agents';
 import { ConvertSubmission, ListSubmissions, OnboardingForm, OnboardingSubmission, SubmitOnboarding, TrialMade, UpdateSubmission } from './contract.ts';
 import { convertSubmission } from './convert-submission.ts';
 import { listSubmissions, openForm, submitOnboarding, updateSubmission } from './submissions.ts';
-import type { AgentTemplates } from './templates.ts';
 
 /** From an enquiry on the website to a trial. `templates` are the agents a trial may begin with. */
 export const onboardingSlice = (templates: AgentTemplates) =>

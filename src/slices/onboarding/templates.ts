@@ -1,19 +1,10 @@
 import type { Ctx } from '#platform/slice';
-import { createAgent, installGraph } from '#slices/agents';
+import { type AgentTemplate, type AgentTemplates, createAgent, installGraph } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { errors } from './errors.ts';
 
-/** An agent to begin with. */
-export interface AgentTemplate {
-  readonly name: string;
-  readonly description: string;
-  readonly graph: Readonly<Record<string, unknown>>;
-}
-
-/** Example agents that come with the product, by the name of their graph. */
-export interface AgentTemplates {
-  find(name: string): Promise<AgentTemplate | undefined>;
-}
+/** What an agent needs of a template: one that comes with the product, or another agent. */
+export type Furnishing = Pick<AgentTemplate, 'title' | 'description' | 'graph'>;
 
 export async function requireTemplate(templates: AgentTemplates, name: string): Promise<AgentTemplate> {
   const found = await templates.find(name);
@@ -22,9 +13,9 @@ export async function requireTemplate(templates: AgentTemplates, name: string): 
 }
 
 /** Makes an agent of a template in the organization it runs in: active, with its graph in force. */
-export async function furnish(ctx: Ctx, template: AgentTemplate): Promise<string> {
+export async function furnish(ctx: Ctx, template: Furnishing): Promise<string> {
   const { timezone } = await requireOrganization(ctx);
-  const agent = await createAgent(ctx, { name: template.name, description: template.description, timezone });
+  const agent = await createAgent(ctx, { name: template.title, description: template.description, timezone });
   await installGraph(ctx, { id: agent.id, objective_graph: template.graph, change_note: 'The example that comes with Callwright.' });
   return agent.id;
 }
