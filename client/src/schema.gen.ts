@@ -88,6 +88,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/feature-flags/{id}/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organizations with an answer of their own to a flag, and until when */
+        get: operations["admin_feature_flags_organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/impersonations": {
         parameters: {
             query?: never;
@@ -202,6 +219,41 @@ export interface paths {
         /** Make a trial organization of an enquiry and invite whoever asked */
         post: operations["admin_onboarding_convert"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organization-deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deletions of organizations, under way and done, with their proof */
+        get: operations["admin_organization_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/organization-deletions/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what a deleted organization had */
+        get: operations["admin_organization_deletions_export"];
+        put?: never;
+        post?: never;
+        /** Take the file of an export off the disk */
+        delete: operations["admin_organization_deletions_export_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3793,10 +3845,19 @@ export interface components {
             description: string | null;
             enabled: boolean;
             rollout_percentage: number | null;
+            exception_count: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        FlagException: {
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            enabled: boolean;
+            expires_at: string | null;
+            is_over: boolean;
         };
         FlagState: {
             name: string;
@@ -4141,6 +4202,28 @@ export interface components {
             provider: string;
             /** Format: date-time */
             created_at: string;
+        };
+        ListedDeletion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            former_organization_id: string;
+            organization_name: string;
+            /** @enum {string} */
+            state: "requested" | "cancelled" | "erasing" | "verifying" | "done" | "failed";
+            /** Format: date-time */
+            not_before_at: string;
+            export_path: string | null;
+            export_bytes: number | null;
+            rows_erased: number;
+            rows_left: {
+                [key: string]: number;
+            };
+            finished_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            requested_by_name: string | null;
+            export_is_kept: boolean;
         };
         ListedOrganization: {
             /** Format: uuid */
@@ -5731,6 +5814,49 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    admin_feature_flags_organizations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FlagException"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: access.flag_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     admin_impersonations: {
         parameters: {
             query?: never;
@@ -6087,6 +6213,136 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    admin_organization_deletions: {
+        parameters: {
+            query?: {
+                state?: "requested" | "cancelled" | "erasing" | "verifying" | "done" | "failed";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedDeletion"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    admin_organization_deletions_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this organization. Also: offboarding.not_found, offboarding.export_missing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    admin_organization_deletions_export_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            /** @description These credentials may not do this. Also: platform.role_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this organization. Also: offboarding.not_found, offboarding.export_missing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

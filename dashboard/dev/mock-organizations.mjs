@@ -120,12 +120,35 @@ export function mockOrganizations(demo, full, organization, problem) {
           description: 'The waveform player of next season',
           enabled: true,
           rollout_percentage: 30,
+          exception_count: 2,
           created_at: ago(9),
           updated_at: ago(9),
         },
-        { id: demo.id(), name: 'sms', description: null, enabled: false, rollout_percentage: null, created_at: ago(9), updated_at: ago(9) },
+        { id: demo.id(), name: 'sms', description: null, enabled: false, rollout_percentage: null, exception_count: 0, created_at: ago(9), updated_at: ago(9) },
       ]
     : [];
+  let exceptions = listed.slice(1, 3).map((row, i) => ({
+    organization_id: row.organization_id,
+    organization_name: row.name,
+    enabled: i === 0,
+    expires_at: i === 0 ? new Date(Date.now() + 9 * 86_400_000).toISOString() : ago(3000),
+    is_over: i === 1,
+  }));
+  const deletions = (full ? ['requested', 'erasing', 'done', 'failed', 'cancelled'] : []).map((state, i) => ({
+    id: demo.id(),
+    former_organization_id: demo.id(),
+    organization_name: ['Old Harbour Dental Care and Orthodontics', 'Twin Pines', 'Quick Fix Heating', 'Lakeside Vets', 'Moonlight Spa'][i],
+    state,
+    not_before_at: new Date(Date.now() + (i === 0 ? 20 : -20) * 3600_000).toISOString(),
+    export_path: i > 0 && i < 4 ? '/data/exports/one.tar.gz' : null,
+    export_bytes: i > 0 && i < 4 ? 1_240_000 * 37 ** i : null,
+    export_is_kept: i === 1 || i === 2,
+    rows_erased: i > 0 && i < 4 ? 18_422 * i : 0,
+    rows_left: state === 'failed' ? { call_notes: 3 } : {},
+    finished_at: state === 'done' || state === 'failed' ? ago(500) : null,
+    requested_by_name: i === 3 ? null : demo.user.name,
+    created_at: ago(1500 * (i + 1)),
+  }));
   const all = (data) => ({ data, next_cursor: null });
   const without = (list, id) => list.filter((one) => one.id !== id);
   const link = { accept_path: '/invite#token=demo-token-shown-once' };
@@ -220,8 +243,21 @@ export function mockOrganizations(demo, full, organization, problem) {
       );
     if (path === 'admin/feature-flags' && method === 'GET') return all(flags);
     if (path === 'admin/feature-flags') {
-      flags = [...flags, { id: demo.id(), enabled: false, rollout_percentage: null, created_at: ago(0), updated_at: ago(0), ...body }];
+      flags = [...flags, { id: demo.id(), enabled: false, rollout_percentage: null, exception_count: 0, created_at: ago(0), updated_at: ago(0), ...body }];
       return flags.at(-1);
+    }
+    if (path === 'admin/organization-deletions') return all(deletions);
+    if (path.startsWith('admin/organization-deletions/')) {
+      deletions.find((one) => path.includes(one.id)).export_is_kept = false;
+      return null;
+    }
+    if (path.endsWith('/organizations')) return all(path.includes(flags[0]?.id) ? exceptions : []);
+    if (path.endsWith('/organization')) {
+      exceptions = exceptions.filter((one) => one.organization_id !== body.organization_id);
+      const { name } = listed.find((one) => one.organization_id === body.organization_id);
+      if (body.enabled !== null) exceptions.push({ ...body, organization_name: name, is_over: false });
+      flags[0].exception_count = exceptions.length;
+      return { name: flags[0].name, enabled: body.enabled ?? false, reason: 'targeting_match' };
     }
     if (path.startsWith('admin/feature-flags/') && method === 'DELETE') {
       flags = without(flags, path.split('/')[2]);

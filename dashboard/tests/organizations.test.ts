@@ -7,8 +7,8 @@ type Mock = Awaited<ReturnType<typeof startMock>>;
 
 /** Each screen once at full width, and those that differ most on a phone and on the first day. */
 const WIDE = ['/settings/members', '/settings/teams', '/settings/roles', '/organizations', '/settings/organizations'];
-const NARROW = ['/settings/members', '/settings/roles', '/settings/roles?as=member', '/settings/enquiries', '/settings/flags'];
-const FIRST_DAY = ['/settings/teams', '/settings/enquiries', '/settings/flags'];
+const NARROW = ['/settings/members', '/settings/roles', '/settings/roles?as=member', '/settings/enquiries', '/settings/flags', '/settings/deletions'];
+const FIRST_DAY = ['/settings/teams', '/settings/enquiries', '/settings/flags', '/settings/deletions'];
 
 describe.runIf(canBrowse())('organizations and their people', () => {
   let browser: Browser;

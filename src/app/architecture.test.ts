@@ -14,6 +14,7 @@ const ROOTS = new Set(['organizations', 'users']);
 const WITHOUT_WALLS = new Set([
   'sessions',
   'api_key_directory',
+  'flag_exception_directory',
   'mail_queue',
   'membership_directory',
   'unclaimed_organizations',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLATFORM_ORGANIZATION_ID } from '#platform/db';
 import { openSession } from '#slices/identity';
 import { callRequest, type CallWorld, newCallWorld } from '#testkit/call-world';
 import { fillOrganization, rowsOf } from '#testkit/filled-organization';
@@ -97,6 +98,42 @@ test('deleting an organization exports it, takes every row, file and job of it, 
   expect(JSON.parse(invites)).toMatchObject({ email: 'heron-new@example.test' });
   expect(invites).not.toContain('token_hash');
   expect(readFileSync(done.export_path).byteLength).toBe(done.export_bytes);
+
+  const become = (platform_role: string) =>
+    house.publicRun((ctx) => ctx.db.updateTable('users').set({ platform_role }).where('id', '=', staying.userId('owner')).execute());
+  const path = `/v1/admin/organization-deletions/${id}/export`;
+  expect((await staying.as('owner').get('/v1/admin/organization-deletions')).body.code).toBe('request.operators_only');
+  await become('operator');
+  const overview = (await staying.as('owner').get('/v1/admin/organization-deletions?state=done&limit=1')).body.data;
+  expect(overview).toMatchObject([
+    { id, state: 'done', organization_name: 'Going Ltd', export_is_kept: true, rows_left: {}, requested_by_name: expect.any(String) },
+  ]);
+  for (const answer of [await staying.as('owner').get(path), await staying.as('owner').del(path)]) expect(answer.body.code).toBe('platform.role_needed');
+  await become('admin');
+  const taken = await staying.as('owner').get(path);
+  expect([taken.status, taken.headers.get('content-disposition'), taken.bytes.byteLength]).toEqual([
+    200,
+    expect.stringMatching(/Going-Ltd-[0-9a-f]{8}\.tar\.gz/),
+    done.export_bytes,
+  ]);
+  expect((await staying.as('owner').del(path)).status).toBe(204);
+  for (const answer of [await staying.as('owner').get(path), await staying.as('owner').del(path)]) expect(answer.body.code).toBe('offboarding.export_missing');
+  expect((await staying.as('owner').get(`/v1/admin/organization-deletions/${house.newId()}/export`)).body.code).toBe('offboarding.not_found');
+  expect((await staying.as('owner').get('/v1/admin/organization-deletions')).body.data[0]).toMatchObject({
+    id,
+    export_is_kept: false,
+    export_bytes: done.export_bytes,
+  });
+  const lines = await house.database.withTenant(PLATFORM_ORGANIZATION_ID, (db) =>
+    db
+      .selectFrom('audit_logs')
+      .select('action')
+      .where('organization_id', '=', PLATFORM_ORGANIZATION_ID)
+      .where('resource_id', '=', id)
+      .orderBy('chain_seq')
+      .execute(),
+  );
+  expect(lines.map((line) => line.action)).toEqual(['organization.delete', 'organization_export.download', 'organization_export.delete']);
 
   expect((await leaver.post('/v1/me/organization', { organization_id: going.id })).status).toBe(404);
   expect((await leaver.post('/v1/me/organization', { organization_id: staying.id })).body).toMatchObject({ role: 'viewer' });

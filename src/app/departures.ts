@@ -1,6 +1,6 @@
 import { appendFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -95,5 +95,12 @@ export function createDepartures(options: {
     },
     openArchive: (name) => openArchive(options.directory, name, options.files),
     removeAudio: (storagePath) => options.files.remove(storagePath),
+    async findArchive(written) {
+      // The data directory may have moved since; the name is what lasts.
+      const path = join(options.directory, basename(written));
+      const found = await stat(path).catch(() => undefined);
+      return found?.isFile() ? { path, size_bytes: found.size } : undefined;
+    },
+    removeArchive: (path) => rm(join(options.directory, basename(path)), { force: true }),
   };
 }

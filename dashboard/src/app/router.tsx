@@ -176,6 +176,11 @@ const settingsRoutes = [
     validateSearch: texts('status'),
     component: lazyRouteComponent(() => import('../features/operator/enquiries-page.tsx'), 'EnquiriesPage'),
   }),
+  createRoute({
+    ...beside('/deletions'),
+    validateSearch: texts('state'),
+    component: lazyRouteComponent(() => import('../features/operator/deletions-page.tsx'), 'DeletionsPage'),
+  }),
   createRoute({ ...beside('/flags'), component: lazyRouteComponent(() => import('../features/operator/flags-page.tsx'), 'FlagsPage') }),
 ] as const;
 

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MailQuestion,
   Mails,
+  PackageX,
   UserRoundCog,
   UsersRound,
   Webhook,
@@ -24,6 +25,7 @@ export interface SettingsPlace {
     | '/settings/organizations'
     | '/settings/enquiries'
     | '/settings/flags'
+    | '/settings/deletions'
     | '/settings'
     | '/settings/api-keys'
     | '/settings/webhooks'
@@ -74,6 +76,7 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
       { to: '/settings/organizations', label: 'Organizations', icon: Building, operator: true },
       { to: '/settings/enquiries', label: 'Enquiries', icon: MailQuestion, operator: true },
       { to: '/settings/flags', label: 'Feature flags', icon: Flag, operator: true },
+      { to: '/settings/deletions', label: 'Deletions', icon: PackageX, operator: true },
     ],
   },
 ];

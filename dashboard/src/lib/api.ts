@@ -73,6 +73,12 @@ export const api = {
     createFlag: (body: { name: string; description: string | null }) => send('post', '/v1/admin/feature-flags', { body }),
     updateFlag: (id: Id, body: { enabled?: boolean; rollout_percentage?: number | null }) => send('patch', '/v1/admin/feature-flags/{id}', { id, body }),
     removeFlag: (id: Id) => send('delete', '/v1/admin/feature-flags/{id}', { id }),
+    flagOrganizations: (id: Id, query: Query<'/v1/admin/feature-flags/{id}/organizations'>) => get('/v1/admin/feature-flags/{id}/organizations', { id, query }),
+    setOrganizationFlag: (id: Id, body: { organization_id: Id; enabled: boolean | null; expires_at: string | null }) =>
+      send('put', '/v1/admin/feature-flags/{id}/organization', { id, body }),
+    deletions: (query: Query<'/v1/admin/organization-deletions'>) => get('/v1/admin/organization-deletions', { query }),
+    exportFile: (id: Id) => `/v1/admin/organization-deletions/${id}/export`,
+    removeExport: (id: Id) => send('delete', '/v1/admin/organization-deletions/{id}/export', { id }),
     enquiries: (query: Query<'/v1/admin/onboarding'>) => get('/v1/admin/onboarding', { query }),
     updateEnquiry: (id: Id, status: 'new' | 'contacted' | 'spam') => send('patch', '/v1/admin/onboarding/{id}', { id, body: { status } }),
     convertEnquiry: (id: Id, body: { timezone: string; country_code: string }) => send('post', '/v1/admin/onboarding/{id}/convert', { id, body }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, humanize, minutes, money, plainValue, stretch } from './format.ts';
+import { duration, humanize, minutes, money, plainValue, sizeWords, stretch } from './format.ts';
 
 describe('figures and values for reading', () => {
   it('writes durations as minutes and seconds, never rounding up', () => {
@@ -20,6 +20,10 @@ describe('figures and values for reading', () => {
     expect(money('0')).toBe('$0.00');
     expect(money(12.5, 'EUR')).toBe('€12.50');
     expect(money(null)).toBe('–');
+  });
+
+  it('writes sizes in the unit that reads best', () => {
+    expect([0, 840, 12_400, 3_100_000_000].map(sizeWords)).toEqual(['0 B', '840 B', '12.4 kB', '3.1 GB']);
   });
 
   it('writes any captured value as one line', () => {

@@ -32,6 +32,14 @@ export function money(amount: string | number | null | undefined, currency = 'US
 /** Whole numbers with separators. */
 export const count = (value: number): string => new Intl.NumberFormat('en-US').format(value);
 
+/** A size in bytes as `840 B`, `12.4 kB`, `3.1 GB`, in powers of ten. */
+export function sizeWords(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** step;
+  return `${step === 0 ? value : value.toFixed(1)} ${units[step]}`;
+}
+
 /** 0.934 as `93 %`. */
 export const percent = (share: number): string => `${Math.round(share * 100)}\u202f%`;
 

@@ -454,6 +454,16 @@ export interface FeatureFlagsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface FlagExceptionDirectoryTable {
+  id: Generated<string>;
+  feature_flag_id: string;
+  organization_id: string;
+  enabled: boolean;
+  expires_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface IdempotencyKeysTable {
   id: Generated<string>;
   organization_id: string;
@@ -1439,6 +1449,7 @@ export interface DB {
   contacts: ContactsTable;
   event_receipts: EventReceiptsTable;
   feature_flags: FeatureFlagsTable;
+  flag_exception_directory: FlagExceptionDirectoryTable;
   idempotency_keys: IdempotencyKeysTable;
   impersonations: ImpersonationsTable;
   invite_directory: InviteDirectoryTable;

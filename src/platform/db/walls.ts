@@ -4,6 +4,7 @@ import { APP_ROLE } from './catalogue.ts';
 /** Tables with an organization in them that are directories by design: they answer "whose is this?" before a tenant is known. */
 export const GLOBAL_TABLES_WITH_TENANT: readonly string[] = [
   'api_key_directory',
+  'flag_exception_directory',
   'mail_queue',
   'membership_directory',
   'open_call_directory',

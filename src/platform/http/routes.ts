@@ -3,13 +3,14 @@ import type { Context, Hono } from 'hono';
 import { AppError } from '#kernel/errors';
 import type { Services } from '../context.ts';
 import { detachedContext, publicContext } from '../public-context.ts';
-import type { Identified, Route, SessionInfo, Slice } from '../slice.ts';
+import type { FileAnswer, Identified, Route, SessionInfo, Slice } from '../slice.ts';
 import { recordError } from '../system-errors.ts';
 import { readersOf, responseOf, shaped } from './answers.ts';
 import type { StoredAnswer } from './idempotency.ts';
 import { type ConstraintErrors, errors, problemResponse, refusalOf } from './problem.ts';
 import type { Meter } from './rate-limits.ts';
 import { inputReader } from './read-input.ts';
+import { sendFile } from './send-file.ts';
 import { requirePermission, tenantAnswer, type Visit } from './tenant-routes.ts';
 import { isLoopback, originOf, requireOwnOrigin } from './who.ts';
 
@@ -78,14 +79,19 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
       origin: visit.origin.origin,
     };
     await services.jobs.ready();
+    let file: FileAnswer | undefined;
     const answer = async (ctx: unknown): Promise<StoredAnswer | AppError> => {
       const result = await route.run(ctx as never, visit.input as never);
-      return result instanceof AppError ? result : shaped(route, result);
+      if (result instanceof AppError) return result;
+      if (route.returns !== 'file') return shaped(route, result);
+      file = result as FileAnswer;
+      return { status: 200, body: null };
     };
     const outcome = route.detached
       ? await answer(detachedContext(services, facts))
       : await services.database.withSystem((db) => answer(publicContext(services, db, facts)));
     if (visit.session && route.method !== 'get') options.onSessionChange?.(visit.session.session_id);
+    if (file) return sendFile(file, visit.request);
     const response = outcome instanceof AppError ? problemResponse(outcome, visit.requestId) : responseOf(outcome);
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;

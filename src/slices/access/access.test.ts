@@ -132,7 +132,19 @@ describe('feature flags', () => {
       reason: 'targeting_match',
     });
     expect([(await state()).enabled, (await state(operator)).enabled]).toEqual([true, false]);
+    const exceptions = async () => (await as.get(`${path}/organizations`)).body.data;
+    expect(await exceptions()).toEqual([{ organization_id: own.id, organization_name: own.name, enabled: true, expires_at, is_over: false }]);
+    await as.put(`${path}/organization`, { organization_id: operator.id, enabled: false });
+    const first = (await as.get(`${path}/organizations?limit=1`)).body;
+    expect((await as.get(`${path}/organizations?limit=1&cursor=${first.next_cursor}`)).body).toMatchObject({
+      data: [{ organization_id: operator.id }],
+      next_cursor: null,
+    });
+    await as.put(`${path}/organization`, { organization_id: operator.id, enabled: null });
+    expect((await as.get('/v1/admin/feature-flags')).body.data.find((one: { id: string }) => one.id === flag.id).exception_count).toBe(1);
+    expect((await own.as('owner').get(`${path}/organizations`)).body.code).toBe('request.operators_only');
     house.clock.advance(60_001);
+    expect(await exceptions()).toMatchObject([{ is_over: true }]);
     expect((await state()).enabled).toBe(false);
     expect((await as.patch(path, { enabled: true })).body).toMatchObject({ enabled: true, rollout_percentage: null });
     expect(await state()).toMatchObject({ enabled: true, reason: 'static' });

@@ -53,6 +53,8 @@ export const FeatureFlag = z
     enabled: z.boolean(),
     /** Of the organizations, when it is enabled; null for all of them. */
     rollout_percentage: z.number().int().min(0).max(100).nullable(),
+    /** Organizations with an answer of their own, lapsed ones among them. */
+    exception_count: z.number().int(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
@@ -79,6 +81,14 @@ export const SetOrganizationFlag = z
   })
   .meta({ id: 'SetOrganizationFlag' });
 export type SetOrganizationFlag = z.infer<typeof SetOrganizationFlag>;
+
+/** An organization with an answer of its own. */
+export const FlagException = z
+  .object({ organization_id: z.uuid(), organization_name: z.string(), enabled: z.boolean(), expires_at: z.iso.datetime().nullable(), is_over: z.boolean() })
+  .meta({ id: 'FlagException' });
+export type FlagException = z.infer<typeof FlagException>;
+export const ListExceptions = z.object({ id: z.uuid(), cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export type ListExceptions = z.infer<typeof ListExceptions>;
 
 /** A switch as one organization finds it, and why. */
 export const FlagState = z

@@ -1,8 +1,9 @@
+import { sql } from '#platform/db';
 import { auditPlatform } from '#platform/audit-platform';
 import type { Actor, Ctx, PublicCtx } from '#platform/slice';
 import { isoTimes } from '#platform/iso-times';
-import { findListed } from '#slices/organizations';
-import type { CreateFlag, FeatureFlag, FlagState, SetOrganizationFlag, UpdateFlag } from './contract.ts';
+import { findListed, namesOf } from '#slices/organizations';
+import type { CreateFlag, FeatureFlag, FlagException, FlagState, ListExceptions, SetOrganizationFlag, UpdateFlag } from './contract.ts';
 import { errors } from './errors.ts';
 import { evaluateFlag } from './rules.ts';
 
@@ -10,13 +11,19 @@ const SHOWN = ['id', 'name', 'description', 'enabled', 'rollout_percentage', 'cr
 
 const operatorOf = (ctx: PublicCtx): Actor => ({ kind: 'user', id: ctx.session?.user_id ?? 'operator' });
 
+const flagRows = (ctx: PublicCtx) =>
+  ctx.db
+    .selectFrom('feature_flags')
+    .select(SHOWN)
+    .select(sql<number>`(select count(*)::int from flag_exception_directory e where e.feature_flag_id = feature_flags.id)`.as('exception_count'));
+
 export async function listFlags(ctx: PublicCtx): Promise<{ data: FeatureFlag[]; next_cursor: null }> {
-  const rows = await ctx.db.selectFrom('feature_flags').select(SHOWN).orderBy('name').limit(500).execute();
+  const rows = await flagRows(ctx).orderBy('name').limit(500).execute();
   return { data: rows.map((row) => isoTimes(row)), next_cursor: null };
 }
 
 async function requireFlag(ctx: PublicCtx, id: string): Promise<FeatureFlag> {
-  const row = await ctx.db.selectFrom('feature_flags').select(SHOWN).where('id', '=', id).executeTakeFirst();
+  const row = await flagRows(ctx).where('id', '=', id).executeTakeFirst();
   if (!row) throw errors.flag_not_found();
   return isoTimes(row);
 }
@@ -52,6 +59,28 @@ export async function deleteFlag(ctx: PublicCtx, { id }: { id: string }): Promis
   const before = await requireFlag(ctx, id);
   await ctx.db.deleteFrom('feature_flags').where('id', '=', id).execute();
   await auditPlatform(ctx, operatorOf(ctx), 'feature_flag.delete', { type: 'feature_flag', id }, { old: auditable(before), category: 'configuration' });
+}
+
+/** Organizations with an answer of their own to a flag, by the order they were made in. */
+export async function listExceptions(ctx: PublicCtx, input: ListExceptions): Promise<{ data: FlagException[]; next_cursor: string | null }> {
+  const { id } = await requireFlag(ctx, input.id);
+  let query = ctx.db.selectFrom('flag_exception_directory').select(['organization_id', 'enabled', 'expires_at']).where('feature_flag_id', '=', id);
+  if (input.cursor !== undefined) query = query.where('organization_id', '>', input.cursor);
+  const found = await query
+    .orderBy('organization_id')
+    .limit(input.limit + 1)
+    .execute();
+  const page = found.slice(0, input.limit);
+  const names = await namesOf(
+    ctx.db,
+    page.map((row) => row.organization_id),
+  );
+  const data = page.map((row) => ({
+    ...isoTimes(row),
+    organization_name: names.get(row.organization_id) ?? '',
+    is_over: row.expires_at !== null && row.expires_at <= ctx.clock.now(),
+  }));
+  return { data, next_cursor: found.length > input.limit ? (data.at(-1)?.organization_id ?? null) : null };
 }
 
 /** Gives one organization its own answer to a flag, until a time or for good, or takes the exception away. */

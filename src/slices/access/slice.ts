@@ -4,15 +4,17 @@ import {
   ChangePermissions,
   CreateFlag,
   FeatureFlag,
+  FlagException,
   FlagsChanged,
   FlagState,
+  ListExceptions,
   MatrixRow,
   PermissionsChanged,
   SetOrganizationFlag,
   UpdateFlag,
 } from './contract.ts';
 import { errors } from './errors.ts';
-import { createFlag, deleteFlag, listFlags, setOrganizationFlag, type EvaluateFlag, evaluatedStates, updateFlag } from './flags.ts';
+import { createFlag, deleteFlag, listExceptions, listFlags, setOrganizationFlag, type EvaluateFlag, evaluatedStates, updateFlag } from './flags.ts';
 import { type AllPermissions, changePermissions, readMatrix } from './permissions.ts';
 import { createRuleMemory } from './rule-memory.ts';
 
@@ -27,10 +29,11 @@ export const accessSlice = (all: AllPermissions, evaluate?: EvaluateFlag) => {
   return defineSlice({
     name: 'access',
     dependsOn: ['identity', 'organizations', 'teams'],
-    tables: ['rbac_permissions', 'feature_flags', 'org_feature_flags'],
+    tables: ['rbac_permissions', 'feature_flags', 'org_feature_flags', 'flag_exception_directory'],
     purposes: {
       rbac_permissions: 'What an organization allows or denies its roles beyond the defaults.',
       feature_flags: 'Switches of the installation, for everybody or for a share of the organizations.',
+      flag_exception_directory: 'Which organizations have an answer of their own to a flag, for those who stand outside of all.',
       org_feature_flags: 'What one organization gets instead, until a time or for good.',
     },
     constraints: { feature_flags_name_key: errors.flag_name_taken },
@@ -105,6 +108,16 @@ export const accessSlice = (all: AllPermissions, evaluate?: EvaluateFlag) => {
         returns: null,
         errors: ['access.flag_not_found'],
         run: deleteFlag,
+      }),
+      publicRoute({
+        method: 'get',
+        path: '/v1/admin/feature-flags/{id}/organizations',
+        access: 'operator',
+        summary: 'Organizations with an answer of their own to a flag, and until when',
+        input: ListExceptions,
+        returns: z.object({ data: z.array(FlagException), next_cursor: z.string().nullable() }),
+        errors: ['access.flag_not_found'],
+        run: listExceptions,
       }),
       publicRoute({
         method: 'put',

@@ -18,6 +18,22 @@ export const OrganizationDeletion = z
   .meta({ id: 'OrganizationDeletion' });
 export type OrganizationDeletion = z.infer<typeof OrganizationDeletion>;
 
+/** As those who run the installation see it. */
+export const ListedDeletion = OrganizationDeletion.extend({
+  /** Who asked for it; null when that person is no more. */
+  requested_by_name: z.string().nullable(),
+  /** Whether the file of the export is still on the disk of the server. */
+  export_is_kept: z.boolean(),
+}).meta({ id: 'ListedDeletion' });
+export type ListedDeletion = z.infer<typeof ListedDeletion>;
+
+export const ListDeletions = z.object({
+  state: OrganizationDeletion.shape.state.optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListDeletions = z.infer<typeof ListDeletions>;
+
 export const RequestDeletion = z.object({ confirm_name: z.string().max(200) }).meta({ id: 'RequestDeletion' });
 export type RequestDeletion = z.infer<typeof RequestDeletion>;
 

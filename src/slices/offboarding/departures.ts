@@ -15,6 +15,9 @@ export interface Departures {
   /** Starts the export afresh: what an interrupted try left under this name is thrown away. */
   openArchive(name: string): Promise<Archive>;
   removeAudio(storagePath: string): Promise<void>;
+  /** Where a closed archive lies now, whatever folder it was written to; undefined when somebody took it away. */
+  findArchive(path: string): Promise<{ path: string; size_bytes: number } | undefined>;
+  removeArchive(path: string): Promise<void>;
 }
 
 /** Nothing runs and nothing is kept: for the reference and for tests of everything else. */
@@ -22,4 +25,6 @@ export const noDepartures: Departures = {
   endCalls: async () => 0,
   openArchive: async (name) => ({ addRows: async () => undefined, addAudio: async () => undefined, close: async () => ({ path: name, size_bytes: 0 }) }),
   removeAudio: async () => undefined,
+  findArchive: async () => undefined,
+  removeArchive: async () => undefined,
 };

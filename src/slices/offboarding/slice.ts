@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineSlice, platformJob, publicRoute, route } from '#platform/slice';
 import { advanceDeletion } from './advance-deletion.ts';
-import { DeletionRequested, OrganizationDeletion, RequestDeletion } from './contract.ts';
+import { DeletionRequested, ListDeletions, ListedDeletion, OrganizationDeletion, RequestDeletion } from './contract.ts';
 import type { Departures } from './departures.ts';
 import { errors } from './errors.ts';
+import { deleteExport, downloadExport, listAllDeletions } from './exports.ts';
 import { cancelDeletion, listMyDeletions, requestDeletion } from './request-deletion.ts';
 
 /** How an organization leaves the installation. `departures` is what happens outside of the database. */
@@ -45,6 +46,35 @@ export const offboardingSlice = (departures: Departures) =>
         returns: OrganizationDeletion,
         errors: ['offboarding.not_found', 'offboarding.too_late'],
         run: cancelDeletion,
+      }),
+      publicRoute({
+        method: 'get',
+        path: '/v1/admin/organization-deletions',
+        access: 'operator',
+        summary: 'Deletions of organizations, under way and done, with their proof',
+        input: ListDeletions,
+        returns: z.object({ data: z.array(ListedDeletion), next_cursor: z.string().nullable() }),
+        run: (ctx, input) => listAllDeletions(ctx, input, departures),
+      }),
+      publicRoute({
+        method: 'get',
+        path: '/v1/admin/organization-deletions/{id}/export',
+        access: 'operator',
+        summary: 'Download what a deleted organization had',
+        input: z.object({ id: z.uuid() }),
+        returns: 'file',
+        errors: ['offboarding.not_found', 'offboarding.export_missing', 'platform.role_needed'],
+        run: (ctx, input) => downloadExport(ctx, input, departures),
+      }),
+      publicRoute({
+        method: 'delete',
+        path: '/v1/admin/organization-deletions/{id}/export',
+        access: 'operator',
+        summary: 'Take the file of an export off the disk',
+        input: z.object({ id: z.uuid() }),
+        returns: null,
+        errors: ['offboarding.not_found', 'offboarding.export_missing', 'platform.role_needed'],
+        run: (ctx, input) => deleteExport(ctx, input, departures),
       }),
     ],
     jobs: [

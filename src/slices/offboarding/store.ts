@@ -1,6 +1,6 @@
 import { isoTimes } from '#platform/iso-times';
 import type { PublicCtx } from '#platform/slice';
-import type { OrganizationDeletion } from './contract.ts';
+import type { ListDeletions, OrganizationDeletion } from './contract.ts';
 import { errors } from './errors.ts';
 
 type Db = PublicCtx['db'];
@@ -35,12 +35,26 @@ export async function requireDeletion(db: Db, id: string): Promise<OrganizationD
   return found;
 }
 
-/** Deletions this person asked for, or all of them; the latest first. */
-export async function listDeletions(db: Db, requestedBy?: string): Promise<OrganizationDeletion[]> {
-  let query = db.selectFrom('organization_deletions').select(SHOWN);
-  if (requestedBy !== undefined) query = query.where('requested_by', '=', requestedBy);
-  const rows = await query.orderBy('created_at', 'desc').limit(200).execute();
-  return rows.map(show);
+/** Deletions this person asked for, the latest first. */
+export async function listDeletions(db: Db, requestedBy: string): Promise<OrganizationDeletion[]> {
+  const mine = db.selectFrom('organization_deletions').select(SHOWN).where('requested_by', '=', requestedBy);
+  return (await mine.orderBy('created_at', 'desc').limit(200).execute()).map(show);
+}
+
+/** A page of all deletions with who asked for each, the latest first. */
+export async function deletionPage(
+  db: Db,
+  input: ListDeletions,
+): Promise<{ rows: (OrganizationDeletion & { requested_by: string | null })[]; next_cursor: string | null }> {
+  let query = db.selectFrom('organization_deletions').select(SHOWN).select('requested_by');
+  if (input.state !== undefined) query = query.where('state', '=', input.state);
+  if (input.cursor !== undefined) query = query.where('id', '<', input.cursor);
+  const found = await query
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
+  const rows = found.slice(0, input.limit).map((row) => ({ ...show(row), requested_by: row.requested_by }));
+  return { rows, next_cursor: found.length > input.limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
 export async function updateDeletion(

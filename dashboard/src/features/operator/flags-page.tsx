@@ -11,6 +11,7 @@ import { confirmAction } from '#ui/confirm-action';
 import { type Column, DataTable } from '#ui/data-table';
 import { PageHead } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
+import { FlagExceptions } from './flag-exceptions.tsx';
 
 /** Switches of the installation: off, on, or on for a share of the organizations. */
 export function FlagsPage() {
@@ -24,9 +25,10 @@ export function FlagsPage() {
   const columns: Column<FeatureFlag>[] = [
     { key: 'name', label: 'Name', narrow: 'title', render: (row) => row.name },
     { key: 'description', label: 'What it switches', narrow: 'sub', render: (row) => row.description ?? <span className="dimmed">–</span> },
-    { key: 'on', label: 'On', width: '90px', narrow: 'side', render: (row) => <OnOff flag={row} /> },
-    { key: 'share', label: 'Share of organizations', width: '170px', render: (row) => <Share flag={row} /> },
-    { key: 'act', label: 'Actions', quiet: true, width: '140px', align: 'right', render: (row) => <Remove flag={row} /> },
+    { key: 'on', label: 'On', width: '70px', narrow: 'side', render: (row) => <OnOff flag={row} /> },
+    { key: 'share', label: 'Share', width: '136px', narrow: 'sub', render: (row) => <Share flag={row} /> },
+    { key: 'single', label: 'Single organizations', width: '170px', narrow: 'sub', render: (row) => <Single flag={row} /> },
+    { key: 'act', label: 'Actions', quiet: true, width: '112px', align: 'right', narrow: 'side', render: (row) => <Remove flag={row} /> },
   ];
   return (
     <>
@@ -71,21 +73,38 @@ function Share({ flag }: { flag: FeatureFlag }) {
     if (next !== flag.rollout_percentage) change.mutate({ rollout_percentage: next });
   };
   return (
-    <NumberInput
-      size="xs"
-      w={110}
-      aria-label={`Share of the organizations for ${flag.name}`}
-      placeholder="All"
-      suffix=" %"
-      min={0}
-      max={100}
-      clampBehavior="strict"
-      allowDecimal={false}
-      value={value}
-      onChange={setValue}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
-    />
+    <Group gap={8} wrap="nowrap">
+      <NumberInput
+        size="xs"
+        w={110}
+        aria-label={`Share of the organizations for ${flag.name}`}
+        placeholder="All"
+        suffix=" %"
+        min={0}
+        max={100}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={value}
+        onChange={setValue}
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
+      />
+      <Text fz="sm" c="dimmed" hiddenFrom="sm">
+        of the organizations
+      </Text>
+    </Group>
+  );
+}
+
+function Single({ flag }: { flag: FeatureFlag }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" aria-label={`Single organizations for ${flag.name}`} onClick={() => setOpen(true)}>
+        {flag.exception_count === 0 ? 'None' : flag.exception_count === 1 ? '1 organization' : `${flag.exception_count} organizations`}
+      </Button>
+      {open && <FlagExceptions flag={flag} close={() => setOpen(false)} />}
+    </>
   );
 }
 
