@@ -4644,7 +4644,7 @@ export interface components {
         };
         RecogniserRoute: {
             /** @enum {string} */
-            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure" | "openai_compatible";
             model: string;
             /** @default null */
             base_url: string | null;
@@ -4653,7 +4653,7 @@ export interface components {
         };
         RecogniserRouteInput: {
             /** @enum {string} */
-            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure" | "openai_compatible";
             model: string;
             /** @default null */
             base_url: string | null;
@@ -5069,7 +5069,7 @@ export interface components {
         };
         VoiceRoute: {
             /** @enum {string} */
-            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure" | "openai_compatible";
             model: string;
             voice: string;
             /** @default null */
@@ -5079,7 +5079,7 @@ export interface components {
         };
         VoiceRouteInput: {
             /** @enum {string} */
-            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure";
+            provider: "deepgram" | "elevenlabs" | "cartesia" | "openai" | "azure" | "openai_compatible";
             model: string;
             voice: string;
             /** @default null */

@@ -9,12 +9,12 @@ import type { Actor, Ctx, DetachedWork, Slice, Tool, ToolResult } from '#platfor
 import { type AnsweringAgent, knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
-import { readAiConfig } from '#slices/models';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
-import type { ActRequest, AdmitRequest, CallDesk, CallPlan, ModelPlan } from '#voice/call-plan';
+import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
+import { providersOf } from './call-providers.ts';
 import { createRehearsals } from './rehearsal.ts';
 import { ADMIT_WITHIN_MS } from './voice-protocol.ts';
 
@@ -229,34 +229,17 @@ async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: st
       lists: await listsFor(ctx, graph.lists ?? {}),
     },
     hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions }])),
-    voice: voiceOf(agent),
     max_call_seconds: Math.min(agent.max_call_seconds, graph.settings?.max_call_seconds ?? agent.max_call_seconds),
     recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
     recording_id: kept.recording_id,
     transcription_id: kept.transcription_id,
-    models: await modelsFor(ctx, agent),
+    ...(await providersOf(ctx, agent)),
   };
-}
-
-/** What of the organization's models takes part in a call of this agent; null for rules alone, and where nothing may leave the house. */
-async function modelsFor(ctx: Ctx, { runtime_mode, llm_config }: AnsweringAgent['agent']): Promise<ModelPlan | null> {
-  if (runtime_mode === 'deterministic') return null;
-  const { offline_only, config } = await readAiConfig(ctx);
-  if (offline_only || config.llm.length === 0) return null;
-  const { llm: chain, ...limits } = config;
-  const own = llm_config['turn_budget_ms'];
-  return { mode: runtime_mode, chain, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) };
 }
 
 /** Whether a question can be looked up somewhere in the conversation. */
 const mayAsk = (graph: ObjectiveGraph, subgraphs: CallPlan['subgraphs'] = {}): boolean =>
   [graph, ...Object.values(subgraphs)].some(({ nodes }) => nodes.some(({ type }) => type === 'answer'));
-
-/** Of the built-in voices; an agent may name another in `voice_config.voice`. */
-const DEFAULT_VOICE = 'rms';
-
-/** The name of the voice that speaks for an agent. */
-export const voiceOf = ({ voice_config: { voice } }: AnsweringAgent['agent']): string => (typeof voice === 'string' ? voice : DEFAULT_VOICE);
 
 /** One folder an organization and month, so that no folder grows without end. */
 const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);

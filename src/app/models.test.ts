@@ -5,8 +5,10 @@ import { isOfflineOnly } from '#slices/models';
 import { type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, startCall } from '#testkit/call-world';
 import type { TestOrganization } from '#testkit/house';
 import { type ModelPeer, openModelPeer } from '#testkit/providers/model-peers';
+import { openSpeechPeer } from '#testkit/providers/speech-peers';
 import { modelSource } from './model-source.ts';
 import { providerAccess } from './provider-access.ts';
+import { speechSource } from './speech-source.ts';
 
 let world: CallWorld;
 let org: TestOrganization;
@@ -105,6 +107,36 @@ test('a call takes the models along that its agent may ask: none by rules alone,
   expect((await owner.patch(`/v1/agents/${agentId}`, { llm_config: { turn_budget_ms: 9_000 } })).status).toBe(422);
 });
 
+test('a call hears and speaks by the preset of its agent, else by the default one, else by the built-in speech; offline by that alone', async () => {
+  const own = await world.house.newOrganization();
+  const owner = own.as('owner');
+  const member = own.member('owner');
+  const agentId = await newAgent(world, member);
+  const planned = async () => {
+    const { voice, speech } = await startCall(world, member, agentId);
+    return { voice, speech };
+  };
+  expect(await planned()).toEqual({ voice: 'rms', speech: null });
+  const credential_id = await credentialOf(own);
+  const preset = async (name: string, voice: string, is_default: boolean) => {
+    const config = {
+      voice: 'slt',
+      stt: [{ provider: 'deepgram', model: 'nova-3', credential_id }],
+      tts: [{ provider: 'elevenlabs', model: 'm', voice, credential_id }],
+    };
+    return (await owner.post('/v1/voice-configs', { name, is_default, config })).body.id;
+  };
+  await preset('House', 'a', true);
+  const warm = await preset('Warm', 'b', false);
+  expect(await planned()).toEqual({ voice: 'slt', speech: null });
+  await owner.patch('/v1/ai-config', { offline_only: false });
+  expect((await planned()).speech).toMatchObject({ stt: [{ provider: 'deepgram' }], tts: [{ voice: 'a' }] });
+  await owner.patch(`/v1/agents/${agentId}`, { voice_config: { voice_config_id: warm, voice: 'kal' } });
+  expect(await planned()).toMatchObject({ voice: 'kal', speech: { tts: [{ voice: 'b' }] } });
+  await owner.del(`/v1/voice-configs/${warm}`);
+  expect((await planned()).speech?.tts).toMatchObject([{ voice: 'a' }]);
+});
+
 test('with offline only the gate is shut in the middle of a call, whatever its plan says, and opens again; a revoked key is used no more', async () => {
   const own = await world.house.newOrganization();
   const inTenant = <T>(_id: string, fn: Parameters<typeof own.run<T>>[0]) => own.run(fn);
@@ -151,4 +183,28 @@ test('what models cost stands on the call, attempts that came to nothing include
     { quantity: '80.0000', usage_source: 'estimated' },
   ]);
   expect(has_unpriced_use).toBe(true);
+});
+
+test('speech of a plan is opened provider by provider, with the keys of the vault, and one that nobody knows is left out', async () => {
+  const own = await world.house.newOrganization();
+  await own.as('owner').patch('/v1/ai-config', { offline_only: false });
+  const speechPeer = await openSpeechPeer();
+  const access = providerAccess((_id, fn) => own.run(fn));
+  const egress = createEgress({ rules: parseEgressRules('127.0.0.1'), isOffline: (organization_id) => access.is_offline({ organization_id }) });
+  const credential_id = await credentialOf(own, 'k1');
+  const at = (provider: string, base_url = speechPeer.url) => ({ provider, model: 'm', base_url, credential_id });
+  const providers = [at('deepgram'), at('elevenlabs'), at('cartesia'), at('openai', `${speechPeer.url}/v1/`), at('azure'), at('nobody')];
+  const speech = speechSource({ egress, timers: processTimers, keyOf: access.provider_key })({
+    organization_id: own.id,
+    speech: { stt: providers, tts: providers.map((choice) => ({ ...choice, voice: 'v' })) },
+  });
+  expect([speech.recognisers.length, speech.voices.length]).toEqual([5, 5]);
+  for (const recogniser of speech.recognisers)
+    expect((await recogniser.transcribe(new Int16Array(8000).fill(900), { expect: 'free', phrases: [] }, AbortSignal.timeout(5_000))).text).toBe(
+      'please say yes',
+    );
+  for (const voice of speech.voices)
+    for await (const clause of voice.speak('Goodbye.', { voice: 'rms', signal: AbortSignal.timeout(5_000) })) expect(clause.pcm.length).toBeGreaterThan(1_000);
+  expect(new Set(speechPeer.questions.map(({ provider }) => provider)).size).toBe(5);
+  speechPeer.close();
 });

@@ -4,7 +4,8 @@ import type { Actor, OutboxEvent } from '#platform/slice';
 import { keepPrompts, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { FIXED_PHRASES } from '#voice/fixed-phrases';
-import { voiceOf, type WithTenant } from './call-desk.ts';
+import type { WithTenant } from './call-desk.ts';
+import { builtInVoiceOf } from './call-providers.ts';
 import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
@@ -68,13 +69,13 @@ export function promptPreparer(options: PrepareOptions): (events: readonly Outbo
 const PROMPTS: Actor = { kind: 'system', id: 'prompts' };
 
 async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promise<void> {
-  const { graph, agent, name } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => ({
-    ...(await requireAnsweringAgent(ctx, event.aggregate_id)),
-    name: (await requireOrganization(ctx)).name,
-  }));
+  const { graph, agent, name, voice } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => {
+    const answering = await requireAnsweringAgent(ctx, event.aggregate_id);
+    return { ...answering, name: (await requireOrganization(ctx)).name, voice: await builtInVoiceOf(ctx, answering.agent) };
+  });
   const own = agent.conversation_config.context;
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
-  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voiceOf(agent));
+  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice);
   if (options.isStopping()) return;
   await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
   options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });

@@ -1,8 +1,10 @@
 import type { DecisionRecord, Utterance } from '#core/conversation/types';
 import type { UntimedTurnEvent } from '#core/turns/types';
-import { AgentMouth } from './agent-mouth.ts';
-import type { CallEnding } from './call-plan.ts';
+import { ProviderError } from '#kernel/errors';
+import { AgentMouth, type MouthHooks } from './agent-mouth.ts';
+import type { CallEnding, MeteredUse } from './call-plan.ts';
 import { Playback } from './media/playback.ts';
+import { Meter } from './meter.ts';
 import type { MediaTransport, PromptRef, Timers, Voice } from './ports.ts';
 import type { AnswerTo, Transcript } from './transcript.ts';
 
@@ -42,9 +44,9 @@ export class AgentSpeech {
   #count = 0;
   /** Turn of the reducer that the words being said belong to. */
   turn = -1;
-  /** Characters that were made into speech and not found in the cache. */
-  characters = 0;
   interruptions = 0;
+  /** Characters that were made into speech and not found in the cache, by voice; of voices asked in vain as well. */
+  readonly #meter = new Meter();
   readonly #prompts = new Map<string, PromptRef & { times: number }>();
 
   constructor(options: Options) {
@@ -61,7 +63,11 @@ export class AgentSpeech {
       voices,
       voiceName,
       timers,
-      hooks: { ready: (id, facts) => this.#ready(id, facts), failed: (id, fault) => this.#unspeakable(id, fault) },
+      hooks: {
+        ready: (id, facts) => this.#ready(id, facts),
+        missed: (voice, characters, fault) => this.#missed(voice, characters, fault),
+        failed: (id, fault) => this.#unspeakable(id, fault),
+      },
     });
   }
 
@@ -108,8 +114,21 @@ export class AgentSpeech {
     return [...this.#prompts.values()];
   }
 
-  #ready(id: number, { madeMs, characters, prompt }: { madeMs: number; characters: number; prompt: PromptRef | undefined }): void {
-    this.characters += characters;
+  get usage(): readonly MeteredUse[] {
+    return this.#meter.lines;
+  }
+
+  #charge(voice: Voice, quantity: number, usage_source: 'measured' | 'estimated'): void {
+    this.#meter.add({ component: 'tts', provider: voice.name, model: voice.model ?? this.#options.voiceName, unit: 'character', quantity, usage_source });
+  }
+
+  #missed(voice: Voice, characters: number, fault: unknown): void {
+    if (!(fault instanceof ProviderError) || fault.kind !== 'refused') this.#charge(voice, characters, 'estimated');
+    this.#options.fault('a voice was asked in vain', fault);
+  }
+
+  #ready(id: number, { madeMs, characters, prompt, voice }: Parameters<MouthHooks['ready']>[1]): void {
+    this.#charge(voice, characters, 'measured');
     if (prompt) this.#prompts.set(prompt.text_hash, { ...prompt, times: (this.#prompts.get(prompt.text_hash)?.times ?? 0) + 1 });
     this.#options.transcript().made(id, madeMs);
     this.#options.post({ kind: 'playing', turn: this.turn, leftMs: this.playback.waitingMs });

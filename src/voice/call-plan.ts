@@ -26,6 +26,12 @@ export interface ProviderChoice {
   readonly credential_id: string | null;
 }
 
+/** Whose speech a call hears with and speaks with. */
+export interface SpeechPlan {
+  readonly stt: readonly ProviderChoice[];
+  readonly tts: readonly (ProviderChoice & { readonly voice: string })[];
+}
+
 /** How models take part in a call. */
 export interface ModelPlan {
   /** `hybrid`: asked where the rules are unsure. `llm`: asked on every turn. */
@@ -59,6 +65,8 @@ export interface CallPlan {
   readonly recording_path: string | null;
   readonly recording_id: string | null;
   readonly transcription_id: string;
+  /** Speech of providers, in order; the built-in speech stands behind it. */
+  readonly speech?: SpeechPlan | null;
   /** Absent: rules only. */
   readonly models?: ModelPlan | null;
 }

@@ -14,11 +14,12 @@ import { Deeds } from './deeds.ts';
 import { capturedValues } from './evidence.ts';
 import { fixed } from './fixed-phrases.ts';
 import { LiveRecording } from './live-recording.ts';
+import { RecogniserChain } from './recogniser-chain.ts';
 import { STORE_PATIENCE_MS, tellEnd } from './tell-end.ts';
 import { percentile } from './media/audible-gap.ts';
 import { diskFile } from './media/wav-recorder.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
-import type { SessionDeps, SessionEnd } from './session-deps.ts';
+import { NO_OTHER_SPEECH, type SessionDeps, type SessionEnd } from './session-deps.ts';
 import { type Thinking, thinkingOf } from './thinking.ts';
 import { Transcript } from './transcript.ts';
 
@@ -54,6 +55,7 @@ export class CallSession {
   readonly #recording: LiveRecording;
   readonly #speech: AgentSpeech;
   readonly #ear: CallerEar;
+  readonly #hearing: RecogniserChain;
   readonly #reading: CallerReading;
   readonly #transcript: Transcript;
   readonly #announcement: Announcement;
@@ -101,9 +103,12 @@ export class CallSession {
     });
     const file = plan.recording_path === null ? null : (deps.openFile ?? diskFile)(plan.recording_path);
     this.#recording = new LiveRecording({ file, onGap: (gap) => this.#transcript.gap(gap), onFault: warn('the recording is incomplete') });
+    const speech = deps.speechFor?.(plan) ?? NO_OTHER_SPEECH;
+    const recognisers = [...speech.recognisers, deps.recogniser];
+    this.#hearing = new RecogniserChain({ recognisers, timers: deps.timers, onFault: warn('a recogniser was asked in vain') });
     this.#speech = new AgentSpeech({
       line,
-      voices: deps.voices,
+      voices: [...speech.voices, ...deps.voices],
       voiceName: plan.voice,
       timers: deps.timers,
       transcript: () => this.#transcript,
@@ -120,7 +125,7 @@ export class CallSession {
     });
     this.#reading = new CallerReading({
       ear: this.#ear,
-      recogniser: deps.recogniser,
+      recogniser: this.#hearing,
       heard: (take, words) => this.#heard(take, words),
       failed: (take, isRefused, fault) => {
         if (!isRefused) this.#fault('the recogniser failed', fault);
@@ -485,13 +490,8 @@ export class CallSession {
   }
 
   #usage(endedMs: number): CallEnding['usage'] {
-    const { recogniser, voices, provider } = this.#deps;
-    return [
-      { component: 'telephony', provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) },
-      { component: 'stt', provider: recogniser.name, model: this.#reading.model, unit: 'second', quantity: Math.round(this.#reading.seconds * 100) / 100 },
-      { component: 'tts', provider: voices[0]?.name ?? 'none', model: this.plan.voice, unit: 'character', quantity: this.#speech.characters },
-      ...(this.#thinking?.usage ?? []),
-    ];
+    const line = { component: 'telephony', provider: this.#deps.provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) } as const;
+    return [line, ...this.#hearing.usage, ...this.#speech.usage, ...(this.#thinking?.usage ?? [])];
   }
 }
 

@@ -77,9 +77,6 @@ export class CallerReading {
   #abort: AbortController | null = null;
   #banked: Promise<Piece | null>[] = [];
   #bankAbort = new AbortController();
-  /** Seconds of audio that were recognised. */
-  seconds = 0;
-  model: string | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -135,8 +132,6 @@ export class CallerReading {
     const { pcm, fromMs } = piece;
     if (pcm.length < LEAST_SAMPLES) return { fromMs, recognised: { text: '', confidence: 0, truncated: false, latency_ms: 0, model: recogniser.name } };
     const recognised = await recogniser.transcribe(pcm, { expect: recogniserExpect(asked), phrases: asked.phrases, speculative }, signal);
-    this.seconds += pcm.length / 8000;
-    this.model = recognised.model;
     const heard = bestHearing(recognised, recognised.alternatives ?? [], asked);
     return { fromMs, recognised: { ...recognised, text: heard.text.trim(), confidence: heard.confidence } };
   }

@@ -1,15 +1,14 @@
 import type { ModelQuestion } from '#core/conversation/model-question';
 import { ProviderError } from '#kernel/errors';
 import type { MeteredUse, ModelPlan } from './call-plan.ts';
+import { Meter } from './meter.ts';
 import type { LanguageModel, ModelRequest, ModelUsage, Timers } from './ports.ts';
+import { Resting } from './resting.ts';
 
 /** Less than this is not worth asking for. */
 const LEAST_BUDGET_MS = 150;
 /** Part of the time that a model gets while another one stands behind it. */
 const SHARE = 0.6;
-/** Failures in a row after which a model is left alone for a while. */
-const FAILURES_TO_REST = 2;
-const REST_MS = 30_000;
 /** Roughly, for English. Source: the providers' own rule of thumb. */
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -33,14 +32,15 @@ const LATE = Symbol('late');
  */
 export class Mind {
   readonly #options: MindOptions;
-  readonly #used = new Map<string, MeteredUse>();
-  readonly #troubles = new Map<LanguageModel, { failures: number; untilMs: number }>();
+  readonly #meter = new Meter();
+  readonly #resting: Resting<LanguageModel>;
   readonly #running = new Set<AbortController>();
   #questions = 0;
   #tokens = 0;
 
   constructor(options: MindOptions) {
     this.#options = options;
+    this.#resting = new Resting(() => options.timers.nowMs());
   }
 
   get plan(): ModelPlan {
@@ -49,7 +49,7 @@ export class Mind {
 
   /** Tokens by model, attempts that failed or were too late among them. */
   get usage(): readonly MeteredUse[] {
-    return [...this.#used.values()];
+    return this.#meter.lines;
   }
 
   /** Asks within `budgetMs`; always answers by then, and never throws. `read` gives null for an answer that is none. */
@@ -64,7 +64,7 @@ export class Mind {
     const spent = (): number => Math.round(timers.nowMs() - startedMs);
     const request: ModelRequest = { ...question, ...shape, temperature: 0 };
     let last: Thought<T> = { outcome: 'failed', reason: 'no model is to be had', model: models[0]?.model ?? '', ms: 0 };
-    const awake = models.filter((model) => (this.#troubles.get(model)?.untilMs ?? 0) <= startedMs);
+    const awake = this.#resting.awake(models, false);
     for (const [index, model] of awake.entries()) {
       const leftMs = budgetMs - spent();
       if (leftMs < LEAST_BUDGET_MS) break;
@@ -72,10 +72,10 @@ export class Mind {
       const answer = await this.#attempt(model, request, index === awake.length - 1 ? leftMs : leftMs * SHARE);
       const value = typeof answer === 'string' ? read(answer) : null;
       if (value !== null) {
-        this.#troubles.delete(model);
+        this.#resting.worked(model);
         return { outcome: 'answered', value, model: model.model, ms: spent() };
       }
-      this.#hadTrouble(model);
+      this.#resting.failed(model);
       const reason = answer === LATE ? 'no answer in time' : typeof answer === 'string' ? 'no answer of the form that was asked for' : reasonOf(answer);
       last = { outcome: answer === LATE ? 'late' : 'failed', reason, model: model.model, ms: spent() };
     }
@@ -116,21 +116,11 @@ export class Mind {
     }
   }
 
-  #hadTrouble(model: LanguageModel): void {
-    const failures = (this.#troubles.get(model)?.failures ?? 0) + 1;
-    const isTired = failures >= FAILURES_TO_REST;
-    this.#troubles.set(model, { failures: isTired ? 0 : failures, untilMs: isTired ? this.#options.timers.nowMs() + REST_MS : 0 });
-  }
-
   #count({ name, model }: LanguageModel, usage: ModelUsage): void {
     this.#tokens += usage.token_in + usage.token_out;
     const parts = { token_in: Math.max(0, usage.token_in - usage.token_cached), token_cached: usage.token_cached, token_out: usage.token_out } as const;
-    for (const [unit, quantity] of Object.entries(parts) as [keyof typeof parts, number][]) {
-      if (quantity <= 0) continue;
-      const key = `${name}/${model}/${unit}/${usage.source}`;
-      const known = this.#used.get(key);
-      this.#used.set(key, { component: 'llm', provider: name, model, unit, quantity: (known?.quantity ?? 0) + quantity, usage_source: usage.source });
-    }
+    for (const [unit, quantity] of Object.entries(parts) as [keyof typeof parts, number][])
+      this.#meter.add({ component: 'llm', provider: name, model, unit, quantity, usage_source: usage.source });
   }
 }
 

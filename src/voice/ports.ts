@@ -85,6 +85,8 @@ export interface PromptRef {
 /** Text to speech, clause by clause, so that the first one plays while the next is made. Throws ProviderError. */
 export interface Voice {
   readonly name: string;
+  /** Which of its voices always speaks, whatever is asked for; absent where the one that is asked for does. */
+  readonly model?: string;
   speak(text: string, options: { voice: string; signal: AbortSignal }): AsyncIterable<SpeechClause>;
 }
 

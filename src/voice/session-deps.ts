@@ -5,6 +5,14 @@ import type { PacingWheel } from './media/pacing-wheel.ts';
 import type { RecordingFile } from './media/wav-recorder.ts';
 import type { LanguageModel, LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
 
+/** Speech of providers that stands before the built-in one, in order. */
+export interface OtherSpeech {
+  readonly recognisers: readonly Recogniser[];
+  readonly voices: readonly Voice[];
+}
+
+export const NO_OTHER_SPEECH: OtherSpeech = { recognisers: [], voices: [] };
+
 /** What a call needs of the world around it. */
 export interface SessionDeps {
   readonly desk: CallDesk;
@@ -12,6 +20,8 @@ export interface SessionDeps {
   /** The first that can speak is used; the others are for when it fails. */
   readonly voices: readonly Voice[];
   readonly voiceActivity: VoiceActivity;
+  /** What a call's plan wants of other providers' speech; absent where there is none. */
+  readonly speechFor?: (plan: CallPlan) => OtherSpeech;
   /** The models a call may ask, in order; empty where there are none. */
   readonly modelsFor?: (plan: CallPlan) => readonly LanguageModel[];
   readonly wheel: PacingWheel;

@@ -1,7 +1,7 @@
 import { messageOf, ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { SpeechClause, Voice } from '#voice/ports';
-import { type Clause, splitIntoClauses } from './clauses.ts';
+import { type Clause, splitIntoClauses } from '#voice/media/clauses';
 import { FLITE_VOICES, type FliteSettings, type FliteVoice } from './flite.ts';
 import { type PromptCache, type PromptKey, promptHash, type StoredPrompt } from './prompt-cache.ts';
 import type { Synthesizer } from './synthesizer.ts';

@@ -12,8 +12,10 @@ import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
 import { joinProcesses } from '../process-link.ts';
+import type { SourceOptions } from '../key-source.ts';
 import { modelSource } from '../model-source.ts';
 import { createSocketDoor } from '../socket-door.ts';
+import { speechSource } from '../speech-source.ts';
 import {
   ADMIT_WITHIN_MS,
   type HandOver,
@@ -192,10 +194,11 @@ async function load(): Promise<void> {
     providerRules: parseEgressRules(settings.model_servers),
     isOffline: (organization_id) => main.ask('is_offline', { organization_id }, KEY_MS),
   });
-  const models = modelSource({ egress, timers: processTimers, keyOf: (owner) => main.ask('provider_key', owner, KEY_MS) });
+  const means: SourceOptions = { egress, timers: processTimers, keyOf: (owner) => main.ask('provider_key', owner, KEY_MS) };
   const host = new VoiceHost({
     desk,
-    modelsFor: models,
+    modelsFor: modelSource(means),
+    speechFor: speechSource(means),
     recogniser: speech.recogniser,
     voices: [speech.voice],
     voiceActivity: speech.vad ?? energyVoiceActivity,

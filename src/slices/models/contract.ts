@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const ModelProvider = z.enum(['openai_compatible', 'openai', 'anthropic', 'google']);
-export const SpeechProvider = z.enum(['deepgram', 'elevenlabs', 'cartesia', 'openai', 'azure']);
+export const SpeechProvider = z.enum(['deepgram', 'elevenlabs', 'cartesia', 'openai', 'azure', 'openai_compatible']);
 
 const base_url = z.string().trim().min(1).max(500).nullable().default(null);
 const credential_id = z.uuid().nullable().default(null);

@@ -6,7 +6,7 @@ import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { PacingWheel } from '#voice/media/pacing-wheel';
 import type { RecordingFile } from '#voice/media/wav-recorder';
 import type { LanguageModel, MediaTransport } from '#voice/ports';
-import type { SessionDeps } from '#voice/session-deps';
+import { NO_OTHER_SPEECH, type OtherSpeech, type SessionDeps } from '#voice/session-deps';
 import { voiceLike } from './audio.ts';
 import { type FakeDesk, fakeDesk } from './fake-desk.ts';
 import { type FakeLine, fakeLine } from './fake-line.ts';
@@ -98,8 +98,9 @@ interface StageOptions {
   readonly kind?: MediaTransport['kind'];
   readonly plan?: Partial<CallPlan>;
   readonly deps?: Partial<SessionDeps>;
-  /** Models of the call, which keep the time of the stage. */
+  /** Models and speech of other providers, which keep the time of the stage. */
   readonly models?: (timers: HeldTime['timers']) => readonly LanguageModel[];
+  readonly speech?: (timers: HeldTime['timers']) => OtherSpeech;
 }
 
 export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage {
@@ -115,6 +116,7 @@ export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage 
   const spare = instantVoice(250, 'spare');
   const file = memoryFile();
   const models = options.models?.(time.timers) ?? [];
+  const speech = options.speech?.(time.timers) ?? NO_OTHER_SPEECH;
   const session = new CallSession(plan, line.transport, {
     desk,
     recogniser,
@@ -127,6 +129,7 @@ export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage 
     provider: 'test',
     openFile: async () => file,
     modelsFor: () => models,
+    speechFor: () => speech,
     ...options.deps,
   });
   line.listen((event) => session.onTransport(event));

@@ -1,0 +1,59 @@
+import { ProviderError } from '#kernel/errors';
+import type { SpeechClause, Voice } from '../ports.ts';
+import { splitIntoClauses } from './clauses.ts';
+
+const RATE_HZ = 8000;
+/** Room below full scale: what comes after this may add to it. */
+const LOUDEST = 32_000;
+
+export interface ClauseVoiceOptions {
+  readonly name: string;
+  readonly model: string;
+  /** The sound of one clause, 8 kHz. Throws ProviderError. */
+  readonly say: (text: string, signal: AbortSignal) => Promise<Int16Array>;
+}
+
+const finished = (pcm: Int16Array, pauseMs: number): Int16Array => {
+  const out = new Int16Array(pcm.length + Math.round((pauseMs * RATE_HZ) / 1000));
+  for (const [i, sample] of pcm.entries()) out[i] = Math.max(-LOUDEST, Math.min(LOUDEST, sample));
+  return out;
+};
+
+/** A voice that is asked for one clause at a time, the next one while the one before is being played: the first sound comes early, and what was heard is known. */
+export function clauseVoice({ name, model, say }: ClauseVoiceOptions): Voice {
+  const calledOff = (): ProviderError => new ProviderError(name, 'cancelled', false, 'not wanted any more');
+  return {
+    name,
+    model,
+    async *speak(text, { signal }): AsyncGenerator<SpeechClause> {
+      if (signal.aborted) throw calledOff();
+      const clauses = splitIntoClauses(text);
+      const own = new AbortController();
+      const stop = (): void => own.abort();
+      signal.addEventListener('abort', stop, { once: true });
+      const start = (index: number): Promise<Int16Array> | null => {
+        const clause = clauses[index];
+        if (!clause) return null;
+        const made = say(clause.text, own.signal);
+        made.catch(() => undefined);
+        return made;
+      };
+      try {
+        let next = start(0);
+        for (const [index, clause] of clauses.entries()) {
+          if (!next) return;
+          const pcm = await next;
+          if (signal.aborted) throw calledOff();
+          next = start(index + 1);
+          yield { text: clause.text, pcm: finished(pcm, clause.pauseMs), cached: false };
+        }
+        if (signal.aborted) throw calledOff();
+      } catch (fault) {
+        throw signal.aborted ? calledOff() : fault;
+      } finally {
+        signal.removeEventListener('abort', stop);
+        own.abort();
+      }
+    },
+  };
+}
