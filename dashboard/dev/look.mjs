@@ -26,6 +26,8 @@ const screens = {
   resources: '/resources',
   hours: '/hours',
   agents: '/agents',
+  'new-agent': '/agents/new',
+  'new-agent-chosen': '/agents/new?template=dental_practice',
   agent: `/agents/${mock.agentId}`,
   settings: '/settings',
   profile: '/profile',

@@ -10,4 +10,4 @@ export interface Mock {
   dropStreams(): void;
   stop(): Promise<unknown>;
 }
-export function startMock(options?: { port?: number; mode?: 'full' | 'empty' | 'setup' }): Promise<Mock>;
+export function startMock(options?: { port?: number; mode?: 'full' | 'empty' | 'agentless' | 'setup' }): Promise<Mock>;

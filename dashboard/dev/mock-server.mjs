@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
+import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
@@ -23,7 +24,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
   const full = mode === 'full';
   const db = {
     organization: { ...demo.organization },
-    agents: demo.agents,
+    agents: mode === 'agentless' ? [] : [...demo.agents],
     versions: demo.versions,
     contacts: full ? [...demo.contacts] : [],
     services: full ? [...demo.services] : [],
@@ -90,6 +91,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     contacts: crud('contact', db.contacts),
   };
 
+  const agentStart = mockAgentStart(db.agents, demo.agents[0], problem);
   const organizations = mockOrganizations(demo, full, db.organization, problem);
 
   function answer(method, url, body) {
@@ -132,6 +134,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (organizational !== undefined) return organizational;
     if (path === 'home') return home(db, live());
     if (path === 'live-calls') return { data: live() };
+    const started = agentStart(method, path, body);
+    if (started !== undefined) return started;
     if (path === 'agents') return page(db.agents, url);
     if (parts[0] === 'agents' && parts[2] === 'objective-configs')
       return {

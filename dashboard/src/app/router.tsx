@@ -114,6 +114,11 @@ const routes = [
   createRoute({ ...under('/hours'), component: lazyRouteComponent(() => import('../features/organizations/hours-page.tsx'), 'HoursPage') }),
   createRoute({ ...under('/agents'), component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage') }),
   createRoute({
+    ...under('/agents/new'),
+    validateSearch: texts('template', 'search'),
+    component: lazyRouteComponent(() => import('../features/agents/new/new-agent-page.tsx'), 'NewAgentPage'),
+  }),
+  createRoute({
     ...under('/agents/$agentId'),
     validateSearch: texts('tab', 'version'),
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),

@@ -192,6 +192,9 @@ export const api = {
   agents: {
     list: () => get('/v1/agents', { query: { limit: 200 } }),
     read: (id: Id) => get('/v1/agents/{id}', { id }),
+    create: (body: { name: string; template?: string }) => send('post', '/v1/agents', { body }),
+    templates: () => get('/v1/agent-templates'),
+    template: (name: string) => get('/v1/agent-templates/{name}', { path: { name } }),
     versions: (id: Id) => get('/v1/agents/{id}/objective-configs', { id }),
     version: (id: Id) => get('/v1/objective-configs/{id}', { id }),
     publish: (id: Id) => send('post', '/v1/objective-configs/{id}/publish', { id }),

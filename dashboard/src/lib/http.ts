@@ -52,8 +52,10 @@ async function jsonOnce(
 }
 
 /** Asks for a path of the generated document; what may be asked and what comes back is known from there. */
-export const get = <P extends PathOf<'get'>>(path: P, ask: { id?: string; query?: Query<P>; signal?: AbortSignal } = {}): Promise<AnswerOf<P, 'get'>> =>
-  json('get', path, ask.id, ask) as Promise<AnswerOf<P, 'get'>>;
+export const get = <P extends PathOf<'get'>>(
+  path: P,
+  ask: { id?: string; path?: Readonly<Record<string, string>>; query?: Query<P>; signal?: AbortSignal } = {},
+): Promise<AnswerOf<P, 'get'>> => json('get', path, ask.id, ask) as Promise<AnswerOf<P, 'get'>>;
 
 /** Sends something to a path of the generated document. */
 export const send = <M extends Exclude<Method, 'get'>, P extends PathOf<M>>(

@@ -32,6 +32,8 @@ export type Credential = Schemas['Credential'];
 export type SystemError = Schemas['SystemError'];
 
 export type Agent = Schemas['Agent'];
+export type AgentTemplate = Schemas['AgentTemplate'];
+export type AgentTemplateEntry = Schemas['AgentTemplateEntry'];
 export type GraphVersion = Schemas['ObjectiveConfigSummary'];
 /** The parts of a graph that a picture needs; the whole contract lives in the server's schema. */
 export interface GraphNode {

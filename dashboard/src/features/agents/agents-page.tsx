@@ -1,7 +1,9 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
 import { api } from '#lib/api';
+import { useCan } from '#lib/session';
 import type { Agent } from '#lib/types';
 import { Mark } from '#ui/facts';
 import { PageBody, PageHead } from '#ui/page';
@@ -13,15 +15,35 @@ import { AGENT_STATUSES } from './agent-words.ts';
 /** Every agent with the button that matters. */
 export function AgentsPage() {
   const query = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
+  const may = useCan('agents.create');
   return (
     <>
-      <PageHead title="Agents" />
+      <PageHead
+        title="Agents"
+        aside={
+          may && (
+            <Button component={Link} to="/agents/new" leftSection={<Plus size={14} aria-hidden="true" />}>
+              New agent
+            </Button>
+          )
+        }
+      />
       <PageBody>
         <Answer query={query}>
           {({ data }) =>
             data.length === 0 ? (
-              <Empty drawing="graph" title="No agents yet">
-                An agent answers calls by a graph of objectives. Load one with <code>callwright demo</code>, or through the API.
+              <Empty
+                drawing="graph"
+                title="No agents yet"
+                action={
+                  may && (
+                    <Button component={Link} to="/agents/new">
+                      Choose one to begin with
+                    </Button>
+                  )
+                }
+              >
+                An agent answers calls, books, and takes messages. There is one to begin with for a dental practice, a salon, a plumber, and more.
               </Empty>
             ) : (
               <div className={css.cards}>

@@ -164,11 +164,19 @@ function interruptName(one: { id: string; when?: Record<string, unknown> }): str
 }
 
 /** The line under a node's name. */
+/** A text of the graph: one phrasing, several, or some per language. */
+function firstPhrasing(text: unknown): string {
+  if (typeof text === 'string') return text;
+  if (typeof text !== 'object' || text === null) return '';
+  return firstPhrasing(Object.values(text)[0]);
+}
+
 export function aboutNode(node: GraphNode): string {
   if (typeof node.objective === 'string') return node.objective;
   if (node.slots !== undefined && node.slots.length > 0) return node.slots.map((slot) => slot.replaceAll('_', ' ')).join(', ');
   if (typeof node.action === 'string') return node.action.replace(/^builtin\./, '').replaceAll('_', ' ');
-  if (typeof node.prompt === 'string') return node.prompt;
+  const said = firstPhrasing(node.prompt);
+  if (said !== '') return said;
   if (typeof node.outcome === 'string') return node.outcome.replaceAll('_', ' ');
   return '';
 }
