@@ -12,6 +12,7 @@ const { slices } = await load('app/slices.ts');
 const { apiReference, permissionReference, eventReference, jobReference, actionReference } = await load('app/reference.ts');
 const { settingsReference } = await load('platform/config.ts');
 const { openApiDocument } = await load('platform/http/openapi.ts');
+const { objectiveGraphSchema } = await load('core/conversation/graph-schema.ts');
 const { generatedSchema } = await load('app/generated-schema.ts');
 
 const openapi = openApiDocument(slices);
@@ -25,6 +26,7 @@ const files = {
   'docs/reference/jobs.md': jobReference(slices),
   'docs/reference/actions.md': actionReference(slices),
   'docs/reference/settings.md': settingsReference(),
+  'docs/reference/objective-graph.schema.json': `${JSON.stringify(objectiveGraphSchema(), null, 2)}\n`,
   ...schema,
 };
 

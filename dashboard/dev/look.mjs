@@ -29,6 +29,7 @@ const screens = {
   'new-agent': '/agents/new',
   'new-agent-chosen': '/agents/new?template=dental_practice',
   agent: `/agents/${mock.agentId}`,
+  editor: `/agents/${mock.agentId}/edit`,
   settings: '/settings',
   profile: '/profile',
   members: '/settings/members',

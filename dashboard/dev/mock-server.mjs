@@ -8,6 +8,7 @@ import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
+import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
 import { mockOrganizations } from './mock-organizations.mjs';
 import { talk } from './mock-talk.mjs';
@@ -25,7 +26,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
   const db = {
     organization: { ...demo.organization },
     agents: mode === 'agentless' ? [] : [...demo.agents],
-    versions: demo.versions,
+    versions: demo.versions.map((version) => ({ ...version })),
     contacts: full ? [...demo.contacts] : [],
     services: full ? [...demo.services] : [],
     resources: full ? [...demo.resources] : [],
@@ -94,6 +95,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
   const agentStart = mockAgentStart(db.agents, demo.agents[0], problem);
   const organizations = mockOrganizations(demo, full, db.organization, problem);
 
+  const drafts = mockDrafts(db, demo, emit, problem);
+
   function answer(method, url, body) {
     const path = url.pathname.slice(4),
       parts = path.split('/'),
@@ -137,16 +140,11 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     const started = agentStart(method, path, body);
     if (started !== undefined) return started;
     if (path === 'agents') return page(db.agents, url);
-    if (parts[0] === 'agents' && parts[2] === 'objective-configs')
-      return {
-        data: db.versions.filter((version) => version.agent_id === parts[1]).map(({ objective_graph: _graph, ...version }) => version),
-        next_cursor: null,
-      };
+    const draft = drafts(method, parts, body);
+    if (draft !== undefined) return draft;
     if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
       return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
     if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');
-    if (parts[0] === 'objective-configs')
-      return db.versions.find((version) => version.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such version.');
     if (path === 'calls') {
       const digits = (q('search') ?? '').replace(/\D/g, ''),
         words = (q('search') ?? '').toLowerCase();

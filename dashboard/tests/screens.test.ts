@@ -56,7 +56,7 @@ describe.runIf(canBrowse())('every screen', () => {
     it(`has nothing for axe to find, no console error and no sideways scrolling at ${width} px, ${scheme}`, { timeout: SLOW_MS }, async () => {
       const { page, complaints } = await openPage(browser, { viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' });
       const found: string[] = [];
-      for (const path of [...pages, `/calls/${full.callId}`, `/agents/${full.agentId}`, `/contacts/${full.contactId}`]) {
+      for (const path of [...pages, `/calls/${full.callId}`, `/agents/${full.agentId}`, `/agents/${full.agentId}/edit`, `/contacts/${full.contactId}`]) {
         await page.goto(full.url + path);
         await settled(page);
         found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));

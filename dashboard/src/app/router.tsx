@@ -124,6 +124,11 @@ const routes = [
     component: lazyRouteComponent(() => import('../features/agents/agent-page.tsx'), 'AgentPage'),
   }),
   createRoute({
+    ...under('/agents/$agentId/edit'),
+    validateSearch: texts('version', 'step'),
+    component: lazyRouteComponent(() => import('../features/editor/editor-page.tsx'), 'EditorPage'),
+  }),
+  createRoute({
     ...under('/organizations'),
     validateSearch: texts('period'),
     component: lazyRouteComponent(() => import('../features/agency/organizations-page.tsx'), 'OrganizationsPage'),

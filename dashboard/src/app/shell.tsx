@@ -17,11 +17,15 @@ import css from './shell.module.css';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
+/** Pages that need the whole window and have a way back of their own. */
+const FULL_WINDOW = /^\/agents\/[^/]+\/edit$/;
+
 /** Frame of every signed-in page: rail, palette, connection state, phone bar. */
 export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false);
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const isFull = FULL_WINDOW.test(path);
   const isShut = useMe().second_factor_needed;
   const client = useQueryClient();
   useEffect(() => followServer(client, LASTING_EVENTS), [client]);
@@ -42,23 +46,23 @@ export function Shell() {
 
   return (
     <AppShell
-      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !open } }}
-      header={{ height: { base: 52, sm: 0 } }}
-      footer={{ height: { base: 56, sm: 0 } }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !open, desktop: isFull } }}
+      header={{ height: { base: isFull ? 0 : 52, sm: 0 } }}
+      footer={{ height: { base: isFull ? 0 : 56, sm: 0 } }}
       transitionDuration={120}
       padding={0}
     >
       <a href="#main" className={css.skip}>
         Skip to content
       </a>
-      <AppShell.Header hiddenFrom="sm" className={css.header}>
+      <AppShell.Header hiddenFrom="sm" className={css.header} hidden={isFull}>
         <Burger opened={open} onClick={toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
         <OrganizationSwitcher />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
           <Search size={18} />
         </ActionIcon>
       </AppShell.Header>
-      <AppShell.Navbar className={css.rail} aria-label="Main">
+      <AppShell.Navbar className={css.rail} aria-label="Main" inert={isFull}>
         <Rail onSearch={() => setPalette(true)} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={css.main}>
@@ -66,7 +70,7 @@ export function Shell() {
         <FeedBanner />
         {isShut && path !== '/profile' ? <SecondFactorFirst /> : <Outlet />}
       </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" className={css.footer}>
+      <AppShell.Footer hiddenFrom="sm" className={css.footer} hidden={isFull}>
         <PhoneBar />
       </AppShell.Footer>
       {palette && (

@@ -197,7 +197,18 @@ export const api = {
     template: (name: string) => get('/v1/agent-templates/{name}', { path: { name } }),
     versions: (id: Id) => get('/v1/agents/{id}/objective-configs', { id }),
     version: (id: Id) => get('/v1/objective-configs/{id}', { id }),
-    publish: (id: Id) => send('post', '/v1/objective-configs/{id}/publish', { id }),
+    saveVersion: (id: Id, body: { objective_graph: object; change_note?: string | null }) => send('post', '/v1/agents/{id}/objective-configs', { id, body }),
+    saveDraft: (id: Id, body: { revision: number; objective_graph: object; change_note?: string | null }) =>
+      send('put', '/v1/objective-configs/{id}', { id, body }),
+    discardDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}', { id }),
+    check: (id: Id, body: { objective_graph: object; play_tests?: boolean }) => send('post', '/v1/agents/{id}/check', { id, body }),
+    diff: (id: Id, other: Id) => get('/v1/objective-configs/{id}/diff', { id, query: { with: other } }),
+    editors: (id: Id) => get('/v1/objective-configs/{id}/editors', { id }),
+    openDraft: (id: Id) => send('put', '/v1/objective-configs/{id}/editors', { id }),
+    closeDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}/editors', { id }),
+    publish: (id: Id, change_note?: string | null) =>
+      send('post', '/v1/objective-configs/{id}/publish', { id, body: change_note === undefined ? {} : { change_note } }),
+    rollBack: (id: Id, body: { objective_config_id?: Id; reason?: string }) => send('post', '/v1/agents/{id}/roll-back', { id, body }),
     browserTicket: (id: Id) => send('post', '/v1/agents/{id}/browser-ticket', { id }),
   },
   calls: {

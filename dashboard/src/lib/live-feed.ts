@@ -34,7 +34,7 @@ export function onFeedEvent(listener: (event: FeedEvent) => void): () => void {
   return () => eventListeners.delete(listener);
 }
 
-/** Which cached answers an event makes stale, by the first word of its name. */
+/** Which cached answers an event makes stale, by its name, else by the first word of it. */
 const STALE: Record<string, string[]> = {
   call: ['calls', 'call', 'home', 'live-calls', 'trail'],
   recording: ['call', 'trail'],
@@ -46,7 +46,11 @@ const STALE: Record<string, string[]> = {
   service: ['services', 'availability'],
   resource: ['resources', 'availability'],
   business_hours: ['hours', 'availability'],
-  agent: ['agents', 'agent'],
+  agent: ['agents', 'agent', 'versions'],
+  'agent.draft_saved': ['versions'],
+  'agent.draft_discarded': ['versions'],
+  'agent.draft_opened': ['draft-editors'],
+  'agent.draft_closed': ['draft-editors'],
   organization: ['me', 'organization'],
   notification: ['notifications', 'home'],
   webhook: ['webhooks'],
@@ -83,7 +87,7 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
     const facts = typeof payload === 'object' && payload !== null ? { ...data, ...payload } : data;
     const type = message.type !== 'message' ? message.type : String(data['event_type'] ?? data['type'] ?? 'unknown');
     if (type === 'live.call_started' || type === 'live.call_ended') invalidateSoon(['live-calls', 'home', 'calls']);
-    else if (!type.startsWith('live.')) invalidateSoon(STALE[type.split('.')[0] ?? ''] ?? []);
+    else if (!type.startsWith('live.')) invalidateSoon(STALE[type] ?? STALE[type.split('.')[0] ?? ''] ?? []);
     eventListeners.forEach((listener) => listener({ type, data: facts }));
   };
   const connect = () => {

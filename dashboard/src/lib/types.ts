@@ -35,6 +35,8 @@ export type Agent = Schemas['Agent'];
 export type AgentTemplate = Schemas['AgentTemplate'];
 export type AgentTemplateEntry = Schemas['AgentTemplateEntry'];
 export type GraphVersion = Schemas['ObjectiveConfigSummary'];
+export type GraphFinding = Schemas['GraphFinding'];
+export type GraphDiff = Schemas['GraphDiff'];
 /** The parts of a graph that a picture needs; the whole contract lives in the server's schema. */
 export interface GraphNode {
   id: string;

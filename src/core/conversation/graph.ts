@@ -83,7 +83,7 @@ export const Validator = z.strictObject({
 });
 export type Validator = z.infer<typeof Validator>;
 
-const Settings = z.strictObject({
+export const Settings = z.strictObject({
   persona: z.string().max(4000).optional(),
   guardrails: z.array(z.string().max(500)).max(30).optional(),
   max_call_seconds: z.int().min(10).max(14400).optional(),
@@ -113,7 +113,7 @@ const Settings = z.strictObject({
 });
 
 const ListValue = z.strictObject({ value: z.string(), label: z.string().optional(), synonyms: z.array(z.string()).optional() });
-const List = z.union([
+export const List = z.union([
   z.strictObject({ values: z.array(ListValue).min(1).max(500) }),
   z.strictObject({ source: z.enum(['services', 'resources', 'voice_targets', 'teams']) }),
 ]);
@@ -223,7 +223,7 @@ export const Interrupt = z.strictObject({
 });
 export type Interrupt = z.infer<typeof Interrupt>;
 
-const Case = z.strictObject({ when: Expr, goto: Id, label: z.string().optional() });
+export const Case = z.strictObject({ when: Expr, goto: Id, label: z.string().optional() });
 export type Case = z.infer<typeof Case>;
 
 const label = z.string().optional();
@@ -348,7 +348,7 @@ export const GraphNode = z.discriminatedUnion('type', [
 export type GraphNode = z.infer<typeof GraphNode>;
 export type NodeOf<T extends GraphNode['type']> = Extract<GraphNode, { type: T }>;
 
-const Outcome = z.strictObject({ id: Id, label, success: z.boolean(), outcome_type: z.string().optional() });
+export const Outcome = z.strictObject({ id: Id, label, success: z.boolean(), outcome_type: z.string().optional() });
 
 const TestTurn = z.union([
   z.string(),
@@ -380,7 +380,7 @@ export const GraphTest = z.strictObject({
 });
 export type GraphTest = z.infer<typeof GraphTest>;
 
-const ContextField = z.strictObject({
+export const ContextField = z.strictObject({
   type: z.enum(['string', 'number', 'boolean', 'phone', 'email', 'datetime']),
   required: z.boolean().optional(),
   default: z.unknown().optional(),

@@ -1,7 +1,7 @@
-import { Anchor, Group, Tabs, Text } from '@mantine/core';
+import { Anchor, Button, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, PencilRuler } from 'lucide-react';
 import { Suspense } from 'react';
 import { api } from '#lib/api';
 import { duration } from '#lib/format';
@@ -25,6 +25,7 @@ function One({ agent }: { agent: Agent }) {
   const { tab: asked } = useSearch({ from: '/shell/agents/$agentId' });
   const navigate = useNavigate({ from: '/agents/$agentId' });
   const { permissions } = useMe();
+  const mayEdit = permissions.includes('agents.update');
   const tabs = AGENT_TABS.filter((tab) => tab.permission === undefined || permissions.includes(tab.permission));
   const open = (tabs.find((tab) => tab.id === asked) ?? tabs[0]) as AgentTab;
   const [status, meaning] = AGENT_STATUSES[agent.status];
@@ -39,7 +40,18 @@ function One({ agent }: { agent: Agent }) {
             </Group>
           </Anchor>
         }
-        aside={agent.published_objective_config_id !== null && <TalkButton agentId={agent.id} primary label="Talk" />}
+        aside={
+          <>
+            <Button
+              variant="default"
+              leftSection={<PencilRuler size={16} />}
+              renderRoot={(props) => <Link {...props} to="/agents/$agentId/edit" params={{ agentId: agent.id }} />}
+            >
+              {mayEdit ? 'Edit' : 'Look inside'}
+            </Button>
+            {agent.published_objective_config_id !== null && <TalkButton agentId={agent.id} primary label="Talk" />}
+          </>
+        }
       >
         {agent.description !== null && (
           <Text c="dimmed" maw={720}>

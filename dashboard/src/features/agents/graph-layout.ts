@@ -5,6 +5,8 @@ export const NODE_W = 216;
 export const NODE_H = 76;
 const ROW_WIDTH = 960;
 const PART_GAP = 64;
+/** What so many steps lead to ("take a message") is placed behind the first of them; all lines are drawn, but only one pulls. */
+const HUB_ARRIVALS = 5;
 
 export interface Link {
   from: string;
@@ -66,10 +68,36 @@ export function layoutGraph(graph: ObjectiveGraph): { boxes: Box[]; links: Link[
     );
   }
   const links = [...merged.values()];
-  const parts = componentsOf(graph, shaping(graph, links)).map((part) => placePart(part.nodes, part.edges));
-  const boxes: Box[] = [];
-  const main = parts[0];
-  const rowWidth = Math.max(main?.width ?? 0, ROW_WIDTH);
+  const places = arrange({
+    ids: graph.nodes.map((node) => node.id),
+    entry: graph.entry,
+    edges: shaping(graph.entry, links),
+    sizeOf: () => ({ width: NODE_W, height: NODE_H }),
+    direction: 'TB',
+  });
+  const boxes = graph.nodes.map((node) => ({
+    node,
+    ...(places.at.get(node.id) ?? { x: 0, y: 0 }),
+    entry: node.id === graph.entry,
+    interrupts: (graph.interrupts ?? []).filter((one) => one.goto === node.id).map(interruptName),
+  }));
+  return { boxes, links, width: Math.max(places.width, NODE_W), height: places.height };
+}
+
+export interface Arrangement {
+  readonly ids: readonly string[];
+  readonly entry: string;
+  /** Those that place the boxes; not all that are drawn. */
+  readonly edges: readonly { from: string; to: string }[];
+  readonly sizeOf: (id: string) => { width: number; height: number };
+  readonly direction: 'TB' | 'LR';
+}
+
+/** Places boxes along their edges, without overlap. What hangs on nothing else stands in rows below the part with the entry. */
+export function arrange(what: Arrangement): { at: Map<string, { x: number; y: number }>; width: number; height: number } {
+  const parts = componentsOf(what).map((part) => placePart(part.ids, part.edges, what));
+  const at = new Map<string, { x: number; y: number }>();
+  const rowWidth = Math.max(parts[0]?.width ?? 0, ROW_WIDTH);
   let left = 0;
   let top = 0;
   let rowHeight = 0;
@@ -80,40 +108,33 @@ export function layoutGraph(graph: ObjectiveGraph): { boxes: Box[]; links: Link[
       top += rowHeight + PART_GAP;
       rowHeight = 0;
     }
-    for (const [node, at] of part.at) {
-      boxes.push({
-        node,
-        x: left + at.x,
-        y: top + at.y,
-        entry: node.id === graph.entry,
-        interrupts: (graph.interrupts ?? []).filter((one) => one.goto === node.id).map(interruptName),
-      });
-    }
+    for (const [id, { x, y }] of part.at) at.set(id, { x: left + x, y: top + y });
     width = Math.max(width, left + part.width);
     left += part.width + PART_GAP;
     rowHeight = Math.max(rowHeight, part.height);
   }
-  return { boxes, links, width: Math.max(width, NODE_W), height: top + rowHeight };
+  return { at, width, height: top + rowHeight };
 }
 
 interface Part {
   width: number;
   height: number;
-  at: Map<GraphNode, { x: number; y: number }>;
+  at: Map<string, { x: number; y: number }>;
 }
 
-/** One connected part, top to bottom, its corner at 0,0. */
-function placePart(nodes: readonly GraphNode[], edges: readonly { from: string; to: string }[]): Part {
+/** One connected part, its corner at 0,0. */
+function placePart(ids: readonly string[], edges: readonly { from: string; to: string }[], { sizeOf, direction }: Arrangement): Part {
   const drawing = new Graph();
-  drawing.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 56 });
+  drawing.setGraph({ rankdir: direction, nodesep: 28, ranksep: direction === 'TB' ? 56 : 80 });
   drawing.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) drawing.setNode(node.id, { width: NODE_W, height: NODE_H });
+  for (const id of ids) drawing.setNode(id, { ...sizeOf(id) });
   for (const edge of edges) drawing.setEdge(edge.from, edge.to, {});
   layout(drawing);
   const at = new Map(
-    nodes.map((node) => {
-      const { x, y } = drawing.node(node.id) as { x: number; y: number };
-      return [node, { x: x - NODE_W / 2, y: y - NODE_H / 2 }];
+    ids.map((id) => {
+      const { x, y } = drawing.node(id) as { x: number; y: number };
+      const size = sizeOf(id);
+      return [id, { x: x - size.width / 2, y: y - size.height / 2 }];
     }),
   );
   const { width = NODE_W, height = NODE_H } = drawing.graph() as { width?: number; height?: number };
@@ -121,37 +142,36 @@ function placePart(nodes: readonly GraphNode[], edges: readonly { from: string; 
 }
 
 /** What hangs together; the part with the entry first, then the others by size: what callers can jump to at any time stands below the main road. */
-function componentsOf(graph: ObjectiveGraph, edges: readonly { from: string; to: string }[]): { nodes: GraphNode[]; edges: { from: string; to: string }[] }[] {
-  const part = new Map(graph.nodes.map((node) => [node.id, node.id]));
+function componentsOf({ ids, entry, edges }: Arrangement): { ids: string[]; edges: { from: string; to: string }[] }[] {
+  const part = new Map(ids.map((id) => [id, id]));
   const rootOf = (id: string): string => {
     const up = part.get(id) ?? id;
     return up === id ? id : rootOf(up);
   };
   for (const edge of edges) part.set(rootOf(edge.from), rootOf(edge.to));
-  const groups = new Map<string, GraphNode[]>();
-  for (const node of graph.nodes) {
-    const root = rootOf(node.id);
-    groups.set(root, [...(groups.get(root) ?? []), node]);
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const root = rootOf(id);
+    groups.set(root, [...(groups.get(root) ?? []), id]);
   }
   return [...groups.entries()]
-    .map(([root, nodes]) => ({ nodes, edges: edges.filter((edge) => rootOf(edge.from) === root) }))
-    .sort(
-      (one, other) =>
-        Number(other.nodes.some((node) => node.id === graph.entry)) - Number(one.nodes.some((node) => node.id === graph.entry)) ||
-        other.nodes.length - one.nodes.length,
-    );
+    .map(([root, members]) => ({ ids: members, edges: edges.filter((edge) => rootOf(edge.from) === root) }))
+    .sort((one, other) => Number(other.ids.includes(entry)) - Number(one.ids.includes(entry)) || other.ids.length - one.ids.length);
 }
 
 /**
  * The edges that place the nodes: the good path, and of the others only what is needed so that few nodes hang on nothing. All edges are
  * drawn, but a way back to "take a message" from everywhere must not pull the picture apart.
  */
-function shaping(graph: ObjectiveGraph, links: readonly Link[]): { from: string; to: string }[] {
-  const good = links.filter((link) => !link.failure && link.from !== link.to);
-  const reached = new Set([graph.entry, ...good.map((link) => link.to)]);
+export function shaping(entry: string, links: readonly Pick<Link, 'from' | 'to' | 'failure'>[]): { from: string; to: string }[] {
+  const arrivals = new Map<string, number>();
+  for (const link of links) arrivals.set(link.to, (arrivals.get(link.to) ?? 0) + 1);
+  const isHub = (id: string): boolean => (arrivals.get(id) ?? 0) >= HUB_ARRIVALS;
+  const good = links.filter((link) => !link.failure && link.from !== link.to && !isHub(link.to));
+  const reached = new Set([entry, ...good.map((link) => link.to)]);
   const chosen: { from: string; to: string }[] = [...good];
-  for (const link of links) {
-    if (!link.failure || reached.has(link.to)) continue;
+  for (const link of [...links.filter((each) => !each.failure), ...links.filter((each) => each.failure)]) {
+    if (link.from === link.to || reached.has(link.to)) continue;
     reached.add(link.to);
     chosen.push(link);
   }

@@ -34,7 +34,6 @@ export function VersionsTab({ agent }: { agent: Agent }) {
             {data.map((one) => (
               <Version
                 key={one.id}
-                agent={agent}
                 version={one}
                 show={() => void navigate({ search: { tab: 'graph', version: one.id }, replace: true })}
                 shown={one.id === shown?.id}
@@ -47,7 +46,7 @@ export function VersionsTab({ agent }: { agent: Agent }) {
   );
 }
 
-function Version({ agent, version, show, shown }: { agent: Agent; version: GraphVersion; show: () => void; shown: boolean }) {
+function Version({ version, show, shown }: { version: GraphVersion; show: () => void; shown: boolean }) {
   const client = useQueryClient();
   const nameOf = useMemberName();
   const may = useCan('agents.approve');
@@ -55,7 +54,7 @@ function Version({ agent, version, show, shown }: { agent: Agent; version: Graph
   const publish = async () => {
     try {
       await api.agents.publish(version.id);
-      await Promise.all([client.invalidateQueries({ queryKey: ['agent', agent.id] }), client.invalidateQueries({ queryKey: ['agents'] })]);
+      await Promise.all(['agent', 'agents', 'versions'].map((key) => client.invalidateQueries({ queryKey: [key] })));
       notifications.show({ color: 'gray', message: `Version ${version.version} answers from the next call on` });
     } catch (error) {
       notifications.show({ color: 'bad', title: `Version ${version.version} was not published`, message: inWords(error) });

@@ -1,0 +1,56 @@
+// Development only: drafts of graphs in memory, as the server keeps them: an edit from an older revision is refused.
+export function mockDrafts(db, demo, emit, problem) {
+  const find = (id) => db.versions.find((version) => version.id === id);
+  const shown = ({ objective_graph: _graph, ...version }) => version;
+  const check = (graph) =>
+    graph.nodes.flatMap((node, i) =>
+      node.prompt === ''
+        ? [
+            {
+              severity: 'error',
+              rule: 'schema',
+              path: `nodes.${i}.prompt`,
+              node_id: node.id,
+              message: `"nodes.${i}.prompt" is empty.`,
+              fix: 'Write what the agent says here.',
+            },
+          ]
+        : [],
+    );
+  return (method, parts, body) => {
+    const [kind, id, what] = parts;
+    if (kind === 'agents' && what === 'objective-configs') {
+      const mine = db.versions.filter((version) => version.agent_id === id);
+      if (method === 'GET') return { data: mine.map(shown), next_cursor: null };
+      const now = new Date().toISOString();
+      const draft = { ...demo.versions[0], id: demo.id(), agent_id: id, version: Math.max(0, ...mine.map((one) => one.version)) + 1, status: 'draft' };
+      Object.assign(draft, { revision: 1, saved_at: now, created_at: now, published_at: null, change_note: null, objective_graph: body.objective_graph });
+      db.versions.unshift(draft);
+      return { ...draft, findings: check(draft.objective_graph) };
+    }
+    if (kind === 'agents' && what === 'check') return { publishable: check(body.objective_graph).length === 0, findings: check(body.objective_graph) };
+    if (kind !== 'objective-configs') return undefined;
+    const version = find(id);
+    if (!version) return problem(404, 'agents.config_not_found', 'There is no such version.');
+    if (what === 'editors') return method === 'DELETE' ? null : { data: [] };
+    if (what === 'diff')
+      return {
+        before: shown(version),
+        after: shown(version),
+        changes: [{ kind: 'changed', part: 'node', id: 'greet', fields: ['prompt'], words: ['"greet": what is said is now "Hello.".'] }],
+      };
+    if (what === 'publish') {
+      for (const one of db.versions) if (one.agent_id === version.agent_id && one.status === 'published') one.status = 'archived';
+      Object.assign(version, { status: 'published', change_note: body.change_note ?? null, published_at: new Date().toISOString() });
+      emit('agent.published', { agent_id: version.agent_id });
+      return { ...version, findings: [] };
+    }
+    if (method === 'PUT') {
+      if (body.revision !== version.revision) return problem(409, 'agents.draft_changed', 'Somebody else saved this draft since you opened it.');
+      Object.assign(version, { objective_graph: body.objective_graph, revision: version.revision + 1, saved_at: new Date().toISOString() });
+      emit('agent.draft_saved', { agent_id: version.agent_id, objective_config_id: version.id, revision: version.revision, user_id: null });
+      return { ...shown(version), findings: check(version.objective_graph) };
+    }
+    return { ...version, findings: check(version.objective_graph) };
+  };
+}

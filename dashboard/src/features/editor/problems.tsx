@@ -1,0 +1,107 @@
+import { Badge, Button, Popover } from '@mantine/core';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { GraphFinding } from '#lib/types';
+import { type GraphDoc, nameInWords, titleOf } from './doc.ts';
+import css from './editor.module.css';
+import { type EditorStore, type Selected, useDoc, useEditor, useEditorStore } from './store.ts';
+
+/** What a finding is about, in words. */
+export function placeWords(doc: GraphDoc, finding: GraphFinding): string {
+  const [part, key] = finding.path.split('.');
+  const node = doc.nodes.find((each) => each.id === finding.node_id) ?? (part === 'nodes' ? doc.nodes[Number(key)] : undefined);
+  if (node) return titleOf(node);
+  switch (part) {
+    case 'slots':
+      return `Value: ${nameInWords(key ?? '')}`;
+    case 'intents':
+      return `Wish: ${nameInWords(key ?? '')}`;
+    case 'lists':
+      return `List: ${nameInWords(key ?? '')}`;
+    case 'interrupts':
+      return 'At any time';
+    case 'outcomes':
+      return 'Outcomes';
+    case 'repair':
+      return 'When nothing is understood';
+    case 'settings':
+      return 'Settings';
+    case 'tests':
+      return 'Tests';
+    default:
+      return 'The conversation';
+  }
+}
+
+/** Goes to where a finding is put right. */
+export function goToFinding(store: EditorStore, finding: GraphFinding): void {
+  const doc = store.doc();
+  const [part, key = ''] = finding.path.split('.');
+  const node = doc.nodes.find((each) => each.id === finding.node_id) ?? (part === 'nodes' ? doc.nodes[Number(key)] : undefined);
+  if (node) return store.show(node.id);
+  const kinds: Readonly<Record<string, Selected | undefined>> = {
+    slots: { kind: 'slot', id: key },
+    intents: { kind: 'intent', id: key },
+    lists: { kind: 'list', id: key },
+    context: { kind: 'context', id: key },
+    interrupts: { kind: 'interrupt', id: doc.interrupts?.[Number(key)]?.id ?? '' },
+    outcomes: { kind: 'outcome', id: doc.outcomes[Number(key)]?.id ?? '' },
+    repair: { kind: 'repair' },
+    settings: { kind: 'settings' },
+  };
+  store.select(kinds[part ?? ''] ?? { kind: 'graph' });
+}
+
+/** Every finding, errors first, each a way to the place it is about. */
+export function FindingList({ findings, onChoose }: { findings: readonly GraphFinding[]; onChoose?: () => void }) {
+  const store = useEditorStore();
+  const doc = useDoc();
+  const sorted = findings.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
+  return (
+    <div className={css.problems} role="list">
+      {sorted.map((finding, i) => (
+        <div key={i} role="listitem">
+          <button
+            type="button"
+            className={css.problem}
+            onClick={() => {
+              goToFinding(store, finding);
+              onChoose?.();
+            }}
+          >
+            <span className={css.problemDot} data-severity={finding.severity} aria-hidden="true" />
+            <span>
+              <b>{placeWords(doc, finding)}</b>
+              {finding.message} <span className="dimmed">{finding.fix}</span>
+              <span className="visually-hidden">{finding.severity === 'error' ? ' (must be put right)' : ' (advice)'}</span>
+            </span>
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** How the conversation stands: the number of things to put right, and the list behind it. */
+export function Problems() {
+  const findings = useEditor((state) => state.findings);
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const advice = findings.length - errors;
+  if (findings.length === 0)
+    return (
+      <Badge variant="light" color="good" size="lg" radius="sm" leftSection={<CircleCheck size={14} />} tt="none">
+        Nothing missing
+      </Badge>
+    );
+  return (
+    <Popover position="bottom-end" width={380}>
+      <Popover.Target>
+        <Button variant="light" color={errors > 0 ? 'bad' : 'attention'} leftSection={<CircleAlert size={15} />}>
+          {errors > 0 ? `${errors} to put right` : `${advice} ${advice === 1 ? 'hint' : 'hints'}`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
+        <FindingList findings={findings} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
