@@ -11,7 +11,7 @@ CREATE TABLE test_configs (
   next_run_at timestamptz,
   gates_publish boolean NOT NULL DEFAULT false,
   enabled boolean NOT NULL DEFAULT true,
-  -- The call it was made of; the test outlives it.
+  -- The call it was made of. The test outlives it, so no foreign key: the id may lead to nothing.
   source_call_id uuid,
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -19,7 +19,6 @@ CREATE TABLE test_configs (
   CONSTRAINT test_configs_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT test_configs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id),
   CONSTRAINT test_configs_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES agents (organization_id, id) ON DELETE CASCADE,
-  CONSTRAINT test_configs_source_call_id_fkey FOREIGN KEY (organization_id, source_call_id) REFERENCES calls (organization_id, id) ON DELETE SET NULL (source_call_id),
   CONSTRAINT test_configs_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id),
   CONSTRAINT test_configs_organization_id_agent_id_name_key UNIQUE (organization_id, agent_id, name),
   CONSTRAINT test_configs_name_check CHECK (char_length(name) BETWEEN 1 AND 200),
@@ -37,6 +36,7 @@ CREATE TABLE test_results (
   organization_id uuid NOT NULL,
   test_config_id uuid NOT NULL,
   agent_id uuid NOT NULL,
+  -- The version it ran on, if it was one; a draft that is thrown away leaves its results behind, so no foreign key.
   objective_config_id uuid,
   graph_checksum char(64) NOT NULL,
   batch_id uuid NOT NULL,
@@ -64,8 +64,6 @@ CREATE TABLE test_results (
   CONSTRAINT test_results_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id),
   CONSTRAINT test_results_test_config_id_fkey FOREIGN KEY (organization_id, test_config_id) REFERENCES test_configs (organization_id, id) ON DELETE CASCADE,
   CONSTRAINT test_results_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES agents (organization_id, id) ON DELETE CASCADE,
-  CONSTRAINT test_results_objective_config_id_fkey FOREIGN KEY (organization_id, objective_config_id)
-    REFERENCES objective_configs (organization_id, id) ON DELETE SET NULL (objective_config_id),
   CONSTRAINT test_results_triggered_by_fkey FOREIGN KEY (triggered_by) REFERENCES users (id),
   CONSTRAINT test_results_kind_check CHECK (kind IN ('scripted', 'persona', 'audio', 'replay', 'load')),
   CONSTRAINT test_results_status_check CHECK (status IN ('queued', 'running', 'passed', 'failed', 'error', 'stopped')),
@@ -82,13 +80,13 @@ CREATE INDEX idx_test_results_objective_config_id ON test_results (organization_
 CREATE INDEX idx_test_results_batch_id ON test_results (organization_id, batch_id);
 CREATE INDEX idx_test_results_triggered_by ON test_results (triggered_by);
 
--- What was proved stays as it was proved. That its draft is gone is the one thing that may still happen to it.
+-- What was proved stays as it was proved.
 CREATE FUNCTION app.keep_test_result() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
   IF old.finished_at IS NOT NULL
-    AND to_jsonb(new) - 'objective_config_id' - 'updated_at' IS DISTINCT FROM to_jsonb(old) - 'objective_config_id' - 'updated_at' THEN
+    AND to_jsonb(new) - 'updated_at' IS DISTINCT FROM to_jsonb(old) - 'updated_at' THEN
     RAISE EXCEPTION 'a finished test result never changes' USING errcode = 'check_violation',
       constraint = 'test_results_immutable_check', table = 'test_results';
   END IF;
