@@ -35,7 +35,7 @@ export const webhooks: Bench = async ({ quick, note }) => {
       worker.postMessage('count');
     });
   const egress = createEgress({ rules: parseEgressRules('127.0.0.1') });
-  const outgoing = { judge: egress.judge, publicUrl: undefined };
+  const outgoing = { ...egress, publicUrl: undefined };
   const slices = slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, outgoing);
   const rows: (string | number)[][] = [];
   const rates: number[] = [];

@@ -96,6 +96,8 @@ const agentBase = {
   timezone: organization.timezone,
   runtime_mode: 'deterministic',
   voice_config: { voice: 'slt' },
+  stt_config: {},
+  llm_config: {},
   recording_enabled: true,
   ai_disclosure_text: "I'm an automated assistant.",
   max_call_seconds: 600,

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
+import { answerModels, noModels, someModels } from './mock-models.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
@@ -349,6 +350,9 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (path === 'audit-logs') return page(auditOf(demo, q('resource_type'), q('resource_id')), url);
     const ofHooks = answerHooks({ store: db.hooks, demo, page, problem }, method, url, body);
     if (ofHooks !== undefined) return ofHooks;
+    db.models ??= full ? someModels(demo, db.hooks.credentials) : noModels();
+    const ofModels = answerModels({ store: db.models, demo, page, problem }, method, url, body);
+    if (ofModels !== undefined) return ofModels;
     if (path === 'suppression-entries')
       return {
         data: full
@@ -437,6 +441,8 @@ const PERMISSIONS = [
   'mail',
   'webhooks',
   'credentials',
+  'ai_configs',
+  'voice_configs',
   'api_keys',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 

@@ -22,7 +22,7 @@ export async function builtInVoiceOf(ctx: Ctx, agent: Agent): Promise<string> {
 export async function providersOf(ctx: Ctx, agent: Agent): Promise<Pick<CallPlan, 'voice' | 'speech' | 'models'>> {
   const preset = await presetOf(ctx, agent);
   const voice = textOf(agent.voice_config['voice']) ?? preset?.config.voice ?? DEFAULT_VOICE;
-  const { offline_only, config } = await readAiConfig(ctx);
+  const { offline_only, redaction_enabled: redact, config } = await readAiConfig(ctx);
   if (offline_only) return { voice, speech: null, models: null };
   const { stt = [], tts = [] } = preset?.config ?? {};
   const speech = stt.length + tts.length === 0 ? null : { stt, tts };
@@ -30,5 +30,5 @@ export async function providersOf(ctx: Ctx, agent: Agent): Promise<Pick<CallPlan
   const mode = agent.runtime_mode;
   if (mode === 'deterministic' || chain.length === 0) return { voice, speech, models: null };
   const own = agent.llm_config['turn_budget_ms'];
-  return { voice, speech, models: { mode, chain, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) } };
+  return { voice, speech, models: { mode, chain, redact, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) } };
 }

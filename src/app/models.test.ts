@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { processTimers } from '#platform/timers';
-import { isOfflineOnly } from '#slices/models';
+import { isOfflineOnly, tryModel, tryRecogniser, tryVoice } from '#slices/models';
+import { parseWav } from '#voice/media/wav';
+import { silentLog } from '#kernel/log';
 import { type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, startCall } from '#testkit/call-world';
 import type { TestOrganization } from '#testkit/house';
 import { type ModelPeer, openModelPeer } from '#testkit/providers/model-peers';
 import { openSpeechPeer } from '#testkit/providers/speech-peers';
+import { modelMeans } from './model-means.ts';
 import { modelSource } from './model-source.ts';
 import { providerAccess } from './provider-access.ts';
 import { speechSource } from './speech-source.ts';
@@ -207,4 +210,40 @@ test('speech of a plan is opened provider by provider, with the keys of the vaul
     for await (const clause of voice.speak('Goodbye.', { voice: 'rms', signal: AbortSignal.timeout(5_000) })) expect(clause.pcm.length).toBeGreaterThan(1_000);
   expect(new Set(speechPeer.questions.map(({ provider }) => provider)).size).toBe(5);
   speechPeer.close();
+});
+
+test('a provider is tried from the settings: what it does or why not stands in words, the key never does, and offline nothing is sent', async () => {
+  const egress = createEgress({ rules: parseEgressRules('127.0.0.1'), isOffline: async (id) => id === 'closed' });
+  const means = modelMeans(egress);
+  const speechPeer = await openSpeechPeer();
+  const access = { organization_id: 'open', key: 'sk-canary-1' };
+  const route = { provider: 'openai' as const, model: 'm', base_url: `${peer.url}/v1`, credential_id: null };
+  const own = await world.house.newOrganization();
+  const work = { organizationId: 'open', clock: world.house.clock, log: silentLog, transaction: own.run };
+  const tries = async (kind: 'model' | 'voice' | 'recogniser', base_url: string, organizationId = 'open') => {
+    const to = { ...work, organizationId };
+    if (kind === 'model') return tryModel(means)(to, { ...route, base_url });
+    if (kind === 'voice') return tryVoice(means)(to, { ...route, base_url, voice: 'v' });
+    return tryRecogniser(means)(to, { ...route, base_url });
+  };
+  peer.answer('{"commands":[{"do":"set_slot","slot":"service","value":"cleaning","span":"polish","intent":null,"confidence":0.9}]}');
+  expect(await tries('model', `${peer.url}/v1`)).toMatchObject({ ok: true, words: 'It understood "my teeth need a polish" as cleaning.' });
+  peer.answer('I would be happy to help!');
+  expect(await tries('model', `${peer.url}/v1`)).toMatchObject({ ok: false, words: 'It answers, but not in the form that calls need.' });
+  peer.break('denies');
+  expect(await tries('model', `${peer.url}/v1`)).toMatchObject({ ok: false, words: 'The provider answered 401. It does not take this key.' });
+  peer.break(null);
+  const spoken = await tries('voice', `${speechPeer.url}/v1`);
+  expect(spoken).toMatchObject({ ok: true, words: 'It speaks.' });
+  expect(parseWav(Buffer.from(spoken.audio ?? '', 'base64')).sampleRateHz).toBe(8000);
+  expect(await tries('recogniser', `${speechPeer.url}/v1`)).toMatchObject({ ok: true, words: 'It listens.' });
+  expect((await tries('voice', `${speechPeer.url}/v1`, 'closed')).words).toContain('offline only');
+  expect(JSON.stringify(await means.askModel(route, access).catch(String))).not.toContain('canary');
+  speechPeer.close();
+  expect(await tries('recogniser', `${speechPeer.url}/v1`)).toMatchObject({ ok: false });
+  // Over the API an organization that said nothing is offline, and the routes are an admin's.
+  const tested = await own.as('owner').post('/v1/ai-config/test', { ...route, base_url: null });
+  expect(tested.body).toMatchObject({ ok: false, audio: null });
+  for (const path of ['/v1/ai-config/test', '/v1/voice-configs/test-voice', '/v1/voice-configs/test-recogniser'])
+    expect((await own.as('manager').post(path, { ...route, voice: 'v' })).status).toBe(403);
 });

@@ -14,6 +14,7 @@ import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
 import { knowledgeSlice, newSearch, type Search } from '#slices/knowledge';
 import { type Departures, noDepartures, offboardingSlice } from '#slices/offboarding';
+import { modelMeans } from './model-means.ts';
 import { modelsSlice } from '#slices/models';
 import { notifications } from '#slices/notifications';
 import { onboardingSlice } from '#slices/onboarding';
@@ -53,7 +54,7 @@ export function slicesWith(
     teams,
     vault,
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
-    modelsSlice(outgoing),
+    modelsSlice(modelMeans(outgoing)),
     contactsSlice({ wasOnOwnCall }),
     knowledgeSlice(knowledge),
     agentsSlice(agentTemplates),

@@ -19,7 +19,7 @@ let org: TestOrganization;
 
 beforeAll(async () => {
   const egress = createEgress({ rules: parseEgressRules('127.0.0.1') });
-  const outgoing = { judge: egress.judge, publicUrl: 'https://calls.example.com' };
+  const outgoing = { ...egress, publicUrl: 'https://calls.example.com' };
   const slices: readonly Slice[] = slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, outgoing);
   house = await newHouse({ slices });
   receiver = await openReceiver();

@@ -42,6 +42,8 @@ export interface ModelPlan {
   readonly turn_budget_ms: number;
   readonly max_questions: number;
   readonly max_tokens: number;
+  /** Card numbers and the like are masked in what a model is told. */
+  readonly redact?: boolean;
 }
 
 /** Everything a call needs, fetched once before it is answered; nothing is looked up while it runs. */

@@ -1,5 +1,7 @@
 import { checkAnswer, composingQuestion } from '#core/conversation/composing';
 import { doubtOf } from '#core/conversation/doubt';
+import { maskNumbers } from '#core/conversation/mask-numbers';
+import type { ModelQuestion } from '#core/conversation/model-question';
 import { PROPOSALS_SCHEMA, readProposals } from '#core/conversation/read-proposals';
 import { checkRewording, mayBeReworded, rewordingQuestion } from '#core/conversation/rewording';
 import type { TurnInput } from '#core/conversation/types';
@@ -70,11 +72,16 @@ export class Thinking {
   async understand(input: Words, reason: string, budgetMs: number): Promise<Words> {
     const question = this.#conversation.questionAbout(input);
     if (!question) return input;
+    const told = this.#masked(question);
     const shape = { schema: PROPOSALS_SCHEMA, max_tokens: MOST_PROPOSED_TOKENS };
-    const thought = await this.#mind.ask(question, shape, budgetMs, readProposals);
+    const thought = await this.#mind.ask(told, shape, budgetMs, readProposals);
     const { model, outcome, ms } = thought;
     if (outcome !== 'answered') return { ...input, model: { model, outcome, reason: `${reason}; ${thought.reason}`, ms } };
     return { ...input, proposals: thought.value, model: { model, outcome, reason, ms } };
+  }
+
+  #masked(question: ModelQuestion): ModelQuestion {
+    return this.#mind.plan.redact === false ? question : { ...question, prompt: maskNumbers(question.prompt) };
   }
 
   /** Each thing a model wanted and did not get, for the log; the decision has it in full. */
@@ -102,7 +109,7 @@ export class Thinking {
     const prompt = words[at];
     if (!prompt) return { words, verdict: 'nothing to reword' };
     const question = rewordingQuestion(prompt, heard, this.#plan.graph.settings?.persona ?? null);
-    const thought = await this.#mind.ask(question, { max_tokens: MOST_SPOKEN_TOKENS }, leftMs, readLine);
+    const thought = await this.#mind.ask(this.#masked(question), { max_tokens: MOST_SPOKEN_TOKENS }, leftMs, readLine);
     if (thought.outcome !== 'answered') return { words, verdict: thought.reason };
     const checked = checkRewording(prompt.text, result.inserted, thought.value);
     if (!checked.ok) return { words, verdict: `refused: ${checked.reason}` };
@@ -114,7 +121,7 @@ export class Thinking {
     const passages = Array.isArray(result['passages']) ? result['passages'].filter((each): each is string => typeof each === 'string') : [];
     if (request.do !== 'answer' || !result.ok || passages.length === 0 || this.#plan.graph.settings?.llm?.answer !== true) return result;
     const question = composingQuestion(request.question, passages);
-    const thought = await this.#mind.ask(question, { max_tokens: MOST_SPOKEN_TOKENS }, COMPOSE_MS, readLine);
+    const thought = await this.#mind.ask(this.#masked(question), { max_tokens: MOST_SPOKEN_TOKENS }, COMPOSE_MS, readLine);
     if (thought.outcome !== 'answered') return { ...result, composed: `not composed: ${thought.reason}` };
     const checked = checkAnswer(request.question, passages, thought.value);
     return checked.ok ? { ...result, text: checked.text, composed: `by ${thought.model}` } : { ...result, composed: `refused: ${checked.reason}` };

@@ -146,6 +146,8 @@ const settingsRoutes = [
     validateSearch: texts('status', 'event'),
     component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
   }),
+  createRoute({ ...beside('/ai'), component: lazyRouteComponent(() => import('../features/models/ai-page.tsx'), 'AiPage') }),
+  createRoute({ ...beside('/voice'), component: lazyRouteComponent(() => import('../features/models/voice-page.tsx'), 'VoicePage') }),
   createRoute({ ...beside('/credentials'), component: lazyRouteComponent(() => import('../features/vault/credentials-page.tsx'), 'CredentialsPage') }),
   createRoute({ ...beside('/api-keys'), component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage') }),
   createRoute({

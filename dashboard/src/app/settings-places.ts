@@ -1,4 +1,6 @@
 import {
+  AudioLines,
+  BrainCircuit,
   Building,
   Building2,
   Bug,
@@ -30,6 +32,8 @@ export interface SettingsPlace {
     | '/settings/api-keys'
     | '/settings/webhooks'
     | '/settings/credentials'
+    | '/settings/ai'
+    | '/settings/voice'
     | '/settings/audit'
     | '/settings/errors'
     | '/settings/outbox'
@@ -57,6 +61,8 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
   {
     label: 'Connections',
     places: [
+      { to: '/settings/ai', label: 'Models', icon: BrainCircuit, permission: 'ai_configs.read' },
+      { to: '/settings/voice', label: 'Voices', icon: AudioLines, permission: 'voice_configs.read' },
       { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, permission: 'api_keys.read' },
       { to: '/settings/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.read' },
       { to: '/settings/credentials', label: 'Credentials', icon: LockKeyhole, permission: 'credentials.read' },

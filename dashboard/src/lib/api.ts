@@ -195,6 +195,8 @@ export const api = {
     create: (body: { name: string; template?: string }) => send('post', '/v1/agents', { body }),
     templates: () => get('/v1/agent-templates'),
     template: (name: string) => get('/v1/agent-templates/{name}', { path: { name } }),
+    change: (id: Id, body: { runtime_mode?: T.Agent['runtime_mode']; llm_config?: { turn_budget_ms?: number }; voice_config?: Record<string, unknown> }) =>
+      send('patch', '/v1/agents/{id}', { id, body }),
     versions: (id: Id) => get('/v1/agents/{id}/objective-configs', { id }),
     version: (id: Id) => get('/v1/objective-configs/{id}', { id }),
     saveVersion: (id: Id, body: { objective_graph: object; change_note?: string | null }) => send('post', '/v1/agents/{id}/objective-configs', { id, body }),
@@ -269,6 +271,17 @@ export const api = {
     deliveries: (query: Query<'/v1/webhook-deliveries'>, signal?: AbortSignal) => get('/v1/webhook-deliveries', asking(query, signal)),
     delivery: (id: Id) => get('/v1/webhook-deliveries/{id}', { id }),
     replayOne: (id: Id) => send('post', '/v1/webhook-deliveries/{id}/replay', { id }),
+  },
+  models: {
+    read: () => get('/v1/ai-config'),
+    change: (body: { config?: Partial<T.AiConfig['config']>; offline_only?: boolean; redaction_enabled?: boolean }) => send('patch', '/v1/ai-config', { body }),
+    testModel: (route: object) => send('post', '/v1/ai-config/test', { body: route as T.AiConfig['config']['llm'][number] }),
+    presets: () => get('/v1/voice-configs', { query: { limit: 200 } }),
+    addPreset: (body: Pick<T.VoiceConfig, 'name' | 'is_default' | 'config'>) => send('post', '/v1/voice-configs', { body }),
+    changePreset: (id: Id, body: Partial<Pick<T.VoiceConfig, 'name' | 'is_default' | 'config'>>) => send('patch', '/v1/voice-configs/{id}', { id, body }),
+    removePreset: (id: Id) => send('delete', '/v1/voice-configs/{id}', { id }),
+    testVoice: (route: object) => send('post', '/v1/voice-configs/test-voice', { body: route as T.VoiceConfig['config']['tts'][number] }),
+    testRecogniser: (route: object) => send('post', '/v1/voice-configs/test-recogniser', { body: route as T.VoiceConfig['config']['stt'][number] }),
   },
   credentials: {
     list: () => get('/v1/credentials', { query: { limit: 200 } }),

@@ -29,6 +29,9 @@ export type Webhook = Schemas['Webhook'];
 export type WebhookWithSecret = Schemas['WebhookWithSecret'];
 export type WebhookDelivery = Schemas['WebhookDelivery'];
 export type Credential = Schemas['Credential'];
+export type AiConfig = Schemas['AiConfig'];
+export type VoiceConfig = Schemas['VoiceConfig'];
+export type ProviderTrial = Schemas['ProviderTrial'];
 export type SystemError = Schemas['SystemError'];
 
 export type Agent = Schemas['Agent'];

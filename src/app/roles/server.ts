@@ -167,7 +167,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     providerRules: parseEgressRules(config.model_servers),
     isOffline: (organizationId) => withTenant(organizationId, GATE, isOfflineOnly),
   });
-  const outgoing = { judge: egress.judge, publicUrl: config.public_url };
+  const outgoing = { ...egress, publicUrl: config.public_url };
   const embeddings = createLocalEmbeddings({ log });
   undo.push(() => embeddings.close());
   const knowledge = newSearch({ embeddings });

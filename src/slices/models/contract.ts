@@ -98,5 +98,9 @@ export type ChangeVoiceConfig = z.infer<typeof ChangeVoiceConfig>;
 export const ListVoiceConfigs = z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type ListVoiceConfigs = z.infer<typeof ListVoiceConfigs>;
 
+/** How a provider did when it was tried. `words` say what went well or what is wrong; `audio` is a WAV file in base64. */
+export const ProviderTrial = z.object({ ok: z.boolean(), duration_ms: z.int(), words: z.string(), audio: z.string().nullable() }).meta({ id: 'ProviderTrial' });
+export type ProviderTrial = z.infer<typeof ProviderTrial>;
+
 export const AiConfigChanged = z.object({ offline_only: z.boolean(), models: z.int() });
 export const VoiceConfigChanged = z.object({ voice_config_id: z.uuid(), name: z.string(), change: z.enum(['created', 'updated', 'deleted']) });

@@ -1,4 +1,4 @@
-export type { ModelRouting, VoiceSettings } from './contract.ts';
-export type { ModelMeans } from './means.ts';
+export type { ModelMeans, TrialAccess } from './means.ts';
 export { modelsSlice } from './slice.ts';
 export { findVoiceConfig, isOfflineOnly, readAiConfig } from './store.ts';
+export { tryModel, tryRecogniser, tryVoice } from './trials.ts';

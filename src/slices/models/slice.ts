@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSlice, route, type Slice } from '#platform/slice';
+import { defineSlice, preparedRoute, route, type Slice } from '#platform/slice';
 import { changeAiConfig, changeVoiceConfig, createVoiceConfig, deleteVoiceConfig } from './change-configs.ts';
 import {
   AiConfig,
@@ -8,12 +8,17 @@ import {
   ChangeVoiceConfig,
   CreateVoiceConfig,
   ListVoiceConfigs,
+  ModelRoute,
+  ProviderTrial,
+  RecogniserRoute,
   VoiceConfig,
   VoiceConfigChanged,
+  VoiceRoute,
 } from './contract.ts';
 import { errors } from './errors.ts';
 import type { ModelMeans } from './means.ts';
 import { listVoiceConfigs, readAiConfig, requireVoiceConfig } from './store.ts';
+import { tryModel, tryRecogniser, tryVoice } from './trials.ts';
 
 const admins = ['owner', 'admin'] as const;
 const staff = ['owner', 'admin', 'manager'] as const;
@@ -62,6 +67,39 @@ export const modelsSlice = (means: ModelMeans): Slice =>
         returns: AiConfig,
         errors: ['models.invalid'],
         run: changeAiConfig(means),
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/ai-config/test',
+        permission: 'ai_configs.update',
+        summary: 'Try a model: ask it to understand a sentence',
+        input: ModelRoute,
+        returns: ProviderTrial,
+        only_asks: true,
+        prepare: tryModel(means),
+        run: async (_ctx, _input, trial) => trial,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/voice-configs/test-recogniser',
+        permission: 'voice_configs.update',
+        summary: 'Try a recogniser: let it listen to a second of sound',
+        input: RecogniserRoute,
+        returns: ProviderTrial,
+        only_asks: true,
+        prepare: tryRecogniser(means),
+        run: async (_ctx, _input, trial) => trial,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/voice-configs/test-voice',
+        permission: 'voice_configs.update',
+        summary: 'Try a voice: let it say a sentence',
+        input: VoiceRoute,
+        returns: ProviderTrial,
+        only_asks: true,
+        prepare: tryVoice(means),
+        run: async (_ctx, _input, trial) => trial,
       }),
       route({
         method: 'get',

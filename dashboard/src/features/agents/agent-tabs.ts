@@ -14,4 +14,10 @@ export interface AgentTab {
 export const AGENT_TABS: readonly AgentTab[] = [
   { id: 'graph', label: 'Conversation', Panel: lazy(async () => ({ default: (await import('./graph-tab.tsx')).GraphTab })) },
   { id: 'versions', label: 'Versions', Panel: lazy(async () => ({ default: (await import('./versions-tab.tsx')).VersionsTab })) },
+  {
+    id: 'models',
+    label: 'Model & voice',
+    permission: 'ai_configs.read',
+    Panel: lazy(async () => ({ default: (await import('../models/agent-models-tab.tsx')).AgentModelsTab })),
+  },
 ];
