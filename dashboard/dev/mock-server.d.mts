@@ -4,6 +4,8 @@ export interface Mock {
   readonly agentId: string;
   readonly contactId: string;
   readonly webhookId: string | undefined;
+  readonly testId: string | undefined;
+  readonly resultId: string | undefined;
   /** What the page sent on the browser call so far. */
   readonly line: { frames: number; wrongFrames: number; keys: string[]; crossingsPerSecond(): number };
   emit(event_type: string, payload?: object): void;

@@ -7,6 +7,7 @@ import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { answerModels, noModels, someModels } from './mock-models.mjs';
+import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
@@ -39,6 +40,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     keys: full ? someKeys(demo) : [],
     errors: full ? someErrors(demo) : [],
     hooks: full ? someHooks(demo) : { webhooks: [], deliveries: [], credentials: [] },
+    lab: full ? someTests(demo) : { tests: [], results: [] },
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
@@ -136,6 +138,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     }
     const organizational = organizations.answer(method, path, body);
     if (organizational !== undefined) return organizational;
+    const proved = answerLab(db, { method, path, parts, body, demo, emit, problem });
+    if (proved !== undefined) return proved;
     if (path === 'home') return home(db, live());
     if (path === 'live-calls') return { data: live() };
     const started = agentStart(method, path, body);
@@ -409,6 +413,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     agentId: demo.agents[0].id,
     contactId: demo.contacts[0].id,
     webhookId: db.hooks.webhooks[1]?.id,
+    testId: db.lab.tests[1]?.id,
+    resultId: db.lab.results[1]?.id,
     line,
     emit,
     dropStreams: () => streams.forEach((stream) => stream.destroy()),
@@ -444,6 +450,8 @@ const PERMISSIONS = [
   'ai_configs',
   'voice_configs',
   'api_keys',
+  'tests',
+  'test_results',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

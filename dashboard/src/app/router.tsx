@@ -129,6 +129,21 @@ const routes = [
     component: lazyRouteComponent(() => import('../features/editor/editor-page.tsx'), 'EditorPage'),
   }),
   createRoute({
+    ...under('/agents/$agentId/tests/new'),
+    validateSearch: texts('kind'),
+    component: lazyRouteComponent(() => import('../features/tests/test-page.tsx'), 'NewTestPage'),
+  }),
+  createRoute({ ...under('/agents/$agentId/tests/$testId'), component: lazyRouteComponent(() => import('../features/tests/test-page.tsx'), 'TestPage') }),
+  createRoute({
+    ...under('/agents/$agentId/test-results/$resultId'),
+    component: lazyRouteComponent(() => import('../features/tests/result-page.tsx'), 'ResultPage'),
+  }),
+  createRoute({
+    ...under('/agents/$agentId/time-machine'),
+    validateSearch: texts('version'),
+    component: lazyRouteComponent(() => import('../features/tests/time-machine-page.tsx'), 'TimeMachinePage'),
+  }),
+  createRoute({
     ...under('/organizations'),
     validateSearch: texts('period'),
     component: lazyRouteComponent(() => import('../features/agency/organizations-page.tsx'), 'OrganizationsPage'),

@@ -3,6 +3,7 @@ import type * as T from './types.ts';
 
 type Id = string;
 type WebhookFields = Partial<Pick<T.Webhook, 'url' | 'description' | 'events'>> & { headers?: Record<string, string> };
+type TestFields = Partial<Pick<T.AgentTest, 'name' | 'definition' | 'schedule_cron' | 'gates_publish' | 'enabled'>>;
 type ServiceFields = Partial<
   Pick<T.Service, 'name' | 'description' | 'duration_minutes' | 'buffer_before_minutes' | 'buffer_after_minutes' | 'price_amount' | 'currency'>
 > &
@@ -208,10 +209,30 @@ export const api = {
     editors: (id: Id) => get('/v1/objective-configs/{id}/editors', { id }),
     openDraft: (id: Id) => send('put', '/v1/objective-configs/{id}/editors', { id }),
     closeDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}/editors', { id }),
-    publish: (id: Id, change_note?: string | null) =>
-      send('post', '/v1/objective-configs/{id}/publish', { id, body: change_note === undefined ? {} : { change_note } }),
+    publish: (id: Id, change_note?: string | null, override_reason?: string) =>
+      send('post', '/v1/objective-configs/{id}/publish', {
+        id,
+        body: { ...(change_note === undefined ? {} : { change_note }), ...(override_reason === undefined ? {} : { override_reason }) },
+      }),
     rollBack: (id: Id, body: { objective_config_id?: Id; reason?: string }) => send('post', '/v1/agents/{id}/roll-back', { id, body }),
+    gates: (id: Id) => get('/v1/objective-configs/{id}/gates', { id }),
     browserTicket: (id: Id) => send('post', '/v1/agents/{id}/browser-ticket', { id }),
+  },
+  tests: {
+    list: (agentId: Id) => get('/v1/agents/{id}/tests', { id: agentId, query: { limit: 200 } }),
+    read: (id: Id) => get('/v1/tests/{id}', { id }),
+    create: (agentId: Id, body: TestFields & Pick<T.AgentTest, 'name' | 'kind' | 'definition'>) => send('post', '/v1/agents/{id}/tests', { id: agentId, body }),
+    update: (id: Id, body: TestFields) => send('patch', '/v1/tests/{id}', { id, body }),
+    remove: (id: Id) => send('delete', '/v1/tests/{id}', { id }),
+    run: (id: Id, body: { objective_config_id?: Id; seed?: number } = {}) => send('post', '/v1/tests/{id}/run', { id, body }),
+    runAll: (agentId: Id, body: { objective_config_id?: Id; gates_only?: boolean } = {}) => send('post', '/v1/agents/{id}/tests/run', { id: agentId, body }),
+    replay: (agentId: Id, body: { days: number; objective_config_id?: Id; include_tests: boolean; from_audio: boolean }) =>
+      send('post', '/v1/agents/{id}/replay', { id: agentId, body }),
+    ofCall: (callId: Id, body: { kind: 'scripted' | 'replay'; name?: string; gates_publish?: boolean }) =>
+      send('post', '/v1/calls/{id}/test', { id: callId, body }),
+    results: (query: Query<'/v1/test-results'>) => get('/v1/test-results', { query }),
+    result: (id: Id) => get('/v1/test-results/{id}', { id }),
+    stop: (id: Id) => send('post', '/v1/test-results/{id}/stop', { id }),
   },
   calls: {
     list: (query: Query<'/v1/calls'>, signal?: AbortSignal) => get('/v1/calls', asking(query, signal)),

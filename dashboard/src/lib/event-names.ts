@@ -25,6 +25,8 @@ export const LASTING_EVENTS = [
   'agent.draft_discarded',
   'agent.draft_opened',
   'agent.draft_closed',
+  'test.changed',
+  'test.finished',
   'organization.updated',
   'business_hours.changed',
   'notification.created',

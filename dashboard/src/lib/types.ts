@@ -58,6 +58,15 @@ export interface ObjectiveGraph {
   [key: string]: unknown;
 }
 
+export type AgentTest = Schemas['AgentTest'];
+export type TestSummary = Schemas['TestResultSummary'];
+export type TestResult = Schemas['TestResult'];
+export type RunLine = Schemas['RunLine'];
+export type LinePair = Schemas['LinePair'];
+export type RunDifference = Schemas['RunDifference'];
+export type ReplayedCall = Schemas['ReplayedCall'];
+export type PublishGate = Schemas['PublishGate'];
+
 export type Contact = Schemas['Contact'];
 export type Lead = Schemas['Lead'];
 export type SuppressionEntry = Schemas['SuppressionEntry'];

@@ -20,4 +20,5 @@ export const AGENT_TABS: readonly AgentTab[] = [
     permission: 'ai_configs.read',
     Panel: lazy(async () => ({ default: (await import('../models/agent-models-tab.tsx')).AgentModelsTab })),
   },
+  { id: 'tests', label: 'Tests', permission: 'tests.read', Panel: lazy(async () => ({ default: (await import('../tests/tests-tab.tsx')).TestsTab })) },
 ];

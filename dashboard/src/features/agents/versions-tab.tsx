@@ -2,15 +2,17 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api } from '#lib/api';
 import { humanize } from '#lib/format';
 import { useMemberName } from '#lib/people';
-import { inWords } from '#lib/problem';
+import { inWords, type Problem } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { Agent, GraphVersion } from '#lib/types';
 import { Mark, When } from '#ui/facts';
 import { Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
+import { isTestRefusal, PublishAnyway } from '../tests/publish-anyway.tsx';
 import css from './agents.module.css';
 import { shownVersion, useVersions } from './versions.ts';
 
@@ -51,12 +53,17 @@ function Version({ version, show, shown }: { version: GraphVersion; show: () => 
   const nameOf = useMemberName();
   const may = useCan('agents.approve');
   const by = nameOf(version.created_by ?? null);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const put = async (reason?: string) => {
+    await api.agents.publish(version.id, undefined, reason);
+    await Promise.all(['agent', 'agents', 'versions'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    notifications.show({ color: 'gray', message: `Version ${version.version} answers from the next call on` });
+  };
   const publish = async () => {
     try {
-      await api.agents.publish(version.id);
-      await Promise.all(['agent', 'agents', 'versions'].map((key) => client.invalidateQueries({ queryKey: [key] })));
-      notifications.show({ color: 'gray', message: `Version ${version.version} answers from the next call on` });
+      await put();
     } catch (error) {
+      if (isTestRefusal(error)) return setRefusal(error);
       notifications.show({ color: 'bad', title: `Version ${version.version} was not published`, message: inWords(error) });
     }
   };
@@ -86,6 +93,7 @@ function Version({ version, show, shown }: { version: GraphVersion; show: () => 
           </Button>
         )}
       </Group>
+      <PublishAnyway refusal={refusal} publish={put} close={() => setRefusal(null)} />
     </div>
   );
 }

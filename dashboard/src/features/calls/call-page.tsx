@@ -14,6 +14,7 @@ import { PageHead } from '#ui/page';
 import { Answer, Loading } from '#ui/states';
 import { Trail } from '../audit/trail.tsx';
 import { AssigneeFact } from './assignee.tsx';
+import { MakeTest } from '../tests/make-test.tsx';
 import { Captured, Confirmations, Made } from './call-aside.tsx';
 import css from './call-page.module.css';
 import { Costs, Latency, Timeline } from './call-story.tsx';
@@ -102,7 +103,12 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
             </Group>
           </Anchor>
         }
-        aside={<Downloads call={call} recordingId={recordingId} hasTranscript={segments.length > 0} />}
+        aside={
+          <>
+            {!live && call.agent_id !== null && segments.length > 0 && <MakeTest callId={call.id} />}
+            <Downloads call={call} recordingId={recordingId} hasTranscript={segments.length > 0} />
+          </>
+        }
       >
         <div className={css.facts}>
           <Facts>

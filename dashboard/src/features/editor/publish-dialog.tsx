@@ -6,6 +6,7 @@ import { api } from '#lib/api';
 import { inWords, Problem } from '#lib/problem';
 import type { Agent, GraphFinding } from '#lib/types';
 import { Answer } from '#ui/states';
+import { isTestRefusal, PublishAnyway } from '../tests/publish-anyway.tsx';
 import { ChangeList } from './changes.tsx';
 import type { Keeper } from './keeper.ts';
 import { FindingList } from './problems.tsx';
@@ -27,23 +28,29 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
     gcTime: 0,
     staleTime: 0,
   });
-  const publish = async () => {
+  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const put = async (reason?: string) => {
     const { draft } = keeper.state();
     if (draft === null) return;
+    await api.agents.publish(draft.id, note.trim() === '' ? null : note.trim(), reason);
+    keeper.startAnew();
+    await Promise.all(['agent', 'agents', 'versions'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    notifications.show({ color: 'gray', message: `Version ${draft.version} answers from the next call on` });
+    close();
+  };
+  const publish = async () => {
     setBusy(true);
     try {
-      await api.agents.publish(draft.id, note.trim() === '' ? null : note.trim());
-      keeper.startAnew();
-      await Promise.all(['agent', 'agents', 'versions'].map((key) => client.invalidateQueries({ queryKey: [key] })));
-      notifications.show({ color: 'gray', message: `Version ${draft.version} answers from the next call on` });
-      close();
+      await put();
     } catch (error) {
-      if (error instanceof Problem && error.code === 'agents.graph_not_publishable') setRefused(error.errors as unknown as GraphFinding[]);
+      if (isTestRefusal(error)) setRefusal(error);
+      else if (error instanceof Problem && error.code === 'agents.graph_not_publishable') setRefused(error.errors as unknown as GraphFinding[]);
       else notifications.show({ color: 'bad', title: 'It was not published', message: inWords(error) });
     } finally {
       setBusy(false);
     }
   };
+  if (refusal !== null) return <PublishAnyway refusal={refusal} publish={put} close={close} />;
   return (
     <Modal opened onClose={close} title="Publish" size="lg">
       <Answer query={check}>
