@@ -621,6 +621,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/try-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a conversation out with a graph that need not be saved: what is said, where it goes, what is known and why, turn by turn */
+        post: operations["agents_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ai-config": {
         parameters: {
             query?: never;
@@ -5088,6 +5105,66 @@ export interface components {
             organization_id: string;
             accept_path: string;
         };
+        TriedOut: {
+            now: string;
+            turns: components["schemas"]["TriedTurn"][];
+        };
+        TriedTurn: {
+            input: components["schemas"]["TryOutInput"] | null;
+            said: {
+                text: string;
+                node_id: string;
+            }[];
+            actions: {
+                action: string;
+                node_id: string;
+                input: {
+                    [key: string]: unknown;
+                };
+                result: {
+                    [key: string]: unknown;
+                };
+                pretended: boolean;
+            }[];
+            path: string[];
+            node_id: string;
+            slots: {
+                [key: string]: {
+                    status: string;
+                    value: unknown;
+                    words: string;
+                    confidence: number;
+                };
+            };
+            changed: string[];
+            why: string[];
+            outcome: {
+                outcome: string;
+                success: boolean;
+            } | null;
+        };
+        TryOutInput: {
+            say: string;
+        } | {
+            keys: string;
+        } | {
+            /** @constant */
+            silence: true;
+        } | {
+            /** @enum {string} */
+            event: "dtmf_zero" | "voicemail_detected" | "silence_exhausted" | "max_duration" | "repair_exhausted" | "sentiment_negative" | "supervisor_takeover" | "tool_error";
+        };
+        TryOutInputInput: {
+            say: string;
+        } | {
+            keys: string;
+        } | {
+            /** @constant */
+            silence: true;
+        } | {
+            /** @enum {string} */
+            event: "dtmf_zero" | "voicemail_detected" | "silence_exhausted" | "max_duration" | "repair_exhausted" | "sentiment_negative" | "supervisor_takeover" | "tool_error";
+        };
         User: {
             /** Format: uuid */
             id: string;
@@ -7607,6 +7684,64 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_try_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    objective_graph: {
+                        [key: string]: unknown;
+                    };
+                    /** @default [] */
+                    inputs?: components["schemas"]["TryOutInputInput"][];
+                    context?: {
+                        [key: string]: unknown;
+                    };
+                    now?: string;
+                    mocks?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tryout.graph_unfinished */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

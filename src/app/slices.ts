@@ -26,6 +26,7 @@ import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
 import { scheduling } from '#slices/scheduling';
 import { teams } from '#slices/teams';
+import { tryoutSlice } from '#slices/tryout';
 import { vault } from '#slices/vault';
 import { webhooksSlice } from '#slices/webhooks';
 import { hooksOf, type Outgoing, publicOnly } from './webhook-hooks.ts';
@@ -62,6 +63,7 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     labSlice(lab),
+    tryoutSlice({ search: knowledge, stageOf: lab.stageOf }),
     webhooksSlice(hooksOf(outgoing, () => all)),
     onboardingSlice(agentTemplates),
     agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),

@@ -205,6 +205,8 @@ export const api = {
       send('put', '/v1/objective-configs/{id}', { id, body }),
     discardDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}', { id }),
     check: (id: Id, body: { objective_graph: object; play_tests?: boolean }) => send('post', '/v1/agents/{id}/check', { id, body }),
+    tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
+      send('post', '/v1/agents/{id}/try-out', { id, body }),
     diff: (id: Id, other: Id) => get('/v1/objective-configs/{id}/diff', { id, query: { with: other } }),
     editors: (id: Id) => get('/v1/objective-configs/{id}/editors', { id }),
     openDraft: (id: Id) => send('put', '/v1/objective-configs/{id}/editors', { id }),

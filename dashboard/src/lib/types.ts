@@ -40,6 +40,8 @@ export type AgentTemplateEntry = Schemas['AgentTemplateEntry'];
 export type GraphVersion = Schemas['ObjectiveConfigSummary'];
 export type GraphFinding = Schemas['GraphFinding'];
 export type GraphDiff = Schemas['GraphDiff'];
+export type TryOutInput = Schemas['TryOutInput'];
+export type TriedTurn = Schemas['TriedTurn'];
 /** The parts of a graph that a picture needs; the whole contract lives in the server's schema. */
 export interface GraphNode {
   id: string;

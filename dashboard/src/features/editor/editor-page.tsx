@@ -26,6 +26,7 @@ import { KEYS, useEditorKeys } from './keys.ts';
 import { PartsPanel } from './parts-panel.tsx';
 import { Problems } from './problems.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import { TryPanel } from './try-panel.tsx';
 import { createEditorStore, EditorContext, type EditorStore, useEditor, useEditorStore } from './store.ts';
 
 interface Opened {
@@ -94,6 +95,7 @@ function Editor({ opened }: { opened: Opened }) {
 
 const PANES = [
   { value: 'parts', label: 'Parts' },
+  { value: 'try', label: 'Try it' },
   { value: 'canvas', label: 'Picture' },
   { value: 'form', label: 'Form' },
 ] as const;
@@ -107,6 +109,8 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
   const [isPublishing, setPublishing] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [pane, setPane] = useState<Pane>('canvas');
+  const [left, setLeft] = useState<'parts' | 'try'>('parts');
+  const mayTry = useCan('agents.update');
   const mayPublish = useCan('agents.approve');
   useDocumentTitle(`${agent.name}, editor · Callwright`);
   useForeignSaves(keeper);
@@ -130,10 +134,13 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
       openSteps: () => stepsButton.current?.querySelector<HTMLElement>('[aria-keyshortcuts="A"]')?.click(),
       find: () => {
         setPane('parts');
-        search.current?.focus();
-        search.current?.select();
+        setLeft('parts');
+        requestAnimationFrame(() => search.current?.select());
       },
-      tryOut: () => undefined,
+      tryOut: () => {
+        setPane('try');
+        setLeft('try');
+      },
       save: () => void keeper.flush(),
       help: () => setHelping(true),
     }),
@@ -145,6 +152,10 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
     if (selected.kind !== 'graph') setPane((before) => (before === 'parts' ? 'form' : before));
   }, [selected]);
 
+  const choosePane = (next: Pane) => {
+    setPane(next);
+    if (next === 'parts' || next === 'try') setLeft(next);
+  };
   return (
     <div className={css.editor} ref={stepsButton}>
       <EditorBar agent={agent} saved={saved} add={add}>
@@ -152,11 +163,31 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
         {mayPublish && <Button onClick={() => setPublishing(true)}>Publish</Button>}
       </EditorBar>
       <div className={css.panes}>
-        <SegmentedControl fullWidth size="xs" aria-label="What is shown" data={[...PANES]} value={pane} onChange={(next) => setPane(next as Pane)} />
+        <SegmentedControl fullWidth size="xs" aria-label="What is shown" data={[...PANES]} value={pane} onChange={(next) => choosePane(next as Pane)} />
       </div>
       <div className={css.body}>
-        <aside className={css.left} aria-label="Parts of the conversation" data-pane={pane === 'parts' || undefined}>
-          <PartsPanel searchRef={search} />
+        <aside
+          className={css.left}
+          aria-label={left === 'parts' ? 'Parts of the conversation' : 'Try the conversation out'}
+          data-pane={pane === 'parts' || pane === 'try' || undefined}
+          data-wide={left === 'try' || undefined}
+        >
+          {mayTry && (
+            <div className={css.switch}>
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                aria-label="Left side"
+                data={[
+                  { value: 'parts', label: 'Parts' },
+                  { value: 'try', label: 'Try it' },
+                ]}
+                value={left}
+                onChange={(next) => setLeft(next as 'parts' | 'try')}
+              />
+            </div>
+          )}
+          {left === 'parts' ? <PartsPanel searchRef={search} /> : <TryPanel agent={agent} />}
         </aside>
         <div style={{ display: 'contents' }} data-pane={pane === 'canvas' || undefined}>
           <Canvas />

@@ -1,0 +1,5 @@
+import { defineErrors } from '#kernel/errors';
+
+export const errors = defineErrors('tryout', {
+  graph_unfinished: { status: 422, public: 'This conversation cannot be tried out yet. The list says what is missing where.' },
+});

@@ -1,0 +1,1 @@
+export { tryoutSlice } from './slice.ts';

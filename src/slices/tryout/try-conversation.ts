@@ -1,0 +1,72 @@
+import { localDate, localTime } from '#core/availability/zone';
+import { compile } from '#core/conversation/compile';
+import { ObjectiveGraph } from '#core/conversation/graph';
+import { mockAnswers } from '#core/conversation/mock-world';
+import { validate } from '#core/conversation/validate';
+import { type TestStage, worldOf } from '#core/simulation/test-setting';
+import { type TriedRequest, type TriedResult, type TriedTurn, tryOut } from '#core/simulation/try-out';
+import type { Ctx, DetachedWork } from '#platform/slice';
+import { knowledgeOfAgent, requireAgent } from '#slices/agents';
+import { answerCaller, type Search } from '#slices/knowledge';
+import type { TriedOut, TryOut } from './contract.ts';
+import { errors } from './errors.ts';
+
+/** What trying out needs of the running process. */
+export interface TryOutMeans {
+  readonly search: Search;
+  /** The stage of an agent's calls today, but with this graph. */
+  readonly stageOf: (ctx: Ctx, agentId: string, graph: ObjectiveGraph) => Promise<TestStage>;
+}
+
+/** A conversation that is tried out is no call: nothing is noted of it. */
+const NO_CALL = '00000000-0000-4000-8000-000000000000';
+
+function readable(raw: unknown): ObjectiveGraph {
+  const parsed = ObjectiveGraph.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw errors.graph_unfinished({ errors: validate(raw, { tests: false }).findings.filter((finding) => finding.severity === 'error') });
+}
+
+/**
+ * Plays a conversation with a graph that need not be saved, in the organization's world as it is: its lists, hours and knowledge. Actions are
+ * pretended, questions are answered from the agent's knowledge; nothing is written.
+ */
+export const tryConversation =
+  ({ search, stageOf }: TryOutMeans) =>
+  async (work: DetachedWork, input: TryOut): Promise<TriedOut> => {
+    const graph = readable(input.objective_graph);
+    const { stage, bases } = await work.transaction(async (ctx) => {
+      await requireAgent(ctx, input.id);
+      return { stage: await stageOf(ctx, input.id, graph), bases: await knowledgeOfAgent(ctx, input.id) };
+    });
+    const nowMs = work.clock.now().getTime();
+    const now = input.now ?? `${localDate(nowMs, stage.world.timezone)}T${localTime(nowMs, stage.world.timezone)}`;
+    const moment = now.length === 16 ? `${now}:00` : now;
+    const pretend = mockAnswers(input.mocks);
+    const mocked = new Set(Object.keys(input.mocks ?? {}));
+    const answerFor = async (request: TriedRequest): Promise<{ result: TriedResult; pretended: boolean }> => {
+      if (request.do !== 'answer' || mocked.has('builtin.answer')) return { result: pretend(request).result, pretended: true };
+      const { question, knowledge: names, min_score } = request;
+      const call = { call_id: NO_CALL, agent_id: input.id, asked_ms: null, is_test: true };
+      return { result: { ...(await answerCaller(search, work, { question, bases, names, min_score, call })) }, pretended: false };
+    };
+    const turns = await tryOut({
+      compiled: compile(stage.graph, stage.subgraphs),
+      world: worldOf(stage, { now: moment }),
+      context: { ...stage.context, ...input.context },
+      inputs: input.inputs,
+      answerFor,
+    });
+    return { now: moment, turns: turns.map(shown) };
+  };
+
+/** A turn as it crosses the wire. */
+const shown = (turn: TriedTurn): TriedOut['turns'][number] => ({
+  ...turn,
+  said: [...turn.said],
+  actions: turn.actions.map((action) => ({ ...action, input: { ...action.input } })),
+  path: [...turn.path],
+  slots: { ...turn.slots },
+  changed: [...turn.changed],
+  why: [...turn.why],
+});

@@ -1,0 +1,56 @@
+import { beforeAll, expect, test } from 'vitest';
+import { bookingGraph, type CallWorld, newCallWorld } from '#testkit/call-world';
+import { rowsOf } from '#testkit/filled-organization';
+
+let world: CallWorld;
+beforeAll(async () => {
+  world = await newCallWorld();
+});
+
+interface Turn {
+  said: { text: string }[];
+  path: string[];
+  node_id: string;
+  slots: Record<string, { words: string }>;
+  actions: { action: string; pretended: boolean }[];
+  why: string[];
+  outcome: { outcome: string } | null;
+}
+const WISH = { say: 'I want to book a cleaning next Tuesday at ten' };
+
+async function bench() {
+  const organization = await world.house.newOrganization();
+  const owner = organization.as('owner');
+  const agent = (await owner.post('/v1/agents', { name: 'Desk' })).body as { id: string };
+  const ask = (inputs: object[], more: object = {}, as = owner) =>
+    as.post(`/v1/agents/${agent.id}/try-out`, { objective_graph: bookingGraph(), inputs, ...more });
+  const turnsOf = async (...args: Parameters<typeof ask>) => ((await ask(...args)).body as { turns: Turn[] }).turns;
+  return { organization, agent, ask, turnsOf };
+}
+
+test('a conversation is tried out with a graph nobody saved, and leaves no trace in the organization', async () => {
+  const { organization, turnsOf } = await bench();
+  const before = await rowsOf(world, organization.id);
+  const turns = await turnsOf([WISH, { say: 'Jane Miller' }, { say: 'yes' }, { say: '212 555 0143' }, { say: 'yes' }, { say: 'yes' }]);
+  expect(turns[1]).toMatchObject({ path: ['details'], slots: { service: { words: 'cleaning' } } });
+  expect(turns[1]?.why.length).toBeGreaterThan(2);
+  expect(turns.flatMap((turn) => turn.actions).map(({ action, pretended }) => [action, pretended])).toContainEqual(['builtin.hold_slot', true]);
+  expect(await rowsOf(world, organization.id)).toEqual(before);
+});
+
+test('what an action answers may be pretended, so that the way where it fails is seen', async () => {
+  const { turnsOf } = await bench();
+  const inputs = [WISH, { say: 'Jane Miller' }, { say: 'yes' }, { say: '212 555 0143' }, { say: 'yes' }];
+  const turns = await turnsOf(inputs, { mocks: { 'builtin.hold_slot': [{ ok: false }] } });
+  expect(turns.flatMap((turn) => turn.path)).toContain('offer_other');
+});
+
+test('a graph that is not finished is refused with what is missing where; a viewer and a stranger are refused', async () => {
+  const { organization, agent, ask } = await bench();
+  const broken = await ask([], { objective_graph: { ...bookingGraph(), nodes: [{ id: 'a', type: 'say', prompt: '', next: '' }] } });
+  expect(broken.body).toMatchObject({ code: 'tryout.graph_unfinished', errors: expect.arrayContaining([expect.objectContaining({ path: 'nodes.0.prompt' })]) });
+  expect((await ask([], {}, organization.as('viewer'))).status).toBe(403);
+  const other = (await world.house.newOrganization()).as('owner');
+  expect((await other.post(`/v1/agents/${agent.id}/try-out`, { objective_graph: bookingGraph() })).status).toBe(404);
+  expect((await ask([{ shout: 'x' }])).status).toBe(422);
+});
