@@ -9,14 +9,16 @@ import { NODE_TYPES } from './agent-words.ts';
 import css from './agents.module.css';
 import { aboutNode, type Box, layoutGraph, NODE_H, NODE_W } from './graph-layout.ts';
 
-type BoxNode = Node<{ box: Box }, 'box'>;
+type Change = 'added' | 'removed' | 'changed';
+type BoxNode = Node<{ box: Box; change?: Change }, 'box'>;
+const CHANGES: Readonly<Record<Change, string>> = { added: 'new', removed: 'gone', changed: 'changed' };
 const nodeTypes = { box: BoxView };
 const MARGIN_PX = 24;
 const LEAST_SCALE = 0.6;
 const MOST_HEIGHT_PX = 2400;
 
 /** The graph as a picture to look around in, with the same as a list for keyboards and screen readers. */
-export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
+export default function GraphPicture({ graph, marks = {} }: { graph: ObjectiveGraph; marks?: Readonly<Record<string, Change>> }) {
   const scheme = useComputedColorScheme('light');
   const { boxes, links, width, height } = useMemo(() => layoutGraph(graph), [graph]);
   const { ref, width: room } = useElementSize();
@@ -26,7 +28,7 @@ export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
     id: box.node.id,
     type: 'box',
     position: { x: box.x, y: box.y },
-    data: { box },
+    data: { box, ...(marks[box.node.id] === undefined ? {} : { change: marks[box.node.id] as Change }) },
     width: NODE_W,
     height: NODE_H,
   }));
@@ -79,6 +81,7 @@ export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
           {boxes.map(({ node, interrupts }) => (
             <li key={node.id}>
               <b>{humanize(node.id)}</b> <span className="dimmed">{NODE_TYPES[node.type] ?? node.type}</span> {aboutNode(node)}
+              {marks[node.id] !== undefined && <b> ({CHANGES[marks[node.id] as Change]})</b>}
               {interrupts.length > 0 && <Text fz="sm">At any time, on: {interrupts.join(', ')}</Text>}
               <Text fz="sm" c="dimmed">
                 {links
@@ -94,14 +97,19 @@ export default function GraphPicture({ graph }: { graph: ObjectiveGraph }) {
   );
 }
 
-function BoxView({ data: { box } }: NodeProps<BoxNode>) {
+function BoxView({ data: { box, change } }: NodeProps<BoxNode>) {
   const about = aboutNode(box.node);
   return (
-    <div className={css.box} data-type={box.node.type} data-entry={box.entry || undefined} title={about}>
+    <div className={css.box} data-type={box.node.type} data-entry={box.entry || undefined} data-change={change} title={about}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <span className={css.boxType}>
         {box.entry ? 'Starts here · ' : ''}
         {NODE_TYPES[box.node.type] ?? box.node.type}
+        {change !== undefined && (
+          <span className={css.changed} data-change={change}>
+            {CHANGES[change]}
+          </span>
+        )}
         {box.interrupts.length > 0 && <span className={css.interrupt}>any time: {box.interrupts.join(', ')}</span>}
       </span>
       <b className="truncate">{humanize(box.node.id)}</b>
