@@ -13,6 +13,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   media: async () => (await import('./media.ts')).media,
   gap: async () => (await import('./gap.ts')).gap,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
+  models: async () => (await import('./models.ts')).models,
+  understanding: async () => (await import('./understanding.ts')).understanding,
   start: async () => (await import('./start.ts')).start,
   queries: async () => (await import('./queries.ts')).queries,
   requests: async () => (await import('./requests.ts')).requests,

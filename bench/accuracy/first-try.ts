@@ -24,7 +24,8 @@ export interface Tried {
   readonly slotRight: boolean | null;
 }
 
-function valueOf(text: string, { type, choices }: SlotUtterance): unknown {
+/** What the rules read out of these words when they are asked for. */
+export function valueOf(text: string, { type, choices }: SlotUtterance): unknown {
   const target = {
     type,
     asked: true,
