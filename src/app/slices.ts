@@ -29,6 +29,8 @@ import { teams } from '#slices/teams';
 import { tryoutSlice } from '#slices/tryout';
 import { vault } from '#slices/vault';
 import { webhooksSlice } from '#slices/webhooks';
+import { builtInVoiceOf } from './call-providers.ts';
+import { nobodySpeaks, type SpeakSentence } from './speak-sentence.ts';
 import { hooksOf, type Outgoing, publicOnly } from './webhook-hooks.ts';
 
 /** Every slice of the product, with what the running process hands in. The one list: what is not here does not exist. */
@@ -42,6 +44,7 @@ export function slicesWith(
   flags?: EvaluateFlag,
   knowledge: Search = newSearch(),
   lab: LabHooks = noLab,
+  speak: SpeakSentence = nobodySpeaks,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -63,7 +66,7 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     labSlice(lab),
-    tryoutSlice({ search: knowledge, stageOf: lab.stageOf }),
+    tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak }),
     webhooksSlice(hooksOf(outgoing, () => all)),
     onboardingSlice(agentTemplates),
     agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),

@@ -1,4 +1,4 @@
-import { get, type Query, send } from './http.ts';
+import { get, type Query, send, sendForFile } from './http.ts';
 import type * as T from './types.ts';
 
 type Id = string;
@@ -205,6 +205,7 @@ export const api = {
       send('put', '/v1/objective-configs/{id}', { id, body }),
     discardDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}', { id }),
     check: (id: Id, body: { objective_graph: object; play_tests?: boolean }) => send('post', '/v1/agents/{id}/check', { id, body }),
+    speak: (id: Id, text: string) => sendForFile('/v1/agents/{id}/speak', { id, body: { text } }),
     tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
       send('post', '/v1/agents/{id}/try-out', { id, body }),
     diff: (id: Id, other: Id) => get('/v1/objective-configs/{id}/diff', { id, query: { with: other } }),

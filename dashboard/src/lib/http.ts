@@ -64,3 +64,14 @@ export const send = <M extends Exclude<Method, 'get'>, P extends PathOf<M>>(
   what: { id?: string; path?: Readonly<Record<string, string>>; body?: unknown } = {},
 ): Promise<AnswerOf<P, M>> =>
   json(method, path, what.id, { path: what.path, body: what.body ?? (method === 'delete' ? undefined : {}) }) as Promise<AnswerOf<P, M>>;
+
+/** Sends something to a path that answers with a file, and gets the file. */
+export async function sendForFile<P extends PathOf<'post'>>(path: P, what: { id: string; body: unknown }): Promise<Blob> {
+  const once = () => client.ask('post', path, { path: { id: what.id }, body: what.body });
+  try {
+    return await (await once()).blob();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== NOT_SIGNED_IN || !(await renewSession())) throw error;
+    return (await once()).blob();
+  }
+}

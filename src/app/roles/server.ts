@@ -48,6 +48,7 @@ import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
 import { slicesWith } from '../slices.ts';
 import { openSigningKey } from '../signing-key.ts';
+import { sentenceSpeaker } from '../speak-sentence.ts';
 import { createSwitchboard } from '../switchboard.ts';
 import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
 import { hooksOf } from '../webhook-hooks.ts';
@@ -181,6 +182,10 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     await openFlags(database, systemClock, newId()),
     knowledge,
     lab.hooks,
+    sentenceSpeaker({
+      directory: join(config.data_dir, 'prompts'),
+      prepare: async (texts, name) => (await voice?.prepare(texts, name)) ?? { made: 0, cached: 0, failed: texts.length, prompts: [] },
+    }),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Finding, notebook } from './findings.ts';
 import { CHOICE_NEEDS_LIST, ObjectiveGraph } from './graph.ts';
 import { runTests } from './run-tests.ts';
+import { gapAt, STAND_IN, withStandIns } from './unfinished.ts';
 import { checkAssignment } from './validate-assignment.ts';
 import { checkExpressions } from './validate-expressions.ts';
 import { checkFlow } from './validate-flow.ts';
@@ -76,14 +77,27 @@ function inWords(message: string): string {
 function schemaFindings(raw: unknown, issues: readonly z.core.$ZodIssue[]): readonly Finding[] {
   return issues
     .flatMap((issue) => plainIssues(issue))
-    .map(({ path, message, isSize }) => ({
-      rule: isSize ? 'V15' : message === CHOICE_NEEDS_LIST ? 'V07' : 'schema',
-      severity: 'error' as const,
-      path,
-      ...nodeAt(raw, path),
-      message: `${path === '' ? 'The graph' : `"${path}"`} ${inWords(message)}.`,
-      fix: isSize ? 'Make it smaller, or move a part into a subgraph.' : 'Correct it as the format (objective graph 1.0.0) wants it.',
-    }));
+    .map(({ path, message, isSize }) => {
+      const missing = gapAt(raw, path);
+      return {
+        rule: isSize ? 'V15' : message === CHOICE_NEEDS_LIST ? 'V07' : 'schema',
+        severity: 'error' as const,
+        path,
+        ...nodeAt(raw, path),
+        message: `${path === '' ? 'The graph' : `"${path}"`} ${missing?.message ?? inWords(message)}.`,
+        fix: missing?.fix ?? (isSize ? 'Make it smaller, or move a part into a subgraph.' : 'Correct it as the format (objective graph 1.0.0) wants it.'),
+      };
+    });
+}
+
+/** A graph that only misses something here and there is looked at as if that stood there, so that one empty sentence does not hide everything else. */
+function beyondGaps(raw: unknown, found: readonly Finding[], options: ValidateOptions): readonly Finding[] {
+  const paths = found.map((finding) => finding.path);
+  if (!paths.every((path) => gapAt(raw, path) !== undefined)) return [];
+  const parsed = ObjectiveGraph.safeParse(withStandIns(raw, paths));
+  if (!parsed.success) return [];
+  const isOfAGap = (path: string): boolean => paths.some((gap) => path === gap || path.startsWith(`${gap}.`));
+  return lookAt(parsed.data, options).filter((finding) => !isOfAGap(finding.path) && !finding.message.includes(STAND_IN));
 }
 
 const tooLarge = (message: string): Validation => ({
@@ -97,8 +111,37 @@ export function validate(raw: unknown, options: ValidateOptions = {}): Validatio
   const bytes = sizeInBytes(raw);
   if (bytes > MAX_GRAPH_BYTES) return tooLarge(`The graph has ${Math.ceil(bytes / 1024)} KB; at most ${MAX_GRAPH_BYTES / 1024} KB are allowed.`);
   const parsed = ObjectiveGraph.safeParse(raw);
-  if (!parsed.success) return { graph: undefined, findings: schemaFindings(raw, parsed.error.issues) };
+  if (!parsed.success) {
+    const found = schemaFindings(raw, parsed.error.issues);
+    return { graph: undefined, findings: [...found, ...beyondGaps(raw, found, options)] };
+  }
   const graph = parsed.data;
+  const findings = lookAt(graph, options);
+  const isSound = !findings.some((finding) => finding.severity === 'error');
+  if (!isSound || options.tests === false) return { graph: isSound ? graph : undefined, findings };
+  const failures = testFindings(graph, options);
+  return { graph: failures.length === 0 ? graph : undefined, findings: [...findings, ...failures] };
+}
+
+/** The graph's own conversations that do not come out as they say. */
+function testFindings(graph: ObjectiveGraph, options: ValidateOptions): readonly Finding[] {
+  return [...runTests(graph, graph.tests, options.subgraphs).entries()].flatMap(([i, report]) =>
+    report.passed
+      ? []
+      : [
+          {
+            rule: 'tests',
+            severity: 'error' as const,
+            path: `tests.${i}`,
+            message: `The test "${report.name}" fails: ${report.differences.join('; ')}.`,
+            fix: 'Correct the graph, or what the test expects.',
+          },
+        ],
+  );
+}
+
+/** What can be said about a graph of the right form without playing it. */
+function lookAt(graph: ObjectiveGraph, options: ValidateOptions): Finding[] {
   const { findings, error, warn } = notebook();
   checkReferences(graph, { error, warn });
   if (!findings.some((finding) => finding.rule === 'V01' || finding.rule === 'V02' || finding.rule === 'V03')) {
@@ -113,16 +156,5 @@ export function validate(raw: unknown, options: ValidateOptions = {}): Validatio
     if (node.type !== 'subgraph' || options.subgraphs === undefined || Object.hasOwn(options.subgraphs, node.graph)) continue;
     error({ path: `nodes.${n}.graph`, node_id: node.id }, 'V03', `The subgraph "${node.graph}" does not exist.`, 'Publish that graph first, or name another.');
   }
-  const isSound = () => !findings.some((finding) => finding.severity === 'error');
-  if (isSound() && options.tests !== false) {
-    for (const [i, report] of runTests(graph, graph.tests, options.subgraphs).entries())
-      if (!report.passed)
-        error(
-          { path: `tests.${i}` },
-          'tests',
-          `The test "${report.name}" fails: ${report.differences.join('; ')}.`,
-          'Correct the graph, or what the test expects.',
-        );
-  }
-  return { graph: isSound() ? graph : undefined, findings };
+  return findings;
 }

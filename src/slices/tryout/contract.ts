@@ -66,3 +66,6 @@ export const TriedTurn = z
 
 export const TriedOut = z.object({ now: z.string(), turns: z.array(TriedTurn) }).meta({ id: 'TriedOut' });
 export type TriedOut = z.infer<typeof TriedOut>;
+
+export const SpeakPrompt = z.object({ id: z.uuid(), text: z.string().trim().min(1).max(1200) }).meta({ id: 'SpeakPrompt' });
+export type SpeakPrompt = z.infer<typeof SpeakPrompt>;

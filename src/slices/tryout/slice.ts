@@ -1,5 +1,6 @@
 import { defineSlice, preparedRoute } from '#platform/slice';
-import { TriedOut, TryOut } from './contract.ts';
+import { SpeakPrompt, TriedOut, TryOut } from './contract.ts';
+import { speakPrompt } from './speak-prompt.ts';
 import { tryConversation, type TryOutMeans } from './try-conversation.ts';
 
 /** Trying a conversation out while it is edited: typed, explained, and without a trace. */
@@ -22,6 +23,18 @@ export const tryoutSlice = (means: TryOutMeans) =>
         errors: ['tryout.graph_unfinished'],
         prepare: tryConversation(means),
         run: async (_ctx, _input, tried) => tried,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/agents/{id}/speak',
+        permission: 'agents.update',
+        only_asks: true,
+        summary: "Hear a sentence in the agent's built-in voice",
+        input: SpeakPrompt,
+        returns: 'file',
+        errors: ['tryout.nobody_speaks'],
+        prepare: speakPrompt(means),
+        run: async (_ctx, _input, spoken) => spoken,
       }),
     ],
     jobs: [],

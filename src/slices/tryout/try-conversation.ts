@@ -11,9 +11,15 @@ import { answerCaller, type Search } from '#slices/knowledge';
 import type { TriedOut, TryOut } from './contract.ts';
 import { errors } from './errors.ts';
 
+type Agent = Awaited<ReturnType<typeof requireAgent>>;
+
 /** What trying out needs of the running process. */
 export interface TryOutMeans {
   readonly search: Search;
+  /** The built-in voice that speaks for an agent. */
+  readonly voiceOf: (ctx: Ctx, agent: Agent) => Promise<string>;
+  /** Says a sentence in a built-in voice; null when nobody can speak at the moment. Never in the way of a call. */
+  readonly speak: (text: string, voice: string) => Promise<Uint8Array | null>;
   /** The stage of an agent's calls today, but with this graph. */
   readonly stageOf: (ctx: Ctx, agentId: string, graph: ObjectiveGraph) => Promise<TestStage>;
 }
@@ -32,7 +38,7 @@ function readable(raw: unknown): ObjectiveGraph {
  * pretended, questions are answered from the agent's knowledge; nothing is written.
  */
 export const tryConversation =
-  ({ search, stageOf }: TryOutMeans) =>
+  ({ search, stageOf }: Pick<TryOutMeans, 'search' | 'stageOf'>) =>
   async (work: DetachedWork, input: TryOut): Promise<TriedOut> => {
     const graph = readable(input.objective_graph);
     const { stage, bases } = await work.transaction(async (ctx) => {

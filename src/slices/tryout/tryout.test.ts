@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
+import { silentLog } from '#kernel/log';
 import { bookingGraph, type CallWorld, newCallWorld } from '#testkit/call-world';
 import { rowsOf } from '#testkit/filled-organization';
+import { speakPrompt } from './speak-prompt.ts';
 
 let world: CallWorld;
 beforeAll(async () => {
@@ -53,4 +55,16 @@ test('a graph that is not finished is refused with what is missing where; a view
   const other = (await world.house.newOrganization()).as('owner');
   expect((await other.post(`/v1/agents/${agent.id}/try-out`, { objective_graph: bookingGraph() })).status).toBe(404);
   expect((await ask([{ shout: 'x' }])).status).toBe(422);
+});
+
+test('a sentence is heard in the agent’s voice where there is one, and refused in words where there is none', async () => {
+  const { organization, agent } = await bench();
+  const answer = await organization.as('owner').post(`/v1/agents/${agent.id}/speak`, { text: 'Hello.' });
+  expect([answer.status, (answer.body as { code: string }).code]).toEqual([503, 'tryout.nobody_speaks']);
+  expect((await organization.as('owner').post(`/v1/agents/${agent.id}/speak`, { text: ' ' })).status).toBe(422);
+  const heard: string[] = [];
+  const speaking = speakPrompt({ voiceOf: async () => 'slt', speak: async (text, voice) => (heard.push(text, voice), Uint8Array.of(1)) });
+  const work = { organizationId: organization.id, clock: world.house.clock, log: silentLog, transaction: organization.run };
+  expect(await speaking(work, { id: agent.id, text: 'Hello.' })).toMatchObject({ content_type: 'audio/wav', body: { bytes: Uint8Array.of(1) } });
+  expect(heard).toEqual(['Hello.', 'slt']);
 });

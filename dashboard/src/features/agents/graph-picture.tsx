@@ -80,7 +80,7 @@ export default function GraphPicture({ graph, marks = {} }: { graph: ObjectiveGr
         <ol>
           {boxes.map(({ node, interrupts }) => (
             <li key={node.id}>
-              <b>{humanize(node.id)}</b> <span className="dimmed">{NODE_TYPES[node.type] ?? node.type}</span> {aboutNode(node)}
+              <b>{nameOf(node)}</b> <span className="dimmed">{NODE_TYPES[node.type] ?? node.type}</span> {aboutNode(node)}
               {marks[node.id] !== undefined && <b> ({CHANGES[marks[node.id] as Change]})</b>}
               {interrupts.length > 0 && <Text fz="sm">At any time, on: {interrupts.join(', ')}</Text>}
               <Text fz="sm" c="dimmed">
@@ -97,6 +97,9 @@ export default function GraphPicture({ graph, marks = {} }: { graph: ObjectiveGr
   );
 }
 
+/** A step's title, else its id in words. */
+const nameOf = (node: Box['node']): string => (typeof node['label'] === 'string' && node['label'] !== '' ? node['label'] : humanize(node.id));
+
 function BoxView({ data: { box, change } }: NodeProps<BoxNode>) {
   const about = aboutNode(box.node);
   return (
@@ -112,7 +115,7 @@ function BoxView({ data: { box, change } }: NodeProps<BoxNode>) {
         )}
         {box.interrupts.length > 0 && <span className={css.interrupt}>any time: {box.interrupts.join(', ')}</span>}
       </span>
-      <b className="truncate">{humanize(box.node.id)}</b>
+      <b className="truncate">{nameOf(box.node)}</b>
       <span className={css.boxAbout}>{about}</span>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>

@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { GraphFinding } from '#lib/types';
 import { type GraphDoc, nameInWords, titleOf } from './doc.ts';
 import css from './editor.module.css';
+import { plainMessage } from './fields/field.tsx';
 import { type EditorStore, type Selected, useDoc, useEditor, useEditorStore } from './store.ts';
 
 /** What a finding is about, in words. */
@@ -71,7 +72,7 @@ export function FindingList({ findings, onChoose }: { findings: readonly GraphFi
             <span className={css.problemDot} data-severity={finding.severity} aria-hidden="true" />
             <span>
               <b>{placeWords(doc, finding)}</b>
-              {finding.message} <span className="dimmed">{finding.fix}</span>
+              {plainMessage(finding)} <span className="dimmed">{finding.fix}</span>
               <span className="visually-hidden">{finding.severity === 'error' ? ' (must be put right)' : ' (advice)'}</span>
             </span>
           </button>

@@ -36,11 +36,17 @@ export function useTrouble(path: Path, isWhole = false): { error?: string; advic
     const words = (severity: GraphFinding['severity']): string =>
       here
         .filter((finding) => finding.severity === severity)
-        .map((finding) => `${finding.message} ${finding.fix}`)
+        .map((finding) => `${plainMessage(finding)} ${finding.fix}`)
         .join(' ');
     const [error, advice] = [words('error'), words('warning')];
     return { ...(error === '' ? {} : { error }), ...(advice === '' ? {} : { advice }) };
   }, [findings, place, isWhole]);
+}
+
+/** A finding without the path in front of it, where the place shows already. */
+export function plainMessage({ message, path }: GraphFinding): string {
+  const words = message.startsWith(`"${path}" `) ? message.slice(path.length + 3) : message;
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Label, help and findings, as Mantine's inputs take them. */

@@ -5,6 +5,7 @@ import { type GraphDoc, nameInWords } from '../doc.ts';
 import { useDoc } from '../store.ts';
 import { type FieldProps, useLabels, useValue } from './field.tsx';
 import css from './fields.module.css';
+import { SpeakButton } from './speak-button.tsx';
 import { phrasingsOf, spokenSeconds, withPhrasings } from './phrasings.ts';
 
 /** What the agent says: one or more ways to say it, per language, with values put in. */
@@ -85,6 +86,7 @@ function Phrasing({ label, value, doc, isReadOnly, change, remove }: PhrasingPro
         <span className={css.seconds} data-long={seconds > LONG_SECONDS || undefined}>
           {seconds > 0 && `about ${seconds} s`}
         </span>
+        {!isReadOnly && <SpeakButton text={value} doc={doc} />}
         {!isReadOnly && <InsertMenu doc={doc} insert={insert} />}
         {remove !== undefined && !isReadOnly && (
           <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Remove ${label}`} onClick={remove}>
