@@ -137,7 +137,7 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await page.getByRole('textbox', { name: 'Why' }).fill('Called back to confirm.');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Change outcome' }).click();
-    await page.getByText('Called back to confirm.').waitFor();
+    await page.getByRole('complementary', { name: 'Facts of this call' }).getByText('Called back to confirm.').waitFor();
   });
 
   it('books into the calendar, hears a refusal in words, and takes an offered time instead', async () => {

@@ -6,13 +6,11 @@ const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
-/**
- * What of a text can be said: words and punctuation. Markup of every kind (HTML, SSML, Markdown with its links and images), terminal escapes and
- * control or invisible characters are taken out; nothing in it is ever fetched. Cut at a sentence, at most 1,200 characters.
- */
-export function spokenText(text: string): string {
-  const plain = text
-    .slice(0, LONGEST * 4)
+/** What is taken out may bring new markup together (`<<b>b>`), so it is looked through again until nothing changes. */
+const PASSES = 5;
+
+const withoutMarkup = (text: string): string =>
+  text
     .replace(ESCAPES, '')
     .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
     .replace(/<(script|style|template|iframe)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
@@ -24,12 +22,23 @@ export function spokenText(text: string): string {
     .replace(/[*_`~|\\]{1,3}/g, ' ')
     .replace(/\b(?:javascript|data|vbscript):\S+/gi, ' ')
     .replace(/[<>{}[\]]/g, ' ')
-    .replace(/\s+/g, ' ')
     .replace(CONTROLS, '')
+    .replace(/\s+/g, ' ')
     .replace(/ ([,.;:?!])/g, '$1')
     .trim();
+
+/**
+ * What of a text can be said: words and punctuation. Markup of every kind (HTML, SSML, Markdown with its links and images), terminal escapes and
+ * control or invisible characters are taken out; nothing in it is ever fetched. Cut at a sentence, at most 1,200 characters.
+ */
+export function spokenText(text: string): string {
+  let plain = text.slice(0, LONGEST * 4);
+  for (let pass = 0, before = ''; pass < PASSES && plain !== before; pass++) {
+    before = plain;
+    plain = withoutMarkup(plain);
+  }
   if (plain.length <= LONGEST) return plain;
-  const cut = plain.slice(0, LONGEST);
+  const cut = plain.slice(0, LONGEST).trimEnd();
   const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('? '), cut.lastIndexOf('! '));
   return end > LONGEST / 3 ? cut.slice(0, end + 1) : cut;
 }
