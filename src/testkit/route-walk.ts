@@ -14,6 +14,11 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly pattern?: string;
   readonly additionalProperties?: unknown;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
