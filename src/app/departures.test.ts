@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLATFORM_ORGANIZATION_ID } from '#platform/db';
-import { openSession } from '#slices/identity';
+import { sessions } from '#slices/identity';
 import { callRequest, type CallWorld, newCallWorld } from '#testkit/call-world';
 import { fillOrganization, rowsOf } from '#testkit/filled-organization';
 import type { TestOrganization } from '#testkit/house';
@@ -63,7 +63,9 @@ test('deleting an organization exports it, takes every row, file and job of it, 
       .execute(),
   );
   const signIn = async (organization_id: string | null) =>
-    house.withToken((await house.publicRun((ctx) => openSession(ctx, { user_id: going.userId('owner'), organization_id, method: 'password' }))).session_token);
+    house.withToken(
+      (await house.publicRun((ctx) => sessions.open(ctx, { user_id: going.userId('owner'), organization_id, method: 'password' }))).session_token,
+    );
   let leaver = await signIn(going.id);
 
   expect((await going.as('admin').post('/v1/organization/deletion', { confirm_name: 'Going Ltd' })).status).toBe(403);

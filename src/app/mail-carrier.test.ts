@@ -151,7 +151,7 @@ describe('mail', () => {
     const member = org.member('owner');
     const set = (role: 'operator' | 'super_admin', id: string) =>
       house.publicRun((ctx) => ctx.db.updateTable('users').set({ platform_role: role }).where('id', '=', id).execute());
-    expect((await org.as('owner').get('/v1/admin/mail')).body.code).toBe('platform.role_needed');
+    expect((await org.as('owner').get('/v1/admin/mail')).body.code).toBe('request.operators_only');
     await set('operator', member.user_id);
     await set('super_admin', org.userId('viewer'));
     await house.publicRun((ctx) => ctx.mail(message({ to: 'boss@example.com', user_id: org.userId('viewer') })));

@@ -4,7 +4,7 @@ import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { createOidc } from '#platform/oidc';
-import { createUser } from '#slices/identity';
+import { people } from '#slices/identity';
 import { nothingAbove } from '#slices/calls';
 import { noDepartures } from '#slices/offboarding';
 import { noAudioFiles } from '#slices/recordings';
@@ -87,7 +87,7 @@ describe('signing in with a provider', () => {
   const begin = async (browser: CookieBrowser, path = '/v1/auth/oidc/office/start'): Promise<string> => (await browser.post(path)).body.url;
   const signIn = async (login: string, browser = cookieBrowser(house)) => browser.post('/v1/auth/oidc/finish', await walk(await begin(browser), login));
   const person = async (email: string, isProven: boolean): Promise<string> => {
-    const id = await house.publicRun((ctx) => createUser(ctx, { name: 'Known', email, password: PASSWORD }));
+    const id = await house.publicRun((ctx) => people.create(ctx, { name: 'Known', email, password: PASSWORD }));
     if (isProven) await house.publicRun((ctx) => ctx.db.updateTable('users').set({ email_verified_at: house.clock.now() }).where('id', '=', id).execute());
     return id;
   };
@@ -166,7 +166,7 @@ describe('people of the installation', () => {
     await role('operator', 'manager');
     const [boss, admin, operator] = [org.as('owner'), org.as('admin'), org.as('manager')];
     const path = (who: 'owner' | 'admin' | 'member' | 'viewer') => `/v1/admin/users/${org.userId(who)}`;
-    expect((await org.as('member').get('/v1/admin/users')).body.code).toBe('platform.role_needed');
+    expect((await org.as('member').get('/v1/admin/users')).body.code).toBe('request.operators_only');
     expect((await operator.get(`/v1/admin/users?search=${encodeURIComponent(org.member('member').email)}`)).body.data).toMatchObject([
       { id: org.userId('member') },
     ]);

@@ -33,7 +33,8 @@ export function apiReference(slices: readonly Slice[]): string {
   for (const slice of slices) {
     if (slice.routes.length === 0) continue;
     lines.push(`## ${slice.name}`, '', row('request', 'what it does', 'permission', 'takes'), '|---|---|---|---|');
-    for (const r of slice.routes) lines.push(row(`\`${r.method.toUpperCase()} ${r.path}\``, r.summary, r.access, fieldsOf(r.input)));
+    for (const r of slice.routes)
+      lines.push(row(`\`${r.method.toUpperCase()} ${r.path}\``, r.summary, r.platform_role ? `${r.access} (${r.platform_role})` : r.access, fieldsOf(r.input)));
     lines.push('');
   }
   return `${lines.join('\n').trimEnd()}\n`;

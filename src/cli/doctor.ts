@@ -12,7 +12,7 @@ import { type Config, loadConfig, type SettingName, showSetting } from '#platfor
 import { packageRoot } from '#platform/package-root';
 import { readTls } from '#platform/http/server';
 import { StartError } from '#platform/start-error';
-import { isSetupNeeded } from '#slices/identity';
+import { setup } from '#slices/identity';
 import { readServerFile } from './call/running-server.ts';
 import type { Command, Io } from './io.ts';
 import { openBeside } from './open-beside.ts';
@@ -76,7 +76,7 @@ async function checkDatabase(config: Config, dataDirFlag: string | undefined, io
   try {
     const database = await openBeside(dataDirFlag, io);
     try {
-      const needed = await runAsOperator(database, (ctx) => isSetupNeeded(ctx.db));
+      const needed = await runAsOperator(database, (ctx) => setup.isNeeded(ctx.db));
       const kind = config.database_url === undefined ? 'Embedded (PGlite)' : `PostgreSQL at ${showSetting('database_url', config.database_url)}`;
       return [
         ok('database', `${kind}; migrated, the walls between organizations stand.`),

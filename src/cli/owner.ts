@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#platform/config';
-import { issueSetupLink, resetOwner } from '#slices/identity';
+import { setup } from '#slices/identity';
 import { runAsOperator } from '#app/operator';
 import { readServerFile } from './call/running-server.ts';
 import type { Command, Io } from './io.ts';
@@ -19,7 +19,7 @@ export const setupLinkCommand: Command = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: { 'data-dir': { type: 'string' } } });
   const database = await openBeside(values['data-dir'], io);
   try {
-    const link = await runAsOperator(database, issueSetupLink);
+    const link = await runAsOperator(database, setup.issueLink);
     if (!link) {
       io.note('The set-up is finished; there is an owner. `callwright reset-owner` helps one who is locked out.');
       return 1;
@@ -37,7 +37,7 @@ export const resetOwnerCommand: Command = async (args, io) => {
   const { values } = parseArgs({ args: [...args], options: { email: { type: 'string' }, 'data-dir': { type: 'string' } } });
   const database = await openBeside(values['data-dir'], io);
   try {
-    const { email, password } = await runAsOperator(database, (ctx) => resetOwner(ctx, { email: values.email }));
+    const { email, password } = await runAsOperator(database, (ctx) => setup.resetOwner(ctx, { email: values.email }));
     io.out(`${email}\n${password}`);
     io.note('This password is shown once. All devices of this person were signed out.');
     return 0;

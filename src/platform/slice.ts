@@ -162,6 +162,8 @@ export interface Route {
   test_mode?: true;
   /** Whether an operator may use it in somebody else's place although it is a route for the person alone. */
   while_impersonating?: true;
+  /** Of a route for those who run the installation: the least role, where an operator is not enough. */
+  platform_role?: 'admin' | 'super_admin';
   /** Whether an API key may come to a route for signed-in people. What belongs to the person alone (password, devices, organizations) stays shut. */
   for_keys?: true;
   /** Opens its own transactions. */
@@ -254,7 +256,7 @@ export const publicRoute = <I extends z.ZodObject, R extends Route['returns']>(
 
 /** A route outside any organization and outside any transaction. */
 export const detachedRoute = <I extends z.ZodObject, R extends Route['returns']>(
-  spec: RouteSpec<I, R, DetachedCtx> & { access: 'anyone' | 'signed_in' },
+  spec: RouteSpec<I, R, DetachedCtx> & { access: 'anyone' | 'signed_in' | 'operator' },
 ): Route => ({ ...spec, detached: true }) as unknown as Route;
 
 export const job = <I extends z.ZodType>(spec: Omit<Job, 'input' | 'run'> & { input: I; run: (ctx: Ctx, input: z.output<I>) => Promise<void> }): Job =>

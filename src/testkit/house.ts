@@ -103,7 +103,7 @@ export async function newHouse(options: HouseOptions = {}): Promise<House> {
   const authenticate: Authenticate = async (headers) => {
     const [identity, keys] = await Promise.all([import('#slices/identity'), import('#slices/api-keys')]);
     holderOfKey ??= keys.keyAuthenticator(db, clock);
-    return (await holderOfKey(headers)) ?? db.withSystem((system) => identity.authenticate(system, clock, headers));
+    return (await holderOfKey(headers)) ?? db.withSystem((system) => identity.sessions.authenticate(system, clock, headers));
   };
   const http = createHttpApp({
     services: runtime.services,

@@ -26,7 +26,7 @@ import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator } from '#slices/api-keys';
-import { authenticate, isSetupNeeded, issueSetupLink } from '#slices/identity';
+import { sessions, setup } from '#slices/identity';
 import { isOfflineOnly } from '#slices/models';
 import { newSearch } from '#slices/knowledge';
 import { linkOf } from '#slices/notifications';
@@ -243,7 +243,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     trustProxy: config.trust_proxy,
     authenticate: (headers) =>
       database.withSystem(
-        async (db) => (await local.authenticate({ db, newId }, headers)) ?? (await holderOfKey(headers)) ?? authenticate(db, systemClock, headers),
+        async (db) => (await local.authenticate({ db, newId }, headers)) ?? (await holderOfKey(headers)) ?? sessions.authenticate(db, systemClock, headers),
       ),
     limits: createRateLimits(
       {
@@ -293,7 +293,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const serverFile = join(config.data_dir, SERVER_FILE);
   await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid: process.pid, started_at: startedAt.toISOString() }));
   undo.push(() => rm(serverFile, { force: true }));
-  const link = await outside(issueSetupLink);
+  const link = await outside(setup.issueLink);
 
   // Nobody waits for these: what a former process left is cleared up while the server answers.
   const background = Promise.all([recover(startedAt), runtime.start().then(sender.start), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
@@ -326,7 +326,7 @@ async function reportSchemaFaults(database: Database, config: Config, log: Log):
 /** A set-up page that anybody on the network can open would be anybody's server. */
 async function requireSetupOrLoopback({ config, openSetup }: ServerOptions, database: Database): Promise<void> {
   if (isOnlyThisMachine(config.host) || openSetup) return;
-  if (!(await database.withSystem((db) => isSetupNeeded(db)))) return;
+  if (!(await database.withSystem((db) => setup.isNeeded(db)))) return;
   throw new StartError(
     'host.not_set_up',
     `Nobody has set this server up yet, and ${config.host} can be reached from other machines.`,

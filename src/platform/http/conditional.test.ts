@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { slices } from '#app/slices';
 import { openHouse, type House, type TestOrganization } from '#testkit/house';
 import { etagOf, isCurrent, isKnown } from './conditional.ts';
 
@@ -47,6 +48,20 @@ describe('an edit with If-Match', () => {
     expect((await owner.patch('/v1/organization', { name: 'New' }, key)).status).toBe(200);
     expect((await owner.post('/v1/contacts', { first_name: 'A' }, { 'if-match': '"x"' })).body.code).toBe('request.no_etag');
   });
+});
+
+test('every edit of an organization’s things can be guarded: what is changed or deleted at an address is read there with a tag', async () => {
+  const routes = slices.flatMap((slice) => slice.routes.filter((route) => route.access in slice.permissions));
+  const read = new Set(routes.filter(({ method, returns }) => method === 'get' && returns !== 'file').map(({ path }) => path));
+  const unguarded = routes.filter(({ method, path }) => ['patch', 'put', 'delete'].includes(method) && !read.has(path));
+  expect(unguarded.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  const owner = org.as('owner');
+  const { id } = (await owner.post('/v1/teams', { name: 'Front desk' })).body;
+  const tag = (await owner.get(`/v1/teams/${id}`)).headers.get('etag') ?? '';
+  expect((await owner.patch(`/v1/teams/${id}`, { name: 'Reception' }, { 'if-match': tag })).status).toBe(200);
+  expect((await owner.del(`/v1/teams/${id}`, undefined, { 'if-match': tag })).body.code).toBe('request.changed_meanwhile');
+  // Nothing outside of organizations has a tag, and an edit there is not done unguarded in silence.
+  expect((await owner.patch('/v1/me', { name: 'A' }, { 'if-match': '"x"' })).body.code).toBe('request.no_etag');
 });
 
 test('who has the answer already gets 304, and nobody shares an answer or a tag with another organization (A11)', async () => {

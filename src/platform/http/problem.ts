@@ -18,6 +18,7 @@ export const errors = defineErrors('request', {
   second_factor_needed: { status: 403, public: 'This organization asks for a second factor. Set one up in your profile, or sign in with it.' },
   not_while_impersonating: { status: 403, public: 'This belongs to the person alone. Be yourself again first.' },
   operators_only: { status: 403, public: 'Only the people who run this installation may do this.' },
+  above_operators: { status: 403, public: 'Only the administrators of this installation may do this.' },
   foreign_origin: { status: 403, public: 'This request came from another site.' },
   key_reused: { status: 422, public: 'This Idempotency-Key was used for a different request.' },
   key_in_use: { status: 409, public: 'A request with this Idempotency-Key is still running.' },

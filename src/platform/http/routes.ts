@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { AppError } from '#kernel/errors';
 import type { Services } from '../context.ts';
 import { detachedContext, publicContext } from '../public-context.ts';
+import { reachesPlatformRole } from '../platform-role.ts';
 import type { FileAnswer, Identified, Route, SessionInfo, Slice } from '../slice.ts';
 import { recordError } from '../system-errors.ts';
 import { readersOf, responseOf, shaped } from './answers.ts';
@@ -68,6 +69,8 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
   const constraints = constraintsOf(slices);
 
   const publicAnswer = async (route: Route, visit: Visit): Promise<Response> => {
+    // Better refused than done unguarded: what stands outside of organizations has no tags.
+    if (route.method !== 'get' && visit.request.headers.has('if-match')) throw errors.no_etag();
     const cookies: string[] = [];
     const secured = (cookie: string): string => (isLoopback(visit.origin.origin) ? cookie : `${cookie}; Secure`);
     const facts = {
@@ -127,6 +130,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
         if (route.access === 'operator') {
           if (!session) throw errors.not_signed_in();
           if (session.platform_role === 'user' || session.api_key) throw errors.operators_only();
+          if (route.platform_role && !reachesPlatformRole(session.platform_role, route.platform_role)) throw errors.above_operators();
           return await publicAnswer(route, await visit());
         }
         const allowed = requirePermission(route, session);

@@ -30,6 +30,11 @@ describe('rules of an organization', () => {
     expect((await own.as('manager').get('/v1/me')).body.permissions).not.toContain('contacts.read');
     expect((await other.as('viewer').post('/v1/contacts', contact)).status).toBe(403);
     expect((await other.as('manager').get('/v1/contacts')).status).toBe(200);
+    // Conditions that do not hold are none, with a denial too.
+    const denied = await set(own, rule('analyst', 'contacts.read', 'deny', { own_team: false, own_calls: false }));
+    expect(denied.body.data.flatMap((row: { rules: { role: string }[] }) => row.rules).filter((one: { role: string }) => one.role === 'analyst')).toEqual([
+      { role: 'analyst', effect: 'deny', conditions: {} },
+    ]);
     await set(own, rule('viewer', 'contacts.create', 'default'));
     expect((await own.as('viewer').post('/v1/contacts', contact)).status).toBe(403);
     const [line] = (await own.as('owner').get('/v1/audit-logs')).body.data;

@@ -48,7 +48,9 @@ export async function changePermissions(ctx: Ctx, input: ChangePermissions, all:
   });
   if (problems.length > 0) throw errors.invalid({ errors: problems });
   const before = await readMatrix(ctx, all);
-  for (const { role, permission, effect, conditions } of input.changes) await writeRule(ctx, role, permission, effect, conditions);
+  // A condition that does not hold is none: kept, it would look like a limit.
+  const holding = (given: Conditions): Conditions => Object.fromEntries(Object.entries(given).filter(([, holds]) => holds));
+  for (const { role, permission, effect, conditions } of input.changes) await writeRule(ctx, role, permission, effect, holding(conditions));
   const after = await readMatrix(ctx, all);
   const rulesOf = (matrix: readonly MatrixRow[]) =>
     Object.fromEntries(matrix.filter((row) => input.changes.some((change) => change.permission === row.permission)).map((row) => [row.permission, row.rules]));

@@ -1,10 +1,10 @@
 import type { PublicCtx, Role, SessionInfo } from '#platform/slice';
 import { figuresOf } from '#slices/calls';
-import { listAllMemberships } from '#slices/identity';
+import { people } from '#slices/identity';
 import { namesOf, requireOrganization } from '#slices/organizations';
 import type { ListOverview, OverviewRow } from './contract.ts';
 
-type Membership = Awaited<ReturnType<typeof listAllMemberships>>[number];
+type Membership = Awaited<ReturnType<typeof people.listMemberships>>[number];
 
 /** A place in the list that a new organization does not move. */
 const placeOf = (name: string, id: string): string => `${name.toLowerCase()}\u0001${id}`;
@@ -20,7 +20,7 @@ export async function listOverview(
 ): Promise<{ data: OverviewRow[]; next_cursor: string | null }> {
   const session = ctx.session;
   if (!session) return { data: [], next_cursor: null };
-  const memberships = await listAllMemberships(ctx.db, session.user_id);
+  const memberships = await people.listMemberships(ctx.db, session.user_id);
   const names = await namesOf(
     ctx.db,
     memberships.map((one) => one.organization_id),

@@ -106,6 +106,7 @@ export const agents = defineSlice({
       summary: 'Change an agent',
       input: ChangeAgent,
       returns: Agent,
+      errors: ['agents.name_taken'],
       run: changeAgent,
     }),
     route({

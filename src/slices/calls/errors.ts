@@ -3,6 +3,7 @@ import { defineErrors } from '#kernel/errors';
 export const errors = defineErrors('calls', {
   organization_closed: { status: 403, public: 'This organization takes no calls: it is suspended or about to be deleted.' },
   not_found: { status: 404, public: 'There is no such call.' },
+  no_outcome: { status: 404, public: 'This call has no outcome yet.' },
   note_not_found: { status: 404, public: 'There is no such note.' },
   message_not_found: { status: 404, public: 'There is no such message.' },
   wrong_state: { status: 409, public: 'The call is already over; what is over stays as it ended.' },

@@ -48,6 +48,12 @@ export async function listMessages(
 export const messagesOfCall = async (ctx: Ctx, callId: string): Promise<Message[]> =>
   (await messages(ctx).where('call_id', '=', callId).orderBy('created_at').execute()).map(asMessage);
 
+export async function requireMessage(ctx: Ctx, id: string): Promise<Message> {
+  const row = await messages(ctx).where('id', '=', id).executeTakeFirst();
+  if (!row) throw errors.message_not_found();
+  return asMessage(row);
+}
+
 /** Read, done, or new again; done remembers who and when. Or for another member, or for everybody. */
 export async function changeMessage(ctx: Ctx, input: ChangeMessage): Promise<Message> {
   const before = await messages(ctx).where('id', '=', input.id).forUpdate().executeTakeFirst();

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/slice';
 import type { CallOutcome, OutcomeType, SetOutcome } from './contract.ts';
 import { errors } from './errors.ts';
 import { isOver } from './rules.ts';
-import { lockCall } from './store.ts';
+import { lockCall, requireCall } from './store.ts';
 
 interface Outcome {
   readonly outcome_type: OutcomeType;
@@ -13,14 +13,29 @@ interface Outcome {
   readonly reason: string | null;
 }
 
+const SHOWN = ['outcome_type', 'is_success', 'confidence', 'set_by_type', 'set_by_user_id', 'reason', 'updated_at'] as const;
+
 /** Writes the outcome of a call; the database keeps every change of it. */
 export async function recordOutcome(ctx: Ctx, callId: string, outcome: Outcome): Promise<CallOutcome> {
   const row = await ctx.db
     .insertInto('call_outcomes')
     .values({ id: ctx.newId(), organization_id: ctx.organizationId, call_id: callId, ...outcome })
     .onConflict((conflict) => conflict.columns(['organization_id', 'call_id']).doUpdateSet({ ...outcome, confidence: null }))
-    .returning(['outcome_type', 'is_success', 'confidence', 'set_by_type', 'set_by_user_id', 'reason', 'updated_at'])
+    .returning(SHOWN)
     .executeTakeFirstOrThrow();
+  return isoTimes(row) as CallOutcome;
+}
+
+/** What came of a call, as it stands now. */
+export async function getOutcome(ctx: Ctx, input: { id: string }): Promise<CallOutcome> {
+  await requireCall(ctx, input.id);
+  const row = await ctx.db
+    .selectFrom('call_outcomes')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('call_id', '=', input.id)
+    .select(SHOWN)
+    .executeTakeFirst();
+  if (!row) throw errors.no_outcome();
   return isoTimes(row) as CallOutcome;
 }
 

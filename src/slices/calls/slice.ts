@@ -7,11 +7,11 @@ import { assignCall, takeOff } from './assign-call.ts';
 import { endCall, listLiveCalls } from './live-calls.ts';
 import { listCalls } from './list-calls.ts';
 import { getCall, listEvents } from './read-call.ts';
-import { changeMessage, listMessages } from './read-messages.ts';
-import { setOutcome } from './set-outcome.ts';
+import { changeMessage, listMessages, requireMessage } from './read-messages.ts';
+import { getOutcome, setOutcome } from './set-outcome.ts';
 import { showHome } from './show-home.ts';
 import { ScheduleCallback, scheduleCallback, TakeMessage, takeMessage } from './take-message.ts';
-import { changeNote, deleteNote, listNotes, writeNote } from './write-notes.ts';
+import { changeNote, deleteNote, getNote, listNotes, writeNote } from './write-notes.ts';
 
 const Id = z.object({ id: z.uuid() });
 const Limit = z.coerce.number().int().min(1).max(200).default(50);
@@ -108,6 +108,17 @@ export const callsSlice = (above: FromAbove) =>
         run: listEvents,
       }),
       route({
+        method: 'get',
+        path: '/v1/calls/{id}/outcome',
+        permission: 'calls.read',
+        test_mode: true,
+        summary: 'Read what came of a call',
+        input: Id,
+        returns: contract.CallOutcome,
+        errors: ['calls.not_found', 'calls.no_outcome'],
+        run: getOutcome,
+      }),
+      route({
         method: 'put',
         path: '/v1/calls/{id}/outcome',
         permission: 'calls.update',
@@ -145,6 +156,17 @@ export const callsSlice = (above: FromAbove) =>
         input: contract.WriteNote,
         returns: contract.CallNote,
         run: writeNote,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/call-notes/{id}',
+        permission: 'calls.read',
+        test_mode: true,
+        summary: 'Read a note',
+        input: Id,
+        returns: contract.CallNote,
+        errors: ['calls.not_found', 'calls.note_not_found'],
+        run: getNote,
       }),
       route({
         method: 'patch',
@@ -191,6 +213,16 @@ export const callsSlice = (above: FromAbove) =>
         input: ListMessages,
         returns: page(contract.Message),
         run: listMessages,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/messages/{id}',
+        permission: 'messages.read',
+        summary: 'Read a message',
+        input: Id,
+        returns: contract.Message,
+        errors: ['calls.message_not_found'],
+        run: (ctx, input) => requireMessage(ctx, input.id),
       }),
       route({
         method: 'patch',

@@ -25,6 +25,19 @@ export async function listNotes(ctx: Ctx, input: { id: string }): Promise<{ data
   return { data: rows.map(asNote), next_cursor: null };
 }
 
+/** One note, of a call that this request may see. */
+export async function getNote(ctx: Ctx, input: { id: string }): Promise<CallNote> {
+  const row = await ctx.db
+    .selectFrom('call_notes')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', input.id)
+    .select(COLUMNS)
+    .executeTakeFirst();
+  if (!row) throw errors.note_not_found();
+  await requireCall(ctx, row.call_id);
+  return asNote(row);
+}
+
 /** A person's note, at a moment of the audio when `position_ms` is given. */
 export async function writeNote(ctx: Ctx, input: WriteNote): Promise<CallNote> {
   await requireCall(ctx, input.id);

@@ -25,7 +25,7 @@ import { listLeads, requireLead, updateLead } from './leads.ts';
 import { listContacts } from './list-contacts.ts';
 import { isSeenContact, isSeenLead } from './seen-contacts.ts';
 import { requireContact } from './store.ts';
-import { createSuppressionEntry, deleteSuppressionEntry, listSuppressionEntries } from './suppressions.ts';
+import { createSuppressionEntry, deleteSuppressionEntry, listSuppressionEntries, requireSuppressionEntry } from './suppressions.ts';
 import { updateContact } from './update-contact.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
@@ -143,6 +143,16 @@ export const contactsSlice = (above: FromAbove) =>
         returns: SuppressionEntry,
         errors: ['contacts.number_invalid'],
         run: createSuppressionEntry,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/suppression-entries/{id}',
+        permission: 'suppression_entries.read',
+        summary: 'Read an entry of the do-not-call list',
+        input: byId,
+        returns: SuppressionEntry,
+        errors: ['contacts.suppression_not_found'],
+        run: (ctx, input) => requireSuppressionEntry(ctx, input.id),
       }),
       route({
         method: 'delete',

@@ -82,8 +82,13 @@ export async function createSuppressionEntry(ctx: Ctx, input: CreateSuppressionE
   return putSuppression(ctx, { ...input, phone_number: await requireNumber(ctx, input.phone_number) });
 }
 
-export async function deleteSuppressionEntry(ctx: Ctx, input: { id: string }): Promise<void> {
-  const entry = await all(ctx).where('id', '=', input.id).executeTakeFirst();
+export async function requireSuppressionEntry(ctx: Ctx, id: string): Promise<SuppressionEntry> {
+  const entry = await all(ctx).where('id', '=', id).executeTakeFirst();
   if (!entry) throw errors.suppression_not_found();
+  return show(entry);
+}
+
+export async function deleteSuppressionEntry(ctx: Ctx, input: { id: string }): Promise<void> {
+  const entry = await requireSuppressionEntry(ctx, input.id);
   await liftSuppression(ctx, entry.phone_number);
 }

@@ -1,17 +1,6 @@
 import type { AppError } from '#kernel/errors';
 import type { DetachedCtx, PublicCtx } from '#platform/slice';
-import {
-  admit,
-  confirmPerson,
-  findOneTimeToken,
-  forgiveCode,
-  noteSecurity,
-  requirePerson,
-  requireUser,
-  type SignedIn,
-  takeCode,
-  spendOneTimeToken,
-} from '#slices/identity';
+import { requirePerson, requireUser, secondStep, type SignedIn } from '#slices/identity';
 import type { Code, Confirmation, RecoveryCodes, SecondFactor, TotpStart } from './contract.ts';
 import { errors } from './errors.ts';
 import { replaceRecoveryCodes, spendRecoveryCode } from './recovery-codes.ts';
@@ -23,7 +12,7 @@ const ISSUER = 'Callwright';
 /** Makes a secret for an authenticator app. Nothing is asked for at sign-in until a code proves that the app has it. */
 export async function startTotp(ctx: DetachedCtx, input: Confirmation): Promise<TotpStart | AppError> {
   const { user_id } = requirePerson(ctx);
-  const refusal = await confirmPerson(ctx, input.password);
+  const refusal = await secondStep.confirmPerson(ctx, input.password);
   if (refusal) return refusal;
   return ctx.transaction(async (tx) => {
     if ((await findTotp(tx, user_id))?.confirmed_at) return errors.totp_is_on();
@@ -61,9 +50,9 @@ export async function confirmTotp(ctx: PublicCtx, input: Code): Promise<Recovery
   const totp = await findTotp(ctx, user_id);
   if (!totp) return errors.totp_not_started();
   if (totp.confirmed_at) return errors.totp_is_on();
-  if (!(await takeCode(ctx, user_id))) return errors.too_many_codes();
+  if (!(await secondStep.takeCode(ctx, user_id))) return errors.too_many_codes();
   if (!(await takeTotp(ctx, user_id, input.code, false))) return errors.wrong_code();
-  await forgiveCode(ctx, user_id);
+  await secondStep.forgiveCode(ctx, user_id);
   await ctx.db.updateTable('totp_secrets').set({ confirmed_at: ctx.clock.now() }).where('id', '=', totp.id).execute();
   return { recovery_codes: (await noteAdded(ctx, user_id, session_id, 'totp')) ?? [] };
 }
@@ -71,7 +60,7 @@ export async function confirmTotp(ctx: PublicCtx, input: Code): Promise<Recovery
 /** Codes of the app are not asked for any more. */
 export async function removeTotp(ctx: DetachedCtx, input: Confirmation): Promise<void | AppError> {
   const { user_id, session_id } = requirePerson(ctx);
-  const refusal = await confirmPerson(ctx, input.password);
+  const refusal = await secondStep.confirmPerson(ctx, input.password);
   if (refusal) return refusal;
   return ctx.transaction(async (tx) => {
     const gone = await tx.db.deleteFrom('totp_secrets').where('user_id', '=', user_id).returning('confirmed_at').executeTakeFirst();
@@ -84,33 +73,33 @@ export async function removeTotp(ctx: DetachedCtx, input: Confirmation): Promise
 /** Ten new recovery codes; the earlier ones open nothing any more. */
 export async function renewRecoveryCodes(ctx: DetachedCtx, input: Confirmation): Promise<RecoveryCodes | AppError> {
   const { user_id } = requirePerson(ctx);
-  const refusal = await confirmPerson(ctx, input.password);
+  const refusal = await secondStep.confirmPerson(ctx, input.password);
   if (refusal) return refusal;
   return ctx.transaction(async (tx) => {
     const { totp_confirmed_at, passkeys } = await describeFactors(tx, user_id);
     if (totp_confirmed_at === null && passkeys.length === 0) return errors.no_factor();
-    await noteSecurity(tx, user_id, 'recovery_codes.renew');
+    await secondStep.noteSecurity(tx, user_id, 'recovery_codes.renew');
     return { recovery_codes: await replaceRecoveryCodes(tx, user_id) };
   });
 }
 
 /** The second step of signing in: a code of the app, or a recovery code. Guesses are counted per person, whatever token they come with. */
 export async function showSecondFactor(ctx: PublicCtx, input: SecondFactor): Promise<SignedIn | AppError> {
-  const pending = await findOneTimeToken(ctx, 'second_factor', input.second_factor_token);
+  const pending = await secondStep.findToken(ctx, 'second_factor', input.second_factor_token);
   const userId = pending?.user_id;
   if (!userId) return errors.sign_in_over();
-  if (!(await takeCode(ctx, userId))) return errors.too_many_codes();
+  if (!(await secondStep.takeCode(ctx, userId))) return errors.too_many_codes();
   const isRecovery = !/^[\d\s]+$/.test(input.code);
   const isRight = isRecovery ? await spendRecoveryCode(ctx, userId, input.code) : await takeTotp(ctx, userId, input.code, true);
   if (!isRight) {
-    await noteSecurity(ctx, userId, 'second_factor.refuse', undefined, { kind: 'system', id: 'sign-in' });
+    await secondStep.noteSecurity(ctx, userId, 'second_factor.refuse', undefined, { kind: 'system', id: 'sign-in' });
     return errors.wrong_code();
   }
-  const used = await spendOneTimeToken(ctx, 'second_factor', input.second_factor_token);
+  const used = await secondStep.spendToken(ctx, 'second_factor', input.second_factor_token);
   if (!used) return errors.sign_in_over();
-  await forgiveCode(ctx, userId);
-  if (isRecovery) await noteSecurity(ctx, userId, 'recovery_code.use');
-  return admit(ctx, userId, { ...asked(used.payload), second_factor: true });
+  await secondStep.forgiveCode(ctx, userId);
+  if (isRecovery) await secondStep.noteSecurity(ctx, userId, 'recovery_code.use');
+  return secondStep.admit(ctx, userId, { ...asked(used.payload), second_factor: true });
 }
 
 /** What the first step said about the session to open. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createUser } from '#slices/identity';
+import { people } from '#slices/identity';
 import { type CookieBrowser, cookieBrowser } from '#testkit/cookie-browser';
 import { messagesFor } from '#testkit/outbox';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
@@ -43,7 +43,7 @@ const codeNow = (secret: string): string => totpCode(unbase32(secret), stepOf(ho
 
 async function newPerson(): Promise<{ id: string; email: string; browser: CookieBrowser }> {
   const email = `f${house.newId().slice(-12)}@example.com`;
-  const id = await house.publicRun((ctx) => createUser(ctx, { name: 'Fay Factor', email, password: PASSWORD }));
+  const id = await house.publicRun((ctx) => people.create(ctx, { name: 'Fay Factor', email, password: PASSWORD }));
   const browser = cookieBrowser(house);
   await browser.post('/v1/auth/sign-in', { email, password: PASSWORD });
   return { id, email, browser };

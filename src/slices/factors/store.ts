@@ -1,5 +1,5 @@
 import type { PublicCtx } from '#platform/slice';
-import { afterFactorChange } from '#slices/identity';
+import { secondStep } from '#slices/identity';
 import type { Factors, Passkey } from './contract.ts';
 import { countRecoveryCodes, replaceRecoveryCodes } from './recovery-codes.ts';
 
@@ -33,7 +33,7 @@ export async function describeFactors(ctx: PublicCtx, userId: string): Promise<F
 /** A factor was added: signs every other device out, gives this one new tokens, and with the first factor come recovery codes. */
 export async function noteAdded(ctx: PublicCtx, userId: string, sessionId: string, what: string): Promise<string[] | null> {
   const codes = (await countRecoveryCodes(ctx, userId)) === 0 ? await replaceRecoveryCodes(ctx, userId) : null;
-  await afterFactorChange(ctx, {
+  await secondStep.afterFactorChange(ctx, {
     user_id: userId,
     session_id: sessionId,
     mfa_enabled: true,
@@ -48,7 +48,7 @@ export async function noteRemoved(ctx: PublicCtx, userId: string, sessionId: str
   const { totp_confirmed_at, passkeys } = await describeFactors(ctx, userId);
   const mfa_enabled = totp_confirmed_at !== null || passkeys.length > 0;
   if (!mfa_enabled) await ctx.db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  await afterFactorChange(ctx, {
+  await secondStep.afterFactorChange(ctx, {
     user_id: userId,
     session_id: sessionId,
     mfa_enabled,

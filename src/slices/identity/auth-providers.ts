@@ -1,11 +1,11 @@
 import { json } from '#platform/db';
 import type { Oidc, OidcClient } from '#platform/oidc';
-import { requirePlatformRole } from '#platform/platform-role';
 import type { AppError } from '#kernel/errors';
 import type { DetachedCtx, PublicCtx } from '#platform/slice';
 import { messageOf, ProviderError } from '#kernel/errors';
 import type { AuthProvider, CreateAuthProvider, SignInMethods, UpdateAuthProvider } from './contract.ts';
 import { errors } from './errors.ts';
+import { requirePerson } from './person.ts';
 import { noteSecurity } from './trail.ts';
 
 const SHOWN = ['id', 'name', 'display_name', 'kind', 'enabled', 'client_id', 'client_secret_ciphertext', 'config', 'created_at', 'updated_at'] as const;
@@ -81,7 +81,6 @@ const clientOf = (ctx: PublicCtx, row: Row): OidcClient => ({
 });
 
 export async function listAuthProviders(ctx: PublicCtx): Promise<{ data: AuthProvider[]; next_cursor: null }> {
-  requirePlatformRole(ctx, 'operator');
   const rows = await all(ctx).orderBy('created_at').orderBy('name').execute();
   return { data: rows.map((row) => show(row as Row)), next_cursor: null };
 }
@@ -90,7 +89,7 @@ export async function listAuthProviders(ctx: PublicCtx): Promise<{ data: AuthPro
 export const createAuthProvider =
   (oidc: Oidc) =>
   async (ctx: DetachedCtx, input: CreateAuthProvider): Promise<AuthProvider | AppError> => {
-    const { user_id } = await ctx.transaction(async (tx) => requirePlatformRole(tx, 'admin'));
+    const { user_id } = requirePerson(ctx);
     const fault = await faultOf(oidc, { issuer: input.issuer, client_id: input.client_id, client_secret: null, scopes: SCOPES });
     if (fault) return fault;
     return ctx.transaction(async (tx) => {
@@ -127,7 +126,7 @@ async function faultOf(oidc: Oidc, client: OidcClient): Promise<AppError | undef
 
 /** Changes a provider, or switches a way to sign in on or off. The last one stays on, or nobody could come in. */
 export async function updateAuthProvider(ctx: PublicCtx, input: UpdateAuthProvider): Promise<AuthProvider> {
-  const { user_id } = requirePlatformRole(ctx, 'admin');
+  const { user_id } = requirePerson(ctx);
   const before = (await all(ctx).where('id', '=', input.id).forUpdate().executeTakeFirst()) as Row | undefined;
   if (!before) throw errors.provider_not_found();
   if (before.kind !== 'oidc' && (input.display_name ?? input.client_id ?? input.client_secret ?? input.allow_sign_up) !== undefined)
@@ -149,7 +148,7 @@ export async function updateAuthProvider(ctx: PublicCtx, input: UpdateAuthProvid
 
 /** Takes a provider away. Identities at it stay on record and count again if it comes back under its name. */
 export async function deleteAuthProvider(ctx: PublicCtx, input: { id: string }): Promise<void> {
-  const { user_id } = requirePlatformRole(ctx, 'admin');
+  const { user_id } = requirePerson(ctx);
   const gone = await ctx.db.deleteFrom('auth_providers').where('id', '=', input.id).where('kind', '=', 'oidc').returning('name').executeTakeFirst();
   if (!gone) throw errors.provider_not_found();
   await requireAWayIn(ctx);

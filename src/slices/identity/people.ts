@@ -1,14 +1,14 @@
-import { reachesPlatformRole, requirePlatformRole } from '#platform/platform-role';
+import { reachesPlatformRole } from '#platform/platform-role';
 import type { PublicCtx, SessionInfo } from '#platform/slice';
 import type { ListUsers, UpdateUser, User } from './contract.ts';
 import { errors } from './errors.ts';
+import { requirePerson } from './person.ts';
 import { revokeSessionsOf } from './session-store.ts';
 import { findUsers, requireUser, updateUser } from './store.ts';
 import { noteSecurity } from './trail.ts';
 
 /** Everybody of the installation, newest first; `search` looks into name and address. */
 export async function listPeople(ctx: PublicCtx, input: ListUsers): Promise<{ data: User[]; next_cursor: string | null }> {
-  requirePlatformRole(ctx, 'operator');
   const rows = await findUsers(ctx.db, input);
   const data = rows.slice(0, input.limit);
   return { data, next_cursor: rows.length > input.limit ? data[data.length - 1]!.id : null };
@@ -19,7 +19,7 @@ export async function listPeople(ctx: PublicCtx, input: ListUsers): Promise<{ da
  * them, only a super_admin hands out roles, and the installation keeps one. What the person held is dead at once.
  */
 export async function changePerson(ctx: PublicCtx, input: UpdateUser): Promise<User> {
-  const me = requirePlatformRole(ctx, 'admin');
+  const me = requirePerson(ctx);
   // All super_admins are locked in one order, so that two who demote each other at once cannot both succeed.
   await ctx.db.selectFrom('users').select('id').where('platform_role', '=', 'super_admin').orderBy('id').forUpdate().execute();
   const before = await requireUser(ctx.db, input.id);

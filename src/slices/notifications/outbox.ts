@@ -1,9 +1,9 @@
 import { PLATFORM_ORGANIZATION_ID } from '#platform/db';
 import { isoTimes } from '#platform/iso-times';
 import { mailLinkPlace } from '#platform/mail';
-import { reachesPlatformRole, requirePlatformRole } from '#platform/platform-role';
+import { reachesPlatformRole } from '#platform/platform-role';
 import type { Ctx, PublicCtx } from '#platform/slice';
-import { requireUser } from '#slices/identity';
+import { requirePerson, requireUser } from '#slices/identity';
 import { type ListMail, MailContent, type OutboxMail, type OutboxMailText } from './contract.ts';
 import { errors } from './errors.ts';
 
@@ -54,7 +54,7 @@ export async function sendMailAgain(ctx: Ctx, input: { id: string }): Promise<vo
 
 /** The same for messages of the installation itself: passwords, addresses, sign-in links. */
 const ofPlatform = <T>(ctx: PublicCtx, fn: (tenant: Ctx) => Promise<T>): Promise<T> => {
-  const { user_id } = requirePlatformRole(ctx, 'operator');
+  const { user_id } = requirePerson(ctx);
   return ctx.withTenant(PLATFORM_ORGANIZATION_ID, { kind: 'user', id: user_id }, fn);
 };
 
@@ -62,7 +62,7 @@ export const listPlatformMail = (ctx: PublicCtx, input: ListMail) => ofPlatform(
 
 /** A link in it opens its recipient's account, so nobody reads messages for people of a higher platform role than their own. */
 export async function readPlatformMail(ctx: PublicCtx, input: { id: string }): Promise<OutboxMailText> {
-  const { platform_role } = requirePlatformRole(ctx, 'operator');
+  const { platform_role } = requirePerson(ctx);
   const mail = await ofPlatform(ctx, (tenant) => readMail(tenant, input));
   const recipient = mail.user_id && (await requireUser(ctx.db, mail.user_id));
   if (recipient && !reachesPlatformRole(platform_role, recipient.platform_role)) throw errors.mail_not_for_you();

@@ -2,7 +2,7 @@ import { auditPlatform } from '#platform/audit-platform';
 import { json, sql } from '#platform/db';
 import { countOutsideWalls, countTenantRows, forgetOutsideWalls, tenantTableGroups } from '#platform/db/tenant-tables';
 import type { Actor, PublicCtx } from '#platform/slice';
-import { forgetHomesIn } from '#slices/identity';
+import { people } from '#slices/identity';
 import { audioPathsOf } from '#slices/recordings';
 import type { OrganizationDeletion } from './contract.ts';
 import type { Departures } from './departures.ts';
@@ -65,7 +65,7 @@ async function erase(ctx: PublicCtx, deletion: OrganizationDeletion): Promise<vo
   });
   let total = deletion.rows_erased + erased;
   if (isEmpty) {
-    await forgetHomesIn(ctx.db, organizationId);
+    await people.forgetHomesIn(ctx.db, organizationId);
     await forgetOutsideWalls(ctx.db, organizationId);
     total += await ctx.withTenant(organizationId, ERASER, async (tenant) => {
       const members = await eraseRows(groups.find((group) => group.includes(MEMBERS)) ?? [MEMBERS], STEP_ROWS);

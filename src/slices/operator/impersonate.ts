@@ -1,6 +1,6 @@
 import { auditPlatform } from '#platform/audit-platform';
 import type { PublicCtx } from '#platform/slice';
-import { beginImpersonation, endImpersonation, requirePerson, requireUser } from '#slices/identity';
+import { impersonations, requirePerson, requireUser } from '#slices/identity';
 import { findListed, findMembership } from '#slices/organizations';
 import type { Impersonate, ImpersonationBegun } from './contract.ts';
 import { errors } from './errors.ts';
@@ -23,7 +23,7 @@ export async function impersonate(ctx: PublicCtx, input: Impersonate): Promise<I
   const now = ctx.clock.now();
   const endsAt = new Date(now.getTime() + input.minutes * 60_000);
   const { organization_id, user_id, reason } = input;
-  await beginImpersonation(ctx.db, now, {
+  await impersonations.begin(ctx.db, now, {
     id: ctx.newId(),
     session_id,
     operator_id: operatorId,
@@ -41,7 +41,7 @@ export async function impersonate(ctx: PublicCtx, input: Impersonate): Promise<I
 /** Gives the session back to the operator. Ending it twice is the same as once. */
 export async function stopImpersonating(ctx: PublicCtx): Promise<void> {
   const { session_id } = requirePerson(ctx);
-  const ended = await endImpersonation(ctx.db, session_id, ctx.clock.now());
+  const ended = await impersonations.end(ctx.db, session_id, ctx.clock.now());
   if (!ended) return;
   const actor = { kind: 'user', id: ended.operator_id } as const;
   await ctx.withTenant(ended.into_organization_id, actor, async (tenant) =>

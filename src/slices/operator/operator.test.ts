@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openSession } from '#slices/identity';
+import { sessions } from '#slices/identity';
 import { type CallWorld, ending, handleOf, newAgent, newCallWorld, startCall } from '#testkit/call-world';
 import { asMember, type House, type TestClient, type TestOrganization } from '#testkit/house';
 
@@ -74,7 +74,7 @@ describe('an organization under the operator', () => {
   test('is entered in a member’s place with a reason, for a time, under the operator’s own name, and nothing of the person’s own opens', async () => {
     const own = await house.newOrganization();
     const { session_token } = await house.publicRun((ctx) =>
-      openSession(ctx, { user_id: operators.userId('owner'), organization_id: operators.id, method: 'password' }),
+      sessions.open(ctx, { user_id: operators.userId('owner'), organization_id: operators.id, method: 'password' }),
     );
     const helper = house.withToken(session_token);
     const ask = { organization_id: own.id, user_id: own.userId('member'), reason: 'They cannot find a call.', minutes: 10 };
@@ -109,11 +109,11 @@ describe('an organization under the operator', () => {
     expect((await own.as('viewer').get('/v1/contacts')).body).toMatchObject({ status: 403, code: 'request.second_factor_needed' });
     expect((await own.as('viewer').get('/v1/me')).body).toMatchObject({ second_factor_needed: true, permissions: [], organization: { id: own.id } });
     const shown = await house.publicRun((ctx) =>
-      openSession(ctx, { user_id: own.userId('viewer'), organization_id: own.id, method: 'password', second_factor: true }),
+      sessions.open(ctx, { user_id: own.userId('viewer'), organization_id: own.id, method: 'password', second_factor: true }),
     );
     expect((await house.withToken(shown.session_token).get('/v1/contacts')).status).toBe(200);
     const late = await asMember(house, own, 'viewer');
-    const { session_token } = await house.publicRun((ctx) => openSession(ctx, { user_id: late.user_id, organization_id: own.id, method: 'password' }));
+    const { session_token } = await house.publicRun((ctx) => sessions.open(ctx, { user_id: late.user_id, organization_id: own.id, method: 'password' }));
     expect((await house.withToken(session_token).get('/v1/contacts')).status).toBe(403);
   });
 });

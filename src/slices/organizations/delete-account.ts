@@ -1,7 +1,7 @@
 import type { AppError } from '#kernel/errors';
 import type { DetachedCtx, PublicCtx, Role } from '#platform/slice';
 import { forgetFactors } from '#slices/factors';
-import { confirmPerson, eraseUser, listAllMemberships, requirePerson } from '#slices/identity';
+import { people, requirePerson, secondStep } from '#slices/identity';
 import type { DeleteAccount } from './contract.ts';
 import { errors } from './errors.ts';
 import { namesOf } from './listing.ts';
@@ -14,13 +14,13 @@ import { dismiss } from './members.ts';
  */
 export async function deleteAccount(ctx: DetachedCtx, input: DeleteAccount): Promise<void | AppError> {
   const { user_id } = requirePerson(ctx);
-  const refusal = await confirmPerson(ctx, input.password ?? undefined);
+  const refusal = await secondStep.confirmPerson(ctx, input.password ?? undefined);
   if (refusal) return refusal;
   await ctx.transaction((tx) => goodbye(tx, user_id));
 }
 
 async function goodbye(ctx: PublicCtx, user_id: string): Promise<void> {
-  const memberships = await listAllMemberships(ctx.db, user_id);
+  const memberships = await people.listMemberships(ctx.db, user_id);
   const alone: string[] = [];
   for (const { organization_id, role } of memberships) {
     await ctx.withTenant(organization_id, { kind: 'user', id: user_id }, async (tenant) => {
@@ -38,5 +38,5 @@ async function goodbye(ctx: PublicCtx, user_id: string): Promise<void> {
     throw errors.owner_cannot_go({ organizations: [...names.values()].sort() });
   }
   await forgetFactors(ctx.db, user_id);
-  await eraseUser(ctx, user_id);
+  await people.erase(ctx, user_id);
 }

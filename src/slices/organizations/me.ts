@@ -1,6 +1,6 @@
 import { isTimeZone } from '#core/availability/zone';
 import type { Identified, PublicCtx, SessionInfo } from '#platform/slice';
-import { findImpersonation, requireUser, updateUser } from '#slices/identity';
+import { impersonations, people, requireUser } from '#slices/identity';
 import type { Me, UpdateMe } from './contract.ts';
 import { errors } from './errors.ts';
 import { requireOrganization } from './store.ts';
@@ -9,7 +9,7 @@ import { requireOrganization } from './store.ts';
 export async function describeMe(ctx: PublicCtx, session: Identified): Promise<Me> {
   const user = await requireUser(ctx.db, session.user_id);
   const { organization_id, role } = session;
-  const found = session.impersonated_by ? await findImpersonation(ctx.db, session.session_id, ctx.clock.now()) : undefined;
+  const found = session.impersonated_by ? await impersonations.find(ctx.db, session.session_id, ctx.clock.now()) : undefined;
   const impersonation = found ? { ...found, ends_at: found.ends_at.toISOString() } : null;
   const second_factor_needed = session.second_factor_needed === true;
   if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, second_factor_needed };
@@ -24,7 +24,7 @@ export async function updateMe(ctx: PublicCtx, input: UpdateMe): Promise<Me> {
   const session = requireSession(ctx);
   if (input.timezone != null && !isTimeZone(input.timezone))
     throw errors.invalid({ errors: [{ path: 'timezone', message: `"${input.timezone}" is not a time zone. Choose one like America/New_York.` }] });
-  await updateUser(ctx.db, session.user_id, input);
+  await people.update(ctx.db, session.user_id, input);
   return describeMe(ctx, session);
 }
 

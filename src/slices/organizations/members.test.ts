@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openSession } from '#slices/identity';
+import { sessions } from '#slices/identity';
 import { testEngine } from '#testkit/database';
 import { asMember, type TestOrganization } from '#testkit/house';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
@@ -102,7 +102,7 @@ describe('owners (B09)', () => {
 test('a member taken out loses the open event stream within five seconds, and the next request answers 403 (A15)', async () => {
   const own = await house.newOrganization();
   const { session_token: token } = await house.publicRun((ctx) =>
-    openSession(ctx, { user_id: own.userId('analyst'), organization_id: own.id, method: 'password' }),
+    sessions.open(ctx, { user_id: own.userId('analyst'), organization_id: own.id, method: 'password' }),
   );
   const stream = await house.http.fetch(new Request('http://callwright.test/v1/events', { headers: { authorization: `Bearer ${token}` } }));
   expect(stream.status).toBe(200);

@@ -1,6 +1,6 @@
 import type { AppError } from '#kernel/errors';
 import type { Ctx, Role } from '#platform/slice';
-import { forgetHome } from '#slices/identity';
+import { people } from '#slices/identity';
 import type { Member, UpdateMember } from './contract.ts';
 import { errors } from './errors.ts';
 import { deleteMemberRow, insertMember, requireMember, updateMemberRow } from './member-store.ts';
@@ -59,7 +59,7 @@ export async function removeMember(ctx: Ctx, input: { id: string }): Promise<voi
 /** The end of a membership, whoever wanted it. The database keeps the last owner in. */
 export async function dismiss(ctx: Ctx, member: Pick<Member, 'id' | 'user_id' | 'role'>): Promise<void> {
   await deleteMemberRow(ctx, member.id);
-  await forgetHome(ctx.db, member.user_id, ctx.organizationId);
+  await people.forgetHome(ctx.db, member.user_id, ctx.organizationId);
   ctx.audit('member.delete', subject(member.id), { old: { user_id: member.user_id, role: member.role }, category: 'security' });
   ctx.emit('member.removed', subject(member.id), { member_id: member.id, user_id: member.user_id });
 }

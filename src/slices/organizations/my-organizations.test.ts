@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createUser, openSession } from '#slices/identity';
+import { people, sessions } from '#slices/identity';
 import { asMember, type TestClient } from '#testkit/house';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 
@@ -11,8 +11,8 @@ beforeAll(async () => {
 const PASSWORD = 'correct horse battery';
 async function newPerson(): Promise<{ id: string; email: string; client: TestClient }> {
   const email = `p${house.newId().slice(-12)}@example.com`;
-  const id = await house.publicRun((ctx) => createUser(ctx, { name: 'Pat Person', email, password: PASSWORD }));
-  const { session_token: token } = await house.publicRun((ctx) => openSession(ctx, { user_id: id, organization_id: null, method: 'password' }));
+  const id = await house.publicRun((ctx) => people.create(ctx, { name: 'Pat Person', email, password: PASSWORD }));
+  const { session_token: token } = await house.publicRun((ctx) => sessions.open(ctx, { user_id: id, organization_id: null, method: 'password' }));
   return { id, email, client: house.withToken(token) };
 }
 const make = (client: TestClient, name: string) => client.post('/v1/me/organizations', { name, timezone: 'Europe/London', country_code: 'GB' });

@@ -1,5 +1,5 @@
 import type { PublicCtx, Role, SessionInfo } from '#platform/slice';
-import { listAllMemberships, moveSession, updateUser } from '#slices/identity';
+import { people, sessions } from '#slices/identity';
 import type { CreateOrganization, Me, MyOrganization } from './contract.ts';
 import { createOrganization } from './create-organization.ts';
 import { errors } from './errors.ts';
@@ -14,7 +14,7 @@ const MOST_OWNED = 20;
 /** Every organization the signed-in person belongs to, by name, those that cannot be entered too, with the reason. */
 export async function listMyOrganizations(ctx: PublicCtx): Promise<{ data: MyOrganization[]; next_cursor: null }> {
   const session = requireSession(ctx);
-  const memberships = await listAllMemberships(ctx.db, session.user_id);
+  const memberships = await people.listMemberships(ctx.db, session.user_id);
   const ids = memberships.map((one) => one.organization_id);
   const names = await namesOf(ctx.db, ids);
   const data = memberships
@@ -35,7 +35,7 @@ export async function listMyOrganizations(ctx: PublicCtx): Promise<{ data: MyOrg
 /** The same session in another of the person's organizations. Every device keeps its own; the next sign-in begins in the one chosen last. */
 export async function switchOrganization(ctx: PublicCtx, input: { organization_id: string }): Promise<Me> {
   const session = requireSession(ctx);
-  const membership = (await listAllMemberships(ctx.db, session.user_id)).find((one) => one.organization_id === input.organization_id);
+  const membership = (await people.listMemberships(ctx.db, session.user_id)).find((one) => one.organization_id === input.organization_id);
   if (!membership) throw errors.not_found();
   if (membership.status !== 'active') throw errors.membership_suspended();
   if (membership.organization_status !== 'active') throw errors.organization_closed();
@@ -43,8 +43,8 @@ export async function switchOrganization(ctx: PublicCtx, input: { organization_i
 }
 
 async function enter(ctx: PublicCtx, session: SessionInfo, organizationId: string, role: Role): Promise<Me> {
-  await moveSession(ctx.db, session.session_id, organizationId);
-  await updateUser(ctx.db, session.user_id, { default_organization_id: organizationId });
+  await sessions.move(ctx.db, session.session_id, organizationId);
+  await people.update(ctx.db, session.user_id, { default_organization_id: organizationId });
   await ctx.withTenant(organizationId, { kind: 'user', id: session.user_id }, async (tenant) => {
     tenant.audit('session.switch', { type: 'user', id: session.user_id }, { category: 'security' });
   });
@@ -54,7 +54,7 @@ async function enter(ctx: PublicCtx, session: SessionInfo, organizationId: strin
 /** Makes an organization whose owner is the signed-in person, and enters it. */
 export async function createOwnOrganization(ctx: PublicCtx, input: CreateOrganization): Promise<Me> {
   const session = requireSession(ctx);
-  const owned = (await listAllMemberships(ctx.db, session.user_id)).filter((one) => one.role === 'owner');
+  const owned = (await people.listMemberships(ctx.db, session.user_id)).filter((one) => one.role === 'owner');
   if (session.platform_role === 'user' && owned.length >= MOST_OWNED) throw errors.too_many_organizations();
   const organizationId = await createOrganization(ctx, { ...input, owner_id: session.user_id });
   return enter(ctx, session, organizationId, 'owner');
@@ -70,6 +70,6 @@ export async function leaveOrganization(ctx: PublicCtx): Promise<void> {
     if (!membership) throw errors.member_not_found();
     await dismiss(tenant, { id: membership.id, user_id: session.user_id, role: membership.role as Role });
   });
-  const next = (await listAllMemberships(ctx.db, session.user_id)).find((one) => one.status === 'active' && one.organization_status === 'active');
-  if (next) await moveSession(ctx.db, session.session_id, next.organization_id);
+  const next = (await people.listMemberships(ctx.db, session.user_id)).find((one) => one.status === 'active' && one.organization_status === 'active');
+  if (next) await sessions.move(ctx.db, session.session_id, next.organization_id);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { issueSetupLink, resetOwner } from '#slices/identity';
+import { setup } from '#slices/identity';
 import { createOrganization } from '#slices/organizations';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 
@@ -23,9 +23,9 @@ describe('the first set-up (B15)', () => {
     expect((await anonymous.get('/v1/setup')).body).toEqual({ needed: true, signed_in: false });
     expect((await anonymous.post('/v1/setup', { ...olive, token: 'guessed' })).body).toMatchObject({ status: 403, code: 'identity.setup_link_invalid' });
 
-    await expect(house.publicRun((ctx) => resetOwner(ctx, {}))).rejects.toMatchObject({ code: 'identity.no_owner' });
-    const old = (await house.publicRun((ctx) => issueSetupLink(ctx)))!;
-    const { token } = (await house.publicRun((ctx) => issueSetupLink(ctx)))!;
+    await expect(house.publicRun((ctx) => setup.resetOwner(ctx, {}))).rejects.toMatchObject({ code: 'identity.no_owner' });
+    const old = (await house.publicRun((ctx) => setup.issueLink(ctx)))!;
+    const { token } = (await house.publicRun((ctx) => setup.issueLink(ctx)))!;
     expect((await anonymous.post('/v1/setup', { ...olive, token: old.token })).status).toBe(403);
     expect((await anonymous.post('/v1/setup', { ...olive, token, password: 'short' })).body).toMatchObject({ status: 422, code: 'identity.weak_password' });
     expect((await anonymous.post('/v1/setup', { ...olive, token, timezone: 'nowhere' })).status).toBe(422);
@@ -46,14 +46,14 @@ describe('the first set-up (B15)', () => {
     expect(members).toEqual([{ organization_id: demo, role: 'owner' }]);
     expect((await anonymous.get('/v1/setup')).body.needed).toBe(false);
     expect((await anonymous.post('/v1/setup', { ...olive, token })).status).toBe(410);
-    expect(await house.publicRun((ctx) => issueSetupLink(ctx))).toBeNull();
+    expect(await house.publicRun((ctx) => setup.issueLink(ctx))).toBeNull();
   });
 
   test('a locked-out owner gets a new password, and every device is signed out', async () => {
-    const { email, password } = await house.publicRun((ctx) => resetOwner(ctx, {}));
+    const { email, password } = await house.publicRun((ctx) => setup.resetOwner(ctx, {}));
     const signedIn = await house.anonymous().post('/v1/auth/sign-in', { email, password });
     expect(signedIn.status).toBe(200);
-    await expect(house.publicRun((ctx) => resetOwner(ctx, { email: 'nobody@example.com' }))).rejects.toMatchObject({ code: 'identity.user_not_found' });
+    await expect(house.publicRun((ctx) => setup.resetOwner(ctx, { email: 'nobody@example.com' }))).rejects.toMatchObject({ code: 'identity.user_not_found' });
     const open = await house.publicRun((ctx) => ctx.db.selectFrom('sessions').select('id').where('revoked_at', 'is', null).execute());
     expect(open).toHaveLength(1);
   });
@@ -61,7 +61,7 @@ describe('the first set-up (B15)', () => {
 
 test('a token that is a day old opens nothing', async () => {
   const house = await openPeopleWorld({ fresh: true });
-  const { token } = (await house.publicRun((ctx) => issueSetupLink(ctx)))!;
+  const { token } = (await house.publicRun((ctx) => setup.issueLink(ctx)))!;
   house.clock.advance(24 * 3_600_000 + 1);
   expect((await house.anonymous().post('/v1/setup', { ...olive, token })).status).toBe(403);
 });

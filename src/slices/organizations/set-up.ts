@@ -1,5 +1,5 @@
 import type { PublicCtx } from '#platform/slice';
-import { consumeSetupToken, createUser, isSetupNeeded, openSession, updateUser } from '#slices/identity';
+import { people, sessions, setup } from '#slices/identity';
 import type { Me, Setup } from './contract.ts';
 import { claimOrganization, createOrganization } from './create-organization.ts';
 import { localeOf, requireRealPlace } from './rules.ts';
@@ -8,7 +8,7 @@ import { updateOrganization } from './update-organization.ts';
 import { describeMe } from './me.ts';
 
 export const readSetupState = async (ctx: PublicCtx): Promise<{ needed: boolean; signed_in: boolean }> => ({
-  needed: await isSetupNeeded(ctx.db),
+  needed: await setup.isNeeded(ctx.db),
   signed_in: ctx.session !== undefined,
 });
 
@@ -17,9 +17,9 @@ export const readSetupState = async (ctx: PublicCtx): Promise<{ needed: boolean;
  * An unowned demo organization is taken over under the new name, so that its example data is there to look at. Works once per installation.
  */
 export async function setUp(ctx: PublicCtx, input: Setup): Promise<Me> {
-  await consumeSetupToken(ctx, input.token);
+  await setup.consumeToken(ctx, input.token);
   requireRealPlace({ timezone: input.timezone, country_code: input.country_code }, input.country_code);
-  const userId = await createUser(ctx, { name: input.name, email: input.email, password: input.password, timezone: null, locale: null });
+  const userId = await people.create(ctx, { name: input.name, email: input.email, password: input.password, timezone: null, locale: null });
   const place = { name: input.organization_name, timezone: input.timezone, country_code: input.country_code };
   const waiting = await claimOrganization(ctx);
   const organizationId = waiting ?? (await createOrganization(ctx, { ...place, owner_id: userId }));
@@ -31,7 +31,7 @@ export async function setUp(ctx: PublicCtx, input: Setup): Promise<Me> {
     });
   }
   // Whoever sets a server up runs it.
-  await updateUser(ctx.db, userId, { default_organization_id: organizationId, last_login_at: ctx.clock.now(), platform_role: 'super_admin' });
-  const session = await openSession(ctx, { user_id: userId, organization_id: organizationId, method: 'setup' });
+  await people.update(ctx.db, userId, { default_organization_id: organizationId, last_login_at: ctx.clock.now(), platform_role: 'super_admin' });
+  const session = await sessions.open(ctx, { user_id: userId, organization_id: organizationId, method: 'setup' });
   return describeMe(ctx, { session_id: session.session_id, user_id: userId, organization_id: organizationId, role: 'owner', platform_role: 'super_admin' });
 }

@@ -3,11 +3,18 @@ import { requireCall } from '#slices/calls';
 import type { AudioFiles } from './audio-files.ts';
 import type { Peaks, Recording } from './contract.ts';
 import { errors } from './errors.ts';
-import { recordingsOfCall, requireAudible } from './store.ts';
+import { recordingsOfCall, requireAudible, requireRecording } from './store.ts';
 
 export async function listRecordings(ctx: Ctx, input: { id: string }): Promise<{ data: Recording[]; next_cursor: null }> {
   await requireCall(ctx, input.id);
   return { data: await recordingsOfCall(ctx, input.id), next_cursor: null };
+}
+
+/** One recording, of a call that this request may see. */
+export async function getRecording(ctx: Ctx, input: { id: string }): Promise<Recording> {
+  const { storage_path: _ours, ...recording } = await requireRecording(ctx, input.id);
+  await requireCall(ctx, recording.call_id);
+  return recording;
 }
 
 /** The audio itself. Who listens to a caller's voice leaves a line in the audit log. */

@@ -3,7 +3,7 @@ import { defineSlice, job, route } from '#platform/slice';
 import type { AudioFiles } from './audio-files.ts';
 import { DeleteRecording, Peaks, Recording, RecordingChanged, Transcript } from './contract.ts';
 import { deleteRecording, removeAudio } from './delete-recording.ts';
-import { drawPeaks, listRecordings, playRecording } from './listen.ts';
+import { drawPeaks, getRecording, listRecordings, playRecording } from './listen.ts';
 import { downloadTranscript, readTranscript } from './read-transcript.ts';
 
 const Id = z.object({ id: z.uuid() });
@@ -59,6 +59,17 @@ export const recordingsSlice = (files: AudioFiles) =>
         returns: Peaks,
         errors: ['recordings.deleted', 'recordings.still_running', 'recordings.file_missing'],
         run: (ctx, input) => drawPeaks(ctx, input, files),
+      }),
+      route({
+        method: 'get',
+        path: '/v1/recordings/{id}',
+        permission: 'recordings.read',
+        test_mode: true,
+        summary: 'Read what is known of a recording',
+        input: Id,
+        returns: Recording,
+        errors: ['recordings.not_found', 'calls.not_found'],
+        run: (ctx, input) => getRecording(ctx, input),
       }),
       route({
         method: 'delete',

@@ -1,6 +1,6 @@
 import type { AppError } from '#kernel/errors';
 import type { Actor, PublicCtx } from '#platform/slice';
-import { createUser, findUserByEmail, moveSession, openSession, requireUser, updateUser } from '#slices/identity';
+import { people, requireUser, sessions } from '#slices/identity';
 import { addMember, listOwnerIds, refuseRights, requireOrganization } from '#slices/organizations';
 import type { AcceptInvite, Invite, InviteAccepted, InviteToken, InviteView } from './contract.ts';
 import { errors } from './errors.ts';
@@ -24,7 +24,7 @@ export async function viewInvite(ctx: PublicCtx, input: InviteToken): Promise<In
       invited_by_name: inviter?.name ?? null,
       status: invite.status,
       expires_at: invite.expires_at,
-      has_account: (await findUserByEmail(tenant.db, invite.email)) !== undefined,
+      has_account: (await people.findByEmail(tenant.db, invite.email)) !== undefined,
     };
   });
 }
@@ -53,8 +53,8 @@ export async function acceptInvite(ctx: PublicCtx, input: AcceptInvite): Promise
     tenant.emit('invite.changed', subject(invite_id), { invite_id, role: invite.role, status: 'accepted' });
     return (await requireOrganization(tenant)).name;
   });
-  if (ctx.session) await moveSession(ctx.db, ctx.session.session_id, organization_id);
-  else await openSession(ctx, { user_id: userId, organization_id, method: 'invite' });
+  if (ctx.session) await sessions.move(ctx.db, ctx.session.session_id, organization_id);
+  else await sessions.open(ctx, { user_id: userId, organization_id, method: 'invite' });
   return { organization_id, organization_name: name };
 }
 
@@ -63,13 +63,13 @@ async function isFor(ctx: PublicCtx, invite: Invite, userId: string): Promise<bo
 }
 
 async function makeAccount(ctx: PublicCtx, invite: Invite, input: AcceptInvite): Promise<string> {
-  if (await findUserByEmail(ctx.db, invite.email)) throw errors.invite_needs_sign_in();
+  if (await people.findByEmail(ctx.db, invite.email)) throw errors.invite_needs_sign_in();
   const missing = (['name', 'password'] as const).filter((field) => input[field] === undefined);
   if (input.name === undefined || input.password === undefined)
     throw errors.account_incomplete({ errors: missing.map((path) => ({ path, message: `A ${path} is needed to make the account.` })) });
   const now = ctx.clock.now();
-  const userId = await createUser(ctx, { name: input.name, email: invite.email, password: input.password });
-  await updateUser(ctx.db, userId, { email_verified_at: now, last_login_at: now });
+  const userId = await people.create(ctx, { name: input.name, email: invite.email, password: input.password });
+  await people.update(ctx.db, userId, { email_verified_at: now, last_login_at: now });
   return userId;
 }
 

@@ -1,6 +1,6 @@
 import type { AppError } from '#kernel/errors';
 import type { Ctx } from '#platform/slice';
-import { findUserByEmail, requireUser } from '#slices/identity';
+import { people, requireUser } from '#slices/identity';
 import { findMembership, refuseRights, requireOrganization, roleAboveOwn, standsBelow } from '#slices/organizations';
 import type { CreateInvite, Invite, IssuedInvite, ListInvites } from './contract.ts';
 import { errors } from './errors.ts';
@@ -46,7 +46,7 @@ export async function createInvite(ctx: Ctx, input: CreateInvite): Promise<Issue
   if (standsBelow(ctx, input.role)) return refuseRights(ctx, subject(id), { role: input.role }, roleAboveOwn());
   if (input.team_id !== null) await requireTeam(ctx, input.team_id);
   const normalized = input.email.toLowerCase();
-  const known = await findUserByEmail(ctx.db, normalized);
+  const known = await people.findByEmail(ctx.db, normalized);
   if (known && (await findMembership(ctx, known.id))) throw errors.already_member();
   await markExpired(ctx, normalized);
   if ((await countOpenInvites(ctx)) >= MOST_OPEN) throw errors.invite_limit();

@@ -16,11 +16,12 @@ import {
   ListInvites,
   Team,
   TeamChanged,
+  TeamMember,
   UpdateTeam,
 } from './contract.ts';
 import { errors } from './errors.ts';
 import { createInvite, listInvites, resendInvite, revokeInvite } from './invites.ts';
-import { listTeams } from './team-store.ts';
+import { listTeams, requireTeam, requireTeamMember } from './team-store.ts';
 
 const everyone = ['owner', 'admin', 'manager', 'analyst', 'member', 'viewer'] as const;
 const managers = ['owner', 'admin', 'manager'] as const;
@@ -77,6 +78,16 @@ export const teams = defineSlice({
       run: createTeam,
     }),
     route({
+      method: 'get',
+      path: '/v1/teams/{id}',
+      permission: 'teams.read',
+      summary: 'Read a team and who is in it',
+      input: byId,
+      returns: Team,
+      errors: ['teams.not_found'],
+      run: (ctx, input) => requireTeam(ctx, input.id),
+    }),
+    route({
       method: 'patch',
       path: '/v1/teams/{id}',
       permission: 'teams.update',
@@ -105,6 +116,16 @@ export const teams = defineSlice({
       returns: Team,
       errors: ['teams.not_found', 'teams.not_a_member', 'teams.already_in_team'],
       run: addTeamMember,
+    }),
+    route({
+      method: 'get',
+      path: '/v1/team-members/{id}',
+      permission: 'teams.read',
+      summary: 'Read the place of a person in a team',
+      input: byId,
+      returns: TeamMember,
+      errors: ['teams.member_not_found'],
+      run: (ctx, input) => requireTeamMember(ctx, input.id),
     }),
     route({
       method: 'delete',

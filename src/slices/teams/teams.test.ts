@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createUser } from '#slices/identity';
+import { people } from '#slices/identity';
 import type { TestOrganization } from '#testkit/house';
 import { openPeopleWorld, type PeopleWorld } from '#testkit/people-world';
 
@@ -22,7 +22,7 @@ const actionsOf = async (organization: TestOrganization): Promise<string[]> =>
 /** Somebody with an account and no organization, signed in. */
 async function newPerson() {
   const email = newAddress();
-  await house.publicRun((ctx) => createUser(ctx, { name: 'Pat Person', email, password: PASSWORD }));
+  await house.publicRun((ctx) => people.create(ctx, { name: 'Pat Person', email, password: PASSWORD }));
   return { email, client: house.withToken(sessionOf(await house.anonymous().post('/v1/auth/sign-in', { email, password: PASSWORD }))) };
 }
 
