@@ -110,7 +110,7 @@ test('deleting an organization exports it, takes every row, file and job of it, 
   expect(overview).toMatchObject([
     { id, state: 'done', organization_name: 'Going Ltd', export_is_kept: true, rows_left: {}, requested_by_name: expect.any(String) },
   ]);
-  for (const answer of [await staying.as('owner').get(path), await staying.as('owner').del(path)]) expect(answer.body.code).toBe('platform.role_needed');
+  for (const answer of [await staying.as('owner').get(path), await staying.as('owner').del(path)]) expect(answer.body.code).toBe('request.above_operators');
   await become('admin');
   const taken = await staying.as('owner').get(path);
   expect([taken.status, taken.headers.get('content-disposition'), taken.bytes.byteLength]).toEqual([

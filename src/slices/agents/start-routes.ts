@@ -13,7 +13,7 @@ export const startRoutes = (templates: AgentTemplates) => [
     summary: 'Create an agent, from a template if one is named',
     input: CreateAgent,
     returns: Agent,
-    errors: ['agents.no_template'],
+    errors: ['agents.no_template', 'agents.name_taken'],
     run: createAgentFrom(templates),
   }),
   route({

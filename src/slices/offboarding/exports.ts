@@ -1,7 +1,6 @@
 import { auditPlatform } from '#platform/audit-platform';
-import { requirePlatformRole } from '#platform/platform-role';
 import type { FileAnswer, PublicCtx } from '#platform/slice';
-import { listUsers } from '#slices/identity';
+import { listUsers, requirePerson } from '#slices/identity';
 import type { ListedDeletion, ListDeletions } from './contract.ts';
 import type { Departures } from './departures.ts';
 import { errors } from './errors.ts';
@@ -30,7 +29,7 @@ export async function listAllDeletions(
 }
 
 async function requireExport(ctx: PublicCtx, id: string, departures: Departures) {
-  const { user_id } = requirePlatformRole(ctx, 'admin');
+  const { user_id } = requirePerson(ctx);
   const deletion = await requireDeletion(ctx.db, id);
   const file = deletion.export_path === null ? undefined : await departures.findArchive(deletion.export_path);
   if (!file) throw errors.export_missing();
