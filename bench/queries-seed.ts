@@ -108,6 +108,7 @@ export async function seedMillion(size: { calls: number; organizations: number; 
     mail() {},
     objections: async () => [],
     audit() {},
+    actions: async () => [],
   };
   const timed = async (work: () => Promise<unknown>): Promise<number> => {
     const startedMs = performance.now();

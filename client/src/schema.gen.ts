@@ -638,6 +638,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tools of the organization, and whether this agent has them */
+        get: operations["agents_tools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/tools/{tool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give an agent a tool, or switch it on or off there */
+        put: operations["agents_tools_set"];
+        post?: never;
+        /** Take a tool from an agent */
+        delete: operations["agents_tools_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}/try-out": {
         parameters: {
             query?: never;
@@ -3074,6 +3109,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tools of the organization, newest first, with how they are doing */
+        get: operations["tools_list"];
+        put?: never;
+        /** Make a tool */
+        post: operations["tools_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/built-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product’s own tools */
+        get: operations["tools_built_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/built-in/{tool_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch one of the product’s own tools off or on */
+        put: operations["tools_built_in_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an MCP server offers */
+        post: operations["tools_discover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a tool that is not saved, with a real request */
+        post: operations["tools_test_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tool */
+        get: operations["tools_get"];
+        put?: never;
+        post?: never;
+        /** Delete a tool */
+        delete: operations["tools_delete"];
+        options?: never;
+        head?: never;
+        /** Change a tool */
+        patch: operations["tools_update"];
+        trace?: never;
+    };
+    "/v1/tools/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what the server offers now for what the tool may be */
+        post: operations["tools_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a tool is doing */
+        get: operations["tools_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a webhook tool with a new secret */
+        post: operations["tools_rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a tool with a real request */
+        post: operations["tools_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses of a tool, newest first */
+        get: operations["tools_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voice-configs": {
         parameters: {
             query?: never;
@@ -3435,6 +3660,21 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        AgentTool: {
+            /** Format: uuid */
+            org_tool_id: string;
+            tool_name: string;
+            /** @enum {string} */
+            tool_type: "http" | "mcp" | "webhook";
+            description: string | null;
+            side_effect: boolean;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            attached: boolean;
+            enabled: boolean;
+            fault: string | null;
+        };
         AiConfig: {
             config: {
                 /** @default [] */
@@ -3450,6 +3690,32 @@ export interface components {
             analysis_enabled: boolean;
             offline_only: boolean;
             updated_at: string | null;
+        };
+        AnswerValue: {
+            name: string;
+            pointer: string;
+            /**
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "number" | "integer" | "boolean" | "list";
+            /** @default false */
+            required: boolean;
+            /** @default 300 */
+            max_chars: number;
+        };
+        AnswerValueInput: {
+            name: string;
+            pointer: string;
+            /**
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "number" | "integer" | "boolean" | "list";
+            /** @default false */
+            required: boolean;
+            /** @default 300 */
+            max_chars: number;
         };
         ApiKey: {
             /** Format: uuid */
@@ -3598,6 +3864,15 @@ export interface components {
             url: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        BuiltInTool: {
+            tool_name: string;
+            description: string;
+            side_effect: boolean;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            enabled: boolean;
         };
         BusinessHours: {
             /** Format: uuid */
@@ -3890,6 +4165,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DiscoveredTools: {
+            server_name: string | null;
+            data: components["schemas"]["OfferedTool"][];
+        };
         DraftEditor: {
             /** Format: uuid */
             user_id: string;
@@ -4046,6 +4325,84 @@ export interface components {
                 string
             ][];
             label?: string;
+        };
+        HttpToolConfig: {
+            /** @constant */
+            kind: "http";
+            /**
+             * @default GET
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            /** @default {} */
+            query: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            /** @default null */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @default json
+             * @enum {string}
+             */
+            body_type: "json" | "form";
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            auth: components["schemas"]["ToolAuth"];
+            /** @default [] */
+            answer: components["schemas"]["AnswerValue"][];
+            /** @default 1 */
+            retries: number;
+            /** @default null */
+            idempotency_header: string | null;
+        };
+        HttpToolConfigInput: {
+            /** @constant */
+            kind: "http";
+            /**
+             * @default GET
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            /** @default {} */
+            query: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            /** @default null */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @default json
+             * @enum {string}
+             */
+            body_type: "json" | "form";
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            auth: components["schemas"]["ToolAuthInput"];
+            /** @default [] */
+            answer: components["schemas"]["AnswerValueInput"][];
+            /** @default 1 */
+            retries: number;
+            /** @default null */
+            idempotency_header: string | null;
         };
         Impersonation: {
             operator_name: string | null;
@@ -4368,6 +4725,36 @@ export interface components {
                 interrupted: boolean;
             }[];
         };
+        McpToolConfig: {
+            /** @constant */
+            kind: "mcp";
+            url: string;
+            server_tool: string;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            auth: components["schemas"]["ToolAuth"];
+            /** @default [] */
+            answer: components["schemas"]["AnswerValue"][];
+            schema_hash: string;
+        };
+        McpToolConfigInput: {
+            /** @constant */
+            kind: "mcp";
+            url: string;
+            server_tool: string;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            auth: components["schemas"]["ToolAuthInput"];
+            /** @default [] */
+            answer: components["schemas"]["AnswerValueInput"][];
+            schema_hash: string;
+        };
         Me: {
             user: components["schemas"]["User"];
             organization: components["schemas"]["Organization"] | null;
@@ -4510,6 +4897,15 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        OfferedTool: {
+            server_tool: string;
+            description: string | null;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            is_read_only: boolean;
+            schema_hash: string;
+        };
         OidcFinished: components["schemas"]["SignedIn"] | {
             /** @constant */
             next: "linked";
@@ -4533,6 +4929,72 @@ export interface components {
             converted_organization_id: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        OrgTool: {
+            /** Format: uuid */
+            id: string;
+            tool_name: string;
+            /** @enum {string} */
+            tool_type: "http" | "mcp" | "webhook";
+            description: string | null;
+            enabled: boolean;
+            side_effect: boolean;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            config: components["schemas"]["HttpToolConfig"] | components["schemas"]["McpToolConfig"] | components["schemas"]["WebhookToolConfig"];
+            credential_id: string | null;
+            timeout_ms: number;
+            offered: components["schemas"]["OfferedTool"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OrgToolRow: {
+            /** Format: uuid */
+            id: string;
+            tool_name: string;
+            /** @enum {string} */
+            tool_type: "http" | "mcp" | "webhook";
+            description: string | null;
+            enabled: boolean;
+            side_effect: boolean;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            config: components["schemas"]["HttpToolConfig"] | components["schemas"]["McpToolConfig"] | components["schemas"]["WebhookToolConfig"];
+            credential_id: string | null;
+            timeout_ms: number;
+            offered: components["schemas"]["OfferedTool"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            health: components["schemas"]["ToolHealth"];
+            agent_count: number;
+        };
+        OrgToolWithSecret: {
+            /** Format: uuid */
+            id: string;
+            tool_name: string;
+            /** @enum {string} */
+            tool_type: "http" | "mcp" | "webhook";
+            description: string | null;
+            enabled: boolean;
+            side_effect: boolean;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            config: components["schemas"]["HttpToolConfig"] | components["schemas"]["McpToolConfig"] | components["schemas"]["WebhookToolConfig"];
+            credential_id: string | null;
+            timeout_ms: number;
+            offered: components["schemas"]["OfferedTool"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            signing_secret: string | null;
         };
         Organization: {
             /** Format: uuid */
@@ -5079,6 +5541,120 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ToolAuth: {
+            /** @constant */
+            kind: "none";
+        } | {
+            /** @constant */
+            kind: "bearer";
+        } | {
+            /** @constant */
+            kind: "basic";
+        } | {
+            /** @constant */
+            kind: "header";
+            header: string;
+        } | {
+            /** @constant */
+            kind: "hmac";
+            header: string;
+            /** @default  */
+            prefix: string;
+            /**
+             * @default hex
+             * @enum {string}
+             */
+            encoding: "hex" | "base64";
+            /**
+             * @default body
+             * @enum {string}
+             */
+            signs: "body" | "timestamp.body" | "timestamp.method.path.body";
+            /** @default x-timestamp */
+            timestamp_header: string;
+        };
+        ToolAuthInput: {
+            /** @constant */
+            kind: "none";
+        } | {
+            /** @constant */
+            kind: "bearer";
+        } | {
+            /** @constant */
+            kind: "basic";
+        } | {
+            /** @constant */
+            kind: "header";
+            header: string;
+        } | {
+            /** @constant */
+            kind: "hmac";
+            header: string;
+            /** @default  */
+            prefix: string;
+            /**
+             * @default hex
+             * @enum {string}
+             */
+            encoding: "hex" | "base64";
+            /**
+             * @default body
+             * @enum {string}
+             */
+            signs: "body" | "timestamp.body" | "timestamp.method.path.body";
+            /** @default x-timestamp */
+            timestamp_header: string;
+        };
+        ToolHealth: {
+            uses: number;
+            failures: number;
+            consecutive_faults: number;
+            opened_at: string | null;
+            retry_at: string | null;
+            last_used_at: string | null;
+            last_failed_at: string | null;
+            last_reason: string | null;
+        };
+        ToolTestReport: {
+            /** @enum {string} */
+            status: "succeeded" | "failed" | "unknown" | "refused";
+            reason: string | null;
+            detail: string | null;
+            duration_ms: number;
+            attempts: number;
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string | null;
+            } | null;
+            response: {
+                status: number | null;
+                content_type: string | null;
+                body: string;
+                is_whole: boolean;
+            } | null;
+            result: {
+                [key: string]: unknown;
+            };
+        };
+        ToolUse: {
+            /** Format: uuid */
+            id: string;
+            call_id: string | null;
+            agent_id: string | null;
+            node_id: string | null;
+            /** @enum {string} */
+            status: "succeeded" | "failed" | "unknown" | "refused";
+            reason: string | null;
+            status_code: number | null;
+            attempts: number;
+            duration_ms: number;
+            /** Format: date-time */
+            created_at: string;
+        };
         TotpStart: {
             secret: string;
             uri: string;
@@ -5324,6 +5900,32 @@ export interface components {
             duration_ms: number | null;
             /** Format: date-time */
             occurred_at: string;
+        };
+        WebhookToolConfig: {
+            /** @constant */
+            kind: "webhook";
+            url: string;
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            /** @default false */
+            wait: boolean;
+            /** @default [] */
+            answer: components["schemas"]["AnswerValue"][];
+        };
+        WebhookToolConfigInput: {
+            /** @constant */
+            kind: "webhook";
+            url: string;
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            /** @default false */
+            wait: boolean;
+            /** @default [] */
+            answer: components["schemas"]["AnswerValueInput"][];
         };
         WebhookWithSecret: {
             /** Format: uuid */
@@ -7707,6 +8309,136 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tools: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AgentTool"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tools_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTool"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.not_found, tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_tools_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.not_found, tools.not_attached */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
@@ -10493,6 +11225,15 @@ export interface operations {
             403: components["responses"]["Refused403"];
             /** @description There is no such thing in this organization. Also: credentials.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description credentials.in_use */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16567,6 +17308,728 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_list: {
+        parameters: {
+            query?: {
+                tool_type?: "http" | "mcp" | "webhook";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OrgToolRow"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tool_name: string;
+                    /** @default null */
+                    description?: string | null;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default true */
+                    side_effect?: boolean;
+                    /**
+                     * @default {
+                     *       "type": "object",
+                     *       "properties": {},
+                     *       "additionalProperties": false
+                     *     }
+                     */
+                    input_schema?: {
+                        [key: string]: unknown;
+                    };
+                    config: components["schemas"]["HttpToolConfigInput"] | components["schemas"]["McpToolConfigInput"] | components["schemas"]["WebhookToolConfigInput"];
+                    /** @default null */
+                    credential_id?: string | null;
+                    /** @default 8000 */
+                    timeout_ms?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgToolWithSecret"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tools.name_taken, tools.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tools.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_built_in: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BuiltInTool"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_built_in_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuiltInTool"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.built_in_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_discover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: string;
+                    /**
+                     * @default {
+                     *       "kind": "none"
+                     *     }
+                     */
+                    auth?: components["schemas"]["ToolAuthInput"];
+                    /** @default null */
+                    credential_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoveredTools"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description credentials.revoked, credentials.expired, credentials.unreadable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tools.invalid, tools.server_unreachable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_test_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    input_schema?: {
+                        [key: string]: unknown;
+                    };
+                    config: components["schemas"]["HttpToolConfigInput"] | components["schemas"]["McpToolConfigInput"] | components["schemas"]["WebhookToolConfigInput"];
+                    /** @default null */
+                    credential_id?: string | null;
+                    /** @default 8000 */
+                    timeout_ms?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolTestReport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: credentials.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description credentials.revoked, credentials.expired, credentials.unreadable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tools.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTool"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    tool_name?: string;
+                    description?: string | null;
+                    enabled?: boolean;
+                    side_effect?: boolean;
+                    input_schema?: {
+                        [key: string]: unknown;
+                    };
+                    config?: components["schemas"]["HttpToolConfigInput"] | components["schemas"]["McpToolConfigInput"] | components["schemas"]["WebhookToolConfigInput"];
+                    credential_id?: string | null;
+                    timeout_ms?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTool"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found, credentials.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tools.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tools.kind_fixed, tools.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    schema_hash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTool"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tools.nothing_offered, tools.offered_otherwise */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolHealth"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgToolWithSecret"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tools.not_a_webhook */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolTestReport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    tools_uses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ToolUse"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ObjectiveGraph } from '#core/conversation/graph';
 import { packageRoot } from '#platform/package-root';
-import { KNOWN_ACTIONS } from '#slices/agents';
+import { BUILT_IN } from '#core/conversation/validate-actions';
 import { agentTemplates, readManifest } from './agent-templates.ts';
 
 test('every template of the manifest has its graph, of the same name and about the same thing, and every graph stands in the manifest', async () => {
@@ -19,7 +19,7 @@ test('every template of the manifest has its graph, of the same name and about t
     const found = await agentTemplates.find(entry.name);
     const graph = ObjectiveGraph.parse(found?.graph);
     expect(graph.graph_id).toBe(entry.name);
-    for (const node of graph.nodes) if (node.type === 'action') expect(KNOWN_ACTIONS, `${entry.name}: ${node.id}`).toContain(node.action);
+    for (const node of graph.nodes) if (node.type === 'action') expect(BUILT_IN, `${entry.name}: ${node.id}`).toContain(node.action);
     const targets = graph.nodes.flatMap((node) => (node.type === 'transfer' && 'const' in node.target ? [String(node.target.const)] : []));
     for (const target of targets) expect(entry.needs.join(' '), `${entry.name} transfers to ${target}`).toContain(target);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KNOWN_ACTIONS } from '#slices/agents';
+import { BUILT_IN } from '#core/conversation/validate-actions';
 import { isoTimes } from '#platform/iso-times';
 import { database } from '#testkit/house';
 import { slices } from './slices.ts';
@@ -142,5 +142,5 @@ test('times of a row become text, and nothing else changes', () => {
 
 test('a graph may name just the actions there are: tools of slices, and what the engine and the call do themselves', () => {
   const tools = slices.flatMap((slice) => (slice.tools ?? []).map((tool) => `builtin.${tool.name}`));
-  expect([...KNOWN_ACTIONS].sort()).toEqual([...tools, 'builtin.clear_slots', 'builtin.transfer'].sort());
+  expect([...BUILT_IN].sort()).toEqual([...tools, 'builtin.clear_slots', 'builtin.transfer'].sort());
 });

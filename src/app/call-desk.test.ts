@@ -9,6 +9,8 @@ import { recoverCall } from '#slices/calls';
 import { action, type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
 import { type Member, newMember } from '#testkit/house';
 import { createCallDesk } from './call-desk.ts';
+import { toolMeans } from './tool-means.ts';
+import { publicOnly } from './webhook-hooks.ts';
 
 let world: CallWorld;
 /** What the test tool does when a call asks for it. */
@@ -102,6 +104,7 @@ test('a call that nobody waits for any more when it is admitted leaves nothing b
     clock: world.house.clock,
     log: silentLog,
     slices: world.house.slices,
+    means: toolMeans(publicOnly),
     recordingsDirectory: '/nowhere',
     feed: world.feed,
     knowledge: newSearch(),

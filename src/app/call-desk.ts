@@ -12,6 +12,7 @@ import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
+import { switchedOff, type ToolMeans, runOrgTool } from '#slices/tools';
 import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
 import { providersOf } from './call-providers.ts';
@@ -26,6 +27,8 @@ export interface CallDeskOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly slices: readonly Slice[];
+  /** What tools of the organization reach the world with. */
+  readonly means: ToolMeans;
   /** Folder that `recordings.storage_path` is relative to. */
   readonly recordingsDirectory: string;
   readonly feed: LiveFeed;
@@ -94,6 +97,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
   async function act(call: Call & { agent_id: string }, request: ActRequest): Promise<ToolResult> {
     if (request.do === 'transfer') return { ok: false, reason: 'no_telephony' };
     if (request.do === 'answer') return answer(call, request);
+    if (request.action.startsWith('tool.')) return useOwnTool(call, request);
     const tool = tools.get(request.action);
     if (!tool) return { ok: false, reason: 'no_such_tool' };
     const input = tool.input.safeParse(request.input);
@@ -103,6 +107,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     let isTest = false;
     try {
       const result = await withTenant(call.organization_id, agentActor(call.agent_id), async (ctx) => {
+        if ((await switchedOff(ctx)).includes(tool.name)) return { ok: false, reason: 'not_allowed' };
         const deed = { call_id: call.call_id, node_id: request.node_id, action: request.action, idempotency_key: request.key, once: tool.sideEffect };
         const answer = await actOnce(ctx, deed, async ({ is_test }) => {
           isTest = is_test;
@@ -118,6 +123,23 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       if (error instanceof TooLate) return { ok: false, reason: 'too_late' };
       if (error instanceof AppError) return { ok: false, reason: error.code, ...error.detail };
       log.error('an action of a call failed', { call_id: call.call_id, action: request.action, error: String(error) });
+      return { ok: false, reason: 'internal_error' };
+    }
+  }
+
+  /** A tool of the organization: what it does happens outside of the database, so no transaction is open while it does. */
+  async function useOwnTool(call: Call & { agent_id: string }, request: Extract<ActRequest, { do: 'act' }>): Promise<ToolResult> {
+    const { organization_id, call_id, agent_id } = call;
+    const { node_id, key, input, side_effect, timeout_ms } = request;
+    const transaction = <T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> => withTenant(organization_id, agentActor(agent_id), fn);
+    try {
+      return await runOrgTool(
+        { means: options.means, clock, log, transaction },
+        { call_id, agent_id, node_id, tool_name: request.action.slice('tool.'.length), key, input, side_effect, timeout_ms },
+      );
+    } catch (error) {
+      if (error instanceof AppError) return { ok: false, reason: error.code };
+      log.error('an action of a call failed', { call_id, action: request.action, error: String(error) });
       return { ok: false, reason: 'internal_error' };
     }
   }

@@ -27,6 +27,8 @@ import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordin
 import { scheduling } from '#slices/scheduling';
 import { teams } from '#slices/teams';
 import { tryoutSlice } from '#slices/tryout';
+import { toolMeans } from './tool-means.ts';
+import { toolsSlice } from '#slices/tools';
 import { vault } from '#slices/vault';
 import { webhooksSlice } from '#slices/webhooks';
 import { builtInVoiceOf } from './call-providers.ts';
@@ -68,6 +70,7 @@ export function slicesWith(
     labSlice(lab),
     tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak }),
     webhooksSlice(hooksOf(outgoing, () => all)),
+    toolsSlice(toolMeans(outgoing), () => all.flatMap((slice) => slice.tools ?? [])),
     onboardingSlice(agentTemplates),
     agencySlice(agentTemplates, (organizationId) => above.liveCalls(organizationId).length),
     offboardingSlice(departures),

@@ -7,7 +7,7 @@ import { type MailMessage, mailLinkPlace } from './mail.ts';
 import { plain } from './plain.ts';
 import type { PermissionsFor } from './permissions.ts';
 import { type Keyring, secretsOf } from './secrets.ts';
-import type { Actor, AuditCategory, Ctx, DetachedWork, Objection, SessionInfo, Subject } from './slice.ts';
+import type { Actor, AgentAction, AuditCategory, Ctx, DetachedWork, Objection, SessionInfo, Subject } from './slice.ts';
 
 /** What every request, job and call has in common; made once per process. */
 export interface Services {
@@ -22,6 +22,7 @@ export interface Services {
   readonly permissionsFor: PermissionsFor;
   /** Who has a say before a deed, by deed. */
   readonly objectors: ReadonlyMap<string, readonly ((ctx: Ctx, facts: never) => Promise<readonly Objection[]>)[]>;
+  readonly actionsOf: (ctx: Ctx, agentId: string) => Promise<readonly AgentAction[]>;
   /** Told after the commit that there is something for the relay. */
   readonly wakeRelay: () => void;
   /** Told after the commit that there is a message to send. */
@@ -152,6 +153,7 @@ export async function runInTenant<T>(services: Services, errand: Errand, run: (c
       audit(action, subject, change) {
         audits.push({ action, subject, change });
       },
+      actions: (agentId) => services.actionsOf(ctx, agentId),
     };
     const result = await run(ctx);
     await writeAudit(db, services, errand, audits);

@@ -128,7 +128,7 @@ export function createEgress({ rules, providerRules, isOffline = async () => tru
     const verdict = judgeUrl(request.url, allowed);
     if (!verdict.allowed) throw refused(verdict.words);
     await requireOnline(request);
-    const late = AbortSignal.timeout(request.deadline_ms ?? DEADLINE_MS);
+    const late = AbortSignal.timeout(Math.ceil(request.deadline_ms ?? DEADLINE_MS));
     const deadline = request.signal ? AbortSignal.any([late, request.signal]) : late;
     if (deadline.aborted) throw new ProviderError('egress', 'cancelled', false, 'The request was called off.');
     return { url: verdict.url, addresses: await addressesOf(verdict, deadline, allowed), deadline };

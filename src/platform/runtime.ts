@@ -2,6 +2,7 @@ import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
 import { detachedWork, type Errand, runInTenant, type Services } from './context.ts';
 import { type Database, type Db, PLATFORM_ORGANIZATION_ID } from './db.ts';
+import { agentActionsOf } from './agent-actions.ts';
 import { createJobs, type JobKind, type JobRun, type Jobs } from './jobs.ts';
 import { type Maintenance, startMaintenance } from './db/maintenance.ts';
 import { createRelay, type Relay, toOutboxEvent } from './outbox.ts';
@@ -91,6 +92,7 @@ export function createRuntime({ database, clock, log, newId, slices, keyring = k
     keyring,
     events,
     objectors,
+    actionsOf: agentActionsOf(slices),
     permissionsFor: permissionsFor(slices, { clock, log, withTenant: (id, fn) => database.withTenant(id, fn) }),
     wakeRelay: relay.wake,
     wakeMail: () => mailListeners.forEach((listener) => listener()),

@@ -56,6 +56,8 @@ export interface Ctx {
   objections(deed: string, facts: object): Promise<readonly Objection[]>;
   /** One audit line in the same transaction. Values must already be free of secrets. */
   audit(action: string, subject: Subject, change?: { old?: object; new?: object; category?: AuditCategory }): void;
+  /** What the graph of this agent may name in an action node, with what is known of each: the product's own tools and those the organization added. */
+  actions(agentId: string): Promise<readonly AgentAction[]>;
 }
 
 /** Something that speaks against a deed. */
@@ -221,6 +223,17 @@ export interface Tool {
   run: (ctx: Ctx, input: never, call: ToolCall) => Promise<ToolResult>;
 }
 
+/** One thing that a graph may name in an action node. */
+export interface AgentAction {
+  /** `builtin.book_appointment`, `tool.crm_lookup`. */
+  readonly name: string;
+  readonly side_effect: boolean;
+  /** JSON Schema of an object: what it takes. */
+  readonly input_schema: Readonly<Record<string, unknown>>;
+  /** A sentence on why this agent cannot use it as things stand. */
+  readonly fault?: string;
+}
+
 type Input<I extends z.ZodObject> = z.output<I>;
 type Answer<R> = R extends z.ZodType ? z.input<R> : R extends 'file' ? FileAnswer : void;
 
@@ -309,6 +322,8 @@ export interface Slice {
   routes: readonly Route[];
   jobs: readonly Job[];
   tools?: readonly Tool[];
+  /** Actions that stand in the database: those the organization made for this agent, and what it says about the product's own. The latter have only name and fault. */
+  agentActions?: (ctx: Ctx, agentId: string) => Promise<readonly (AgentAction | Required<Pick<AgentAction, 'name' | 'fault'>>)[]>;
 }
 
 export interface OutboxEvent {

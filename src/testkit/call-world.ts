@@ -4,6 +4,8 @@ import { aboveCalls } from '#app/above-calls';
 import { createCallDesk } from '#app/call-desk';
 import { createLiveFeed, type LiveEvent, type LiveFeed } from '#app/live-feed';
 import { slicesWith } from '#app/slices';
+import { toolMeans } from '#app/tool-means';
+import { type Outgoing, publicOnly } from '#app/webhook-hooks';
 import { type Departures, noDepartures } from '#slices/offboarding';
 import { silentLog } from '#kernel/log';
 import { packageRoot } from '#platform/package-root';
@@ -37,10 +39,12 @@ export async function newCallWorld(
     files?: AudioFiles;
     departures?: Departures;
     embeddings?: Embeddings;
+    outgoing?: Outgoing;
     slices?: (slices: readonly Slice[]) => readonly Slice[];
     fresh?: boolean;
   } = {},
 ): Promise<CallWorld> {
+  const outgoing = options.outgoing ?? publicOnly;
   const liveEvents: LiveEvent[] = [];
   const endRequests: string[] = [];
   const feed = createLiveFeed((event) => liveEvents.push(event));
@@ -49,7 +53,7 @@ export async function newCallWorld(
     return feed.all().some((call) => call.call_id === callId);
   });
   const knowledge = newSearch(options.embeddings ? { embeddings: options.embeddings } : undefined);
-  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures, undefined, undefined, undefined, undefined, knowledge);
+  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures, undefined, outgoing, undefined, undefined, knowledge);
   const slices = options.slices ? options.slices(all) : all;
   const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({
@@ -57,6 +61,7 @@ export async function newCallWorld(
     clock: house.clock,
     log: silentLog,
     slices,
+    means: toolMeans(outgoing),
     recordingsDirectory: '/nowhere',
     feed,
     knowledge,

@@ -31,6 +31,16 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made(`/v1/knowledge-bases/${base.id}/documents`, { source_type: 'faq', title: `${mark} questions`, rows });
   await made('/v1/suppression-entries', { phone_number: '+12125550199', reason: 'dnc_request' });
 
+  const answer = [{ name: 'status_text', pointer: '/status' }];
+  const look = await made('/v1/tools', {
+    tool_name: 'look_up',
+    description: `${mark} orders`,
+    side_effect: false,
+    config: { kind: 'http', url: `https://${mark}.example.com/orders`, answer },
+  });
+  await made('/v1/tools', { tool_name: 'tell', description: mark, config: { kind: 'webhook', url: `https://${mark}.example.com/tell` } });
+  await made(`/v1/tools/${look.id}/test`, {});
+
   const team = await made('/v1/teams', { name: `${mark} desk` });
   await made(`/v1/teams/${team.id}/members`, { user_id: organization.userId('member') });
   await made('/v1/invites', { email: `${mark}-new@example.test`, team_id: team.id });
@@ -41,6 +51,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await owner.put(`/v1/agents/${agentId}/knowledge-bases`, { knowledge_bases: [{ knowledge_base_id: base.id }] });
   const test = await made(`/v1/agents/${agentId}/tests`, { name: `${mark} test`, kind: 'scripted', definition: { turns: [mark] } });
   await made(`/v1/tests/${test.id}/run`, {});
+  await owner.put(`/v1/agents/${agentId}/tools/${look.id}`, { enabled: true });
   const plan = await startCall(world, member, agentId);
   await world.desk.append(handleOf(plan), {
     events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],

@@ -47,7 +47,7 @@ export function inputSchema(route: Route): JsonSchema {
 export const sampleInput = (route: Route, own: Rows): Record<string, unknown> => sample(inputSchema(route), own, route, '') as Record<string, unknown>;
 
 /** What the API calls otherwise than its table. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { webhooks: 'webhook_subscriptions', tests: 'test_configs' };
+const OTHER_NAMES: Readonly<Record<string, string>> = { webhooks: 'webhook_subscriptions', tests: 'test_configs', tool: 'org_tools', tools: 'org_tools' };
 
 /** The table an id parameter means: by its own name (`contact_id`, `service_ids`), or by the word before it in the path. */
 export function tableOf(rows: Rows, route: Route, name: string): string | undefined {

@@ -49,6 +49,7 @@ import { recoverCalls } from '../recover-calls.ts';
 import { slicesWith } from '../slices.ts';
 import { openSigningKey } from '../signing-key.ts';
 import { sentenceSpeaker } from '../speak-sentence.ts';
+import { toolMeans } from '../tool-means.ts';
 import { createSwitchboard } from '../switchboard.ts';
 import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
 import { hooksOf } from '../webhook-hooks.ts';
@@ -223,7 +224,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
 
-  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, recordingsDirectory, feed, knowledge });
+  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, means: toolMeans(egress), recordingsDirectory, feed, knowledge });
   const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
   voice = await voiceStarting;
   if (voice) voiceStarted(voice);

@@ -1,35 +1,5 @@
-import { didYouMean, type Report } from './findings.ts';
+import type { Report } from './findings.ts';
 import type { ObjectiveGraph, Repair } from './graph.ts';
-
-/** Built into the product, or into the engine itself (`clear_slots`). */
-const BUILT_IN = [
-  'builtin.hold_slot',
-  'builtin.book_appointment',
-  'builtin.move_appointment',
-  'builtin.cancel_appointment',
-  'builtin.clear_slots',
-  'builtin.take_message',
-  'builtin.upsert_lead',
-  'builtin.schedule_callback',
-  'builtin.suppress',
-  'builtin.notify',
-];
-
-/** Actions that do not exist. Where the running product's actions are known that is an error; else only a built-in name can be doubted, and the call takes its failure edge. */
-export function checkActions(graph: ObjectiveGraph, known: readonly string[] | undefined, error: Report, warn: Report): void {
-  for (const [n, node] of graph.nodes.entries()) {
-    if (node.type !== 'action' || BUILT_IN.includes(node.action)) continue;
-    if (known ? known.includes(node.action) : !node.action.startsWith('builtin.')) continue;
-    const place = { path: `nodes.${n}.action`, node_id: node.id };
-    const report = known ? error : warn;
-    report(
-      place,
-      'tool',
-      `There is no action "${node.action}".${didYouMean(node.action, known ?? BUILT_IN)}`,
-      'Name an existing action, or add the tool first.',
-    );
-  }
-}
 
 /** They put down what somebody said about themselves and bind nobody: these need no agreement first. */
 const ONLY_NOTES = ['builtin.take_message', 'builtin.upsert_lead', 'builtin.notify', 'builtin.suppress'];

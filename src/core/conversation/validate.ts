@@ -3,10 +3,11 @@ import { type Finding, notebook } from './findings.ts';
 import { CHOICE_NEEDS_LIST, ObjectiveGraph } from './graph.ts';
 import { runTests } from './run-tests.ts';
 import { gapAt, STAND_IN, withStandIns } from './unfinished.ts';
+import { checkActions, type KnownAction } from './validate-actions.ts';
 import { checkAssignment } from './validate-assignment.ts';
 import { checkExpressions } from './validate-expressions.ts';
 import { checkFlow } from './validate-flow.ts';
-import { checkActions, checkLint } from './validate-lint.ts';
+import { checkLint } from './validate-lint.ts';
 import { checkReferences } from './validate-references.ts';
 import { checkTexts } from './validate-texts.ts';
 
@@ -26,7 +27,7 @@ export interface ValidateOptions {
   /** Graphs that `subgraph` nodes name, by `id@version`. Without them such nodes are not checked. */
   readonly subgraphs?: Readonly<Record<string, ObjectiveGraph>>;
   /** The actions the running product has (`builtin.x`, `tool.x`). Without them only misspelt built-in names are warned about. */
-  readonly actions?: readonly string[];
+  readonly actions?: readonly (string | KnownAction)[];
   /** False leaves out the embedded tests, which run only when nothing else is wrong. */
   readonly tests?: boolean;
 }
@@ -151,7 +152,7 @@ function lookAt(graph: ObjectiveGraph, options: ValidateOptions): Finding[] {
   checkExpressions(graph, error, warn);
   checkTexts(graph, error, warn);
   checkLint(graph, warn);
-  checkActions(graph, options.actions, error, warn);
+  checkActions(graph, options.actions, { error, warn });
   for (const [n, node] of graph.nodes.entries()) {
     if (node.type !== 'subgraph' || options.subgraphs === undefined || Object.hasOwn(options.subgraphs, node.graph)) continue;
     error({ path: `nodes.${n}.graph`, node_id: node.id }, 'V03', `The subgraph "${node.graph}" does not exist.`, 'Publish that graph first, or name another.');

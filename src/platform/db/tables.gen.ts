@@ -52,6 +52,16 @@ export interface AgentProfilesTable {
   published_objective_config_id: string | null;
 }
 
+export interface AgentToolsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  org_tool_id: string;
+  enabled: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface AgentsTable {
   id: Generated<string>;
   organization_id: string;
@@ -216,6 +226,7 @@ export interface CallActionsTable {
   result: Jsonb;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  status: Generated<string>;
 }
 
 export interface CallConfirmationsTable {
@@ -821,6 +832,40 @@ export interface OrgMembersTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface OrgToolHealthTable {
+  id: Generated<string>;
+  organization_id: string;
+  org_tool_id: string;
+  uses: Generated<number>;
+  failures: Generated<number>;
+  consecutive_faults: Generated<number>;
+  opened_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  last_used_at: Timestamp | null;
+  last_failed_at: Timestamp | null;
+  last_reason: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OrgToolsTable {
+  id: Generated<string>;
+  organization_id: string;
+  tool_name: string;
+  tool_type: Generated<string>;
+  description: string | null;
+  enabled: Generated<boolean>;
+  side_effect: Generated<boolean>;
+  input_schema: Generated<Jsonb>;
+  config: Generated<Jsonb>;
+  credential_id: string | null;
+  timeout_ms: Generated<number>;
+  secret_ciphertext: Uint8Array | null;
+  offered: Jsonb | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface OrganizationDeletionsTable {
   id: Generated<string>;
   former_organization_id: string;
@@ -1218,6 +1263,22 @@ export interface TestResultsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ToolUsesTable {
+  id: Generated<string>;
+  organization_id: string;
+  org_tool_id: string;
+  call_id: string | null;
+  agent_id: string | null;
+  node_id: string | null;
+  status: string;
+  reason: string | null;
+  status_code: number | null;
+  attempts: number;
+  duration_ms: number;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface TotpSecretsTable {
   id: Generated<string>;
   user_id: string;
@@ -1427,6 +1488,7 @@ export interface DB {
   active_members: ActiveMembersTable;
   agent_knowledge_bases: AgentKnowledgeBasesTable;
   agent_profiles: AgentProfilesTable;
+  agent_tools: AgentToolsTable;
   agents: AgentsTable;
   ai_configs: AiConfigsTable;
   api_key_directory: ApiKeyDirectoryTable;
@@ -1475,6 +1537,8 @@ export interface DB {
   org_credentials: OrgCredentialsTable;
   org_feature_flags: OrgFeatureFlagsTable;
   org_members: OrgMembersTable;
+  org_tool_health: OrgToolHealthTable;
+  org_tools: OrgToolsTable;
   organization_deletions: OrganizationDeletionsTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationsTable;
@@ -1501,6 +1565,7 @@ export interface DB {
   tenants: TenantsTable;
   test_configs: TestConfigsTable;
   test_results: TestResultsTable;
+  tool_uses: ToolUsesTable;
   totp_secrets: TotpSecretsTable;
   transcription_segments: TranscriptionSegmentsTable;
   transcriptions: TranscriptionsTable;

@@ -23,6 +23,8 @@ export interface RequestFacts {
   readonly max_bytes?: number;
   /** Called off from outside. */
   readonly signal?: AbortSignal;
+  /** Told when the connection stands and the request begins to go out: from then on the far end may have acted on it. */
+  readonly on_sending?: () => void;
 }
 
 export type EgressRequest = RequestFacts &
@@ -107,11 +109,14 @@ export function openExchange(
     const called = (): ProviderError => new ProviderError('egress', 'cancelled', false, 'The request was called off.');
     outgoing.on('error', (error) => (cut ? cut() : reject(request.signal?.aborted ? called() : outcomeOf(error, deadline.aborted))));
     outgoing.on('socket', (socket) => {
+      const isFresh = socket.connecting;
       const check = (): void => {
         if (!addresses.some(({ address }) => isSame(address, socket.remoteAddress))) socket.destroy(new Error('connected elsewhere'));
+        else if (!isTls || !isFresh) request.on_sending?.();
       };
-      if (socket.connecting) socket.once('connect', check);
+      if (isFresh) socket.once('connect', check);
       else check();
+      if (isTls && isFresh) socket.once('secureConnect', () => request.on_sending?.());
     });
     outgoing.on('response', (incoming) => {
       const told: (() => void)[] = [];

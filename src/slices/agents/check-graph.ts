@@ -3,7 +3,6 @@ import { type Validation, validate } from '#core/conversation/validate';
 import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 import type { CheckGraph, GraphCheck } from './contract.ts';
-import { KNOWN_ACTIONS } from './known-actions.ts';
 import { requireAgent } from './store.ts';
 
 /** Versions a graph may lean on, directly and through others; more than this is a mistake, not a design. */
@@ -35,16 +34,16 @@ export async function findSubgraphs(ctx: Ctx, graph: ObjectiveGraph): Promise<Re
   return found;
 }
 
-/** What the validator says about a graph, in words with the place, with the graphs it leans on. `graph` is there only without errors. */
-export async function checkGraph(ctx: Ctx, raw: unknown, { tests = true }: { tests?: boolean } = {}): Promise<Validation> {
+/** What the validator says about a graph of this agent, in words with the place, with the graphs it leans on. `graph` is there only without errors. */
+export async function checkGraph(ctx: Ctx, agentId: string, raw: unknown, { tests = true }: { tests?: boolean } = {}): Promise<Validation> {
   const parsed = ObjectiveGraph.safeParse(raw);
   const subgraphs = parsed.success && namedBy(parsed.data).length > 0 ? { subgraphs: await findSubgraphs(ctx, parsed.data) } : {};
-  return validate(raw, { actions: KNOWN_ACTIONS, tests, ...subgraphs });
+  return validate(raw, { actions: await ctx.actions(agentId), tests, ...subgraphs });
 }
 
 /** What would be said about a graph if it were saved, without saving it. */
 export async function checkOnly(ctx: Ctx, input: CheckGraph): Promise<GraphCheck> {
   await requireAgent(ctx, input.id);
-  const { graph, findings } = await checkGraph(ctx, input.objective_graph, { tests: input.play_tests });
+  const { graph, findings } = await checkGraph(ctx, input.id, input.objective_graph, { tests: input.play_tests });
   return { publishable: graph !== undefined, findings: [...findings] };
 }

@@ -10,5 +10,4 @@ export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';
 export { agentsSlice } from './agents-slice.ts';
 export { type AgentTemplate, type AgentTemplates, TemplateEntry } from './templates.ts';
-export { KNOWN_ACTIONS } from './known-actions.ts';
 export { requireAgent } from './store.ts';

@@ -28,7 +28,7 @@ export async function publishGraph(ctx: Ctx, input: PublishGraph): Promise<Objec
   await lockAgent(ctx, agentId);
   const config = await requireConfig(ctx, input.id);
   if (config.status === 'published') throw errors.already_published();
-  const check = await checkGraph(ctx, config.objective_graph);
+  const check = await checkGraph(ctx, agentId, config.objective_graph);
   const mistakes = check.findings.filter((finding) => finding.severity === 'error' && finding.rule !== OWN_TESTS);
   if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
   const objections = await objectionsTo(ctx, config, check.findings);

@@ -29,6 +29,6 @@ export async function listObjectiveConfigs(
 /** One version with its graph and what the validator says about it today. */
 export async function getObjectiveConfig(ctx: Ctx, input: { id: string }): Promise<ObjectiveConfig> {
   const config = await requireConfig(ctx, input.id);
-  const { findings } = await checkGraph(ctx, config.objective_graph);
+  const { findings } = await checkGraph(ctx, config.agent_id, config.objective_graph);
   return { ...config, findings: [...findings] };
 }

@@ -16,7 +16,7 @@ export async function rollBack(ctx: Ctx, input: RollBack): Promise<ObjectiveConf
   if (config.agent_id !== input.id) throw errors.other_agent();
   if (config.status === 'published') throw errors.already_published();
   if (config.status === 'draft') throw errors.nothing_before();
-  const { findings } = await checkGraph(ctx, config.objective_graph);
+  const { findings } = await checkGraph(ctx, config.agent_id, config.objective_graph);
   const mistakes = findings.filter((finding) => finding.severity === 'error');
   if (mistakes.length > 0) throw errors.graph_not_publishable({ errors: mistakes });
   await putInForce(ctx, config, { action: 'agent.roll_back', ...(input.reason === undefined ? {} : { reason: input.reason }) });

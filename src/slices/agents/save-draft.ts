@@ -18,7 +18,7 @@ export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<SavedDraft>
   if (before.status !== 'draft') throw errors.not_a_draft();
   if (before.revision !== input.revision) throw errors.draft_changed({ revision: before.revision, saved_by: before.saved_by, saved_at: before.saved_at });
   const facts = readDraft(input.objective_graph);
-  const { findings } = await checkGraph(ctx, input.objective_graph, { tests: false });
+  const { findings } = await checkGraph(ctx, before.agent_id, input.objective_graph, { tests: false });
   const now = ctx.clock.now();
   const user = actingUser(ctx);
   const change = {

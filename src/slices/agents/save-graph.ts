@@ -12,7 +12,7 @@ import { actingUser, lockAgent, requireConfig } from './store.ts';
 export async function saveGraph(ctx: Ctx, input: SaveGraph): Promise<ObjectiveConfig> {
   await lockAgent(ctx, input.id);
   const facts = readDraft(input.objective_graph);
-  const check = await checkGraph(ctx, input.objective_graph);
+  const check = await checkGraph(ctx, input.id, input.objective_graph);
   const id = await insertVersion(ctx, input, facts);
   return { ...(await requireConfig(ctx, id)), findings: [...check.findings] };
 }

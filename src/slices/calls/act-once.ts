@@ -54,6 +54,7 @@ export async function doneActions(ctx: Ctx, callId: string): Promise<string[]> {
     .selectFrom('call_actions')
     .where('organization_id', '=', ctx.organizationId)
     .where('call_id', '=', callId)
+    .where('status', '=', 'done')
     .select('action')
     .distinct()
     .execute();

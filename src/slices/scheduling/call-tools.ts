@@ -28,14 +28,14 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
 /** The service a graph means: by name or synonym; without a word, the only one there is. */
-async function findService(ctx: Ctx, said: string | null | undefined): Promise<Service | undefined> {
+export async function findService(ctx: Ctx, said: string | null | undefined): Promise<Service | undefined> {
   const active = (await listServices(ctx)).filter((s) => s.is_active);
   if (!said) return active.length === 1 ? active[0] : undefined;
   const wanted = plain(said);

@@ -189,6 +189,8 @@ const spoken = z.string().trim().max(500).nullish();
 /** What a graph may say with `builtin.hold_slot`: local date `YYYY-MM-DD` and time `HH:mm` in the organization's zone. */
 export const HoldSlot = z.object({ service: spoken, date: spoken, time: spoken, resource: spoken });
 export type HoldSlot = z.infer<typeof HoldSlot>;
+export const CheckAvailability = z.object({ service: spoken, date: spoken, time: spoken, resource: spoken });
+export type CheckAvailability = z.infer<typeof CheckAvailability>;
 /** What a graph may say with `builtin.book_appointment`; anything else it says is noted at the appointment, a line a fact. */
 export const BookFromCall = z.looseObject({ hold_id: spoken, name: spoken, phone: spoken, note: spoken, service: spoken, date: spoken, time: spoken });
 export type BookFromCall = z.infer<typeof BookFromCall>;

@@ -16,6 +16,7 @@ import {
   CancelFromCall,
   CatalogueChanged,
   ChangeAppointment,
+  CheckAvailability,
   CreateResource,
   CreateService,
   FindAvailability,
@@ -28,6 +29,7 @@ import {
   UpdateResource,
   UpdateService,
 } from './contract.ts';
+import { checkAvailability } from './check-availability.ts';
 import { errors } from './errors.ts';
 import { findAvailability } from './find-availability.ts';
 import { releaseHoldsOfCall, sweepHolds } from './holds.ts';
@@ -264,6 +266,13 @@ export const scheduling = defineSlice({
   ],
   jobs: [job({ name: 'scheduling.sweep_holds', input: nothing, attempts: 1, schedule: '* * * * *', run: sweepHolds })],
   tools: [
+    tool({
+      name: 'check_availability',
+      description: 'Free times near the one that is asked for',
+      sideEffect: false,
+      input: CheckAvailability,
+      run: checkAvailability,
+    }),
     // Repeating a hold is harmless: it moves the call's own hold. So it is no side effect that must be replayed.
     tool({ name: 'hold_slot', description: 'Keep a free time for the caller for some minutes', sideEffect: false, input: HoldSlot, run: holdSlot }),
     tool({ name: 'book_appointment', description: 'Book the time that is held', sideEffect: true, input: BookFromCall, run: bookFromCall }),

@@ -74,7 +74,7 @@ export const vault = defineSlice({
       summary: 'Delete a credential',
       input: byId,
       returns: null,
-      errors: ['credentials.not_found'],
+      errors: ['credentials.not_found', 'credentials.in_use'],
       run: deleteCredential,
     }),
   ],
