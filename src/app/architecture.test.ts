@@ -91,7 +91,8 @@ test('slices depend in one direction', () => {
 });
 
 test('every route asks for a permission that its slice or one below declares, or says who may come without', () => {
-  const declared = (slice: (typeof slices)[number]) => [slice, ...slices.filter(({ name }) => slice.dependsOn.includes(name))].flatMap((each) => Object.keys(each.permissions));
+  const declared = (slice: (typeof slices)[number]) =>
+    [slice, ...slices.filter(({ name }) => slice.dependsOn.includes(name))].flatMap((each) => Object.keys(each.permissions));
   const routes = slices.flatMap((slice) => slice.routes.map((route) => ({ route, slice })));
   expect(
     routes

@@ -255,6 +255,38 @@ test('a slow action is covered by its filler and its answer is spoken; one that 
   expect(call.desk.events.filter(({ data }) => data.what === 'action_late')).toHaveLength(1);
 });
 
+test('F02, F12: a tool of another system that hangs is covered by a filler within two seconds and given up within nine; what it may have done is unknown, and its late answer is written down and not spoken', async () => {
+  const nodes = booking.nodes.map((node) =>
+    node.type === 'action' && node.action === 'builtin.book_appointment'
+      ? { ...node, action: 'tool.book', filler: undefined, timeout_ms: undefined, save_as: 'booked' }
+      : node,
+  );
+  const call = stage(ObjectiveGraph.parse(JSON.parse(JSON.stringify({ ...booking, nodes }))));
+  let answer: (result: { ok: boolean; code: string }) => void = () => {};
+  call.desk.onAct((request) =>
+    request.do === 'act' && request.action === 'tool.book' ? new Promise((resolve) => (answer = resolve)) : answerBooking(request),
+  );
+  await sayAll(call, [...untilReadBack, 'yes', 'yes please do']);
+  expect(call.session.phase).toBe('acting');
+  const said = call.voice.said.length;
+  await call.time.advance(2_000);
+  expect(call.voice.said.length).toBe(said + 1);
+  await call.time.advance(7_000);
+  expect(call.session.phase).not.toBe('acting');
+  await call.floor();
+  const soFar = call.voice.said.length;
+  expect(call.session.conversation?.vars['booked']).toEqual({ ok: false, reason: 'timeout', unknown: true });
+  answer({ ok: true, code: 'K7' });
+  await call.time.advance(500);
+  expect(call.voice.said).toHaveLength(soFar);
+  expect(call.voice.said.join(' ')).not.toContain('K7');
+  const told = call.desk.events.filter(({ event_type, data }) => event_type === 'tool_result' && data.action === 'tool.book').map(({ data }) => data);
+  expect(told).toMatchObject([
+    { ok: false, reason: 'timeout', unknown: true, attempts: 1, cost_micros: 0 },
+    { ok: true, is_late: true, result: { code: 'K7' } },
+  ]);
+});
+
 test('keys are an answer like words, and leave words in the transcript', async () => {
   const call = stage(booking);
   call.desk.onAct(answerBooking);

@@ -16,6 +16,8 @@ const TRANSFER_MARGIN_MS = 5_000;
 const DEFAULT_FILLER_AFTER_MS = 1_500;
 /** Lines of the talk that a model is told. */
 const LINES_KEPT = 6;
+/** Nobody waits longer in silence, whatever a graph says. */
+const LATEST_FILLER_MS = 2_000;
 
 /** One decision, taken apart for the call: what is said, and what comes after. */
 export interface Move {
@@ -103,7 +105,10 @@ export class Conversation {
 
 function patienceFor(request: ActRequest): { timeoutMs: number; fillerAfterMs: number | null } {
   if (request.do === 'act')
-    return { timeoutMs: request.timeout_ms + DESK_MARGIN_MS, fillerAfterMs: request.filler ? request.filler_after_ms : DEFAULT_FILLER_AFTER_MS };
+    return {
+      timeoutMs: request.timeout_ms + DESK_MARGIN_MS,
+      fillerAfterMs: request.filler ? Math.min(LATEST_FILLER_MS, request.filler_after_ms) : DEFAULT_FILLER_AFTER_MS,
+    };
   if (request.do === 'answer') return { timeoutMs: ANSWER_MS, fillerAfterMs: DEFAULT_FILLER_AFTER_MS };
   return { timeoutMs: request.ring_timeout_seconds * 1000 + TRANSFER_MARGIN_MS, fillerAfterMs: null };
 }

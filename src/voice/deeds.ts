@@ -1,6 +1,7 @@
 import type { DecisionRecord, Utterance } from '#core/conversation/types';
 import type { ActRequest, CallDesk, CallPlan } from './call-plan.ts';
 import type { CallRecord } from './call-record.ts';
+import { toldInput, toldResult } from './deed-story.ts';
 import type { Timers } from './ports.ts';
 
 type Result = { ok: boolean } & Record<string, unknown>;
@@ -20,6 +21,12 @@ const evidenceOf = (request: Extract<ActRequest, { do: 'answer' }>, { evidence, 
   ...(evidence === undefined ? {} : { evidence }),
   ...(best_score === undefined ? {} : { best_score }),
 });
+
+/** Nothing was heard of an action. The product's own are undone when they come too late; what a tool of the organization did elsewhere, nobody knows. */
+const unheard = (request: ActRequest | undefined, reason: string): Result => {
+  const mayHaveActed = request?.do === 'act' && request.side_effect && request.action.startsWith('tool.');
+  return { ok: false, reason, ...(mayHaveActed ? { unknown: true } : {}) };
+};
 
 /** What the agent does besides talking: runs actions through the desk, once per key, and keeps their answers for the engine. */
 export class Deeds {
@@ -72,12 +79,13 @@ export class Deeds {
     this.#record.event(request.do === 'transfer' ? 'transfer_started' : 'tool_called', {
       ...facts,
       ...(request.do === 'act' ? { side_effect: request.side_effect } : {}),
+      ...toldInput(this.#plan, request),
     });
     const { organization_id, call_id, agent_id } = this.#plan;
     const acting = this.#desk.act({ organization_id, call_id, agent_id }, request).then((result) => this.#finish(request, result));
     const running: Promise<void> = acting.then(
       (result) => this.#keep(request, result, startedMs),
-      (fault: unknown) => this.#keep(request, { ok: false, reason: 'desk_unreachable', detail: fault instanceof Error ? fault.name : 'unknown' }, startedMs),
+      (fault: unknown) => this.#keep(request, { ...unheard(request, 'desk_unreachable'), detail: fault instanceof Error ? fault.name : 'unknown' }, startedMs),
     );
     this.#running.add(running);
     void running.finally(() => this.#running.delete(running));
@@ -96,23 +104,22 @@ export class Deeds {
     const known = this.#results.get(key);
     if (!isLate && known) return known.result;
     this.#givenUp.add(key);
-    return { ok: false, reason: 'timeout' };
+    return unheard(this.#requests.get(key), 'timeout');
   }
 
   /** Writes down how an action came out; with the decision it led to where no words of the agent carry it. */
   report(key: string, decision: DecisionRecord | null): void {
     const request = this.#requests.get(key);
     if (!request) return;
-    const { result, ms } = this.#results.get(key) ?? { result: { ok: false, reason: 'timeout' }, ms: null };
+    const { result, ms } = this.#results.get(key) ?? { result: unheard(request, 'timeout'), ms: null };
     this.#results.delete(key);
     this.#tell(request, result, { ms, ...(decision ? { decision } : {}) });
   }
 
   #tell(request: ActRequest, result: Result, more: Readonly<Record<string, unknown>>): void {
     const { key, node_id } = request;
-    const reason = typeof result.reason === 'string' ? { reason: result.reason } : {};
-    const facts = { key, node_id, action: nameOf(request), ok: result.ok, ...reason, ...(request.do === 'answer' ? evidenceOf(request, result) : {}) };
-    this.#record.event(EVENTS[request.do](result), { ...facts, ...more });
+    const evidence = request.do === 'answer' ? evidenceOf(request, result) : {};
+    this.#record.event(EVENTS[request.do](result), { key, node_id, action: nameOf(request), ...toldResult(request, result), ...evidence, ...more });
   }
 
   /** Waits for what is still running, within reason. */

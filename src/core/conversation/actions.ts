@@ -1,3 +1,4 @@
+import { mayAct } from './act-limits.ts';
 import { canonicalJson } from './canonical.ts';
 import { evaluate, operandValue } from './expressions.ts';
 import type { NodeOf, Operand } from './graph.ts';
@@ -14,6 +15,8 @@ const DEFAULT_RING_SECONDS = 30;
 const DEFAULT_MIN_SCORE = 0.5;
 /** Transfers in a row without a word of the caller; a further one counts as failed. */
 const MOST_TRANSFERS = 3;
+/** A circle of actions, or a call that asks for ever: the failure edge leads on. */
+const TOO_MANY = { ok: false, reason: 'too_many_actions' } as const;
 
 type Result = { ok: boolean } & Record<string, unknown>;
 
@@ -74,6 +77,8 @@ export function runAction(turn: Turn, node: NodeOf<'action'>): void {
   const key = count === 1 ? base : `${base}:${count}`;
   const known = draft.done[key];
   if (known) return settleAction(turn, node, known as Result);
+  const timeoutMs = mayAct(turn, node.id, node.timeout_ms ?? DEFAULT_TIMEOUT_MS);
+  if (timeoutMs === undefined) return settleAction(turn, node, TOO_MANY);
   draft.runs[base] = { turn: draft.turns, count };
   draft.waiting = { kind: 'act', key, node_id: node.id, side_effect: sideEffect };
   turn.effects.push({
@@ -83,7 +88,7 @@ export function runAction(turn: Turn, node: NodeOf<'action'>): void {
     action: node.action,
     input,
     side_effect: sideEffect,
-    timeout_ms: node.timeout_ms ?? DEFAULT_TIMEOUT_MS,
+    timeout_ms: timeoutMs,
     filler: fillerOf(turn, node.filler),
     filler_after_ms: node.filler_after_ms ?? DEFAULT_FILLER_AFTER_MS,
   });

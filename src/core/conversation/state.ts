@@ -55,6 +55,16 @@ export interface Frame {
   readonly inside: readonly Level[];
 }
 
+/** What was begun since the caller last spoke, and in the whole call. */
+export interface Acts {
+  readonly turn: number;
+  readonly begun: number;
+  readonly in_call: number;
+  readonly of_node: Readonly<Record<string, { readonly times: number; readonly since: string }>>;
+}
+
+const NO_ACTS: Acts = { turn: 0, begun: 0, in_call: 0, of_node: {} };
+
 /** The working copy of a conversation inside one step. */
 export interface Draft {
   levels: Level[];
@@ -74,6 +84,7 @@ export interface Draft {
   /** Results by key: an effect runs once. */
   done: Record<string, Record<string, unknown>>;
   runs: Record<string, { turn: number; count: number }>;
+  acts: Acts;
   fired: string[];
   /** Interrupts whose expression was true the last time it was tested. */
   truths: string[];
@@ -132,6 +143,7 @@ export function newDraft(seed: string, context: Record<string, unknown>, entry: 
     seed,
     done: {},
     runs: {},
+    acts: NO_ACTS,
     fired: [],
     truths: [],
     implicit: [],
@@ -162,5 +174,5 @@ export function openState(state: ConversationState): Draft {
     root: Omit<Level, 'slots' | 'vars'>;
     below: Level[];
   };
-  return { ...rest, levels: [{ ...root, slots, vars }, ...below] };
+  return { ...rest, acts: rest.acts ?? NO_ACTS, levels: [{ ...root, slots, vars }, ...below] };
 }

@@ -20,26 +20,28 @@ export function splitUrl(url: string): { readonly origin: string; readonly path:
   return origin === undefined ? undefined : { origin, path, query };
 }
 
+/** Half a character, as a far end may send it, would be no text at all. */
+const percent = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+
 /** A segment that a value turned into nothing, `.` or `..` would lead to another address than the one that was meant. */
 function pathOf(template: string, facts: Facts): string | undefined {
   const segments = template.split('/').map((segment) => {
-    const filled = fillText(segment, facts, encodeURIComponent);
+    const filled = fillText(segment, facts, percent);
     return segment.includes('{{') && ['', '.', '..'].includes(filled) ? undefined : filled;
   });
   return segments.includes(undefined) ? undefined : segments.join('/');
 }
 
 /** Visible ASCII stays; everything else goes as the percent-encoded bytes of UTF-8, so that no value can end a line. */
-export const headerText = (text: string): string =>
-  text.replaceAll(/[^\x20-\x7e]+/g, (run) => encodeURIComponent(run.replaceAll(/\p{Surrogate}/gu, ''))).trim();
+export const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, (run) => percent(run)).trim();
 
 const isBare = (template: string): boolean => /^\{\{[^{}]*\}\}$/.test(template.trim());
 
 function queryOf(inUrl: string, config: HttpConfig, facts: Facts): string {
-  const given = fillText(inUrl, facts, encodeURIComponent).replace(/^\?/, '');
+  const given = fillText(inUrl, facts, percent).replace(/^\?/, '');
   const more = Object.entries(config.query).flatMap(([name, template]) => {
     const value = fillText(template, facts, (text) => text);
-    return value === '' && isBare(template) ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`];
+    return value === '' && isBare(template) ? [] : [`${encodeURIComponent(name)}=${percent(value)}`];
   });
   return [...(given === '' ? [] : [given]), ...more].join('&');
 }
