@@ -171,6 +171,69 @@ test('a prompt is put in other words only where nothing of it changes; the trans
   await hangUp(talk);
 });
 
+const answering = ObjectiveGraph.parse({
+  schema_version: '1.0.0',
+  graph_id: 'desk',
+  name: 'Desk',
+  locale: 'en',
+  entry: 'greet',
+  settings: { llm: { answer: true } },
+  slots: { card: { type: 'digits', pii: 'payment', listen: 'when_asked', prompts: { ask: 'Your card number?' } } },
+  intents: { ask: { examples: ['I have a question', 'how much is a cleaning'] }, pay: { examples: ['I want to pay'] } },
+  outcomes: [{ id: 'done', success: true }],
+  nodes: [
+    {
+      id: 'greet',
+      type: 'listen',
+      prompt: 'How can I help?',
+      routes: [
+        { intent: 'ask', goto: 'answer' },
+        { intent: 'pay', goto: 'pay' },
+      ],
+      on_no_match: 'bye',
+    },
+    { id: 'answer', type: 'answer', knowledge: ['all'], on_answered: 'greet', on_no_evidence: 'greet' },
+    { id: 'pay', type: 'collect', slots: ['card'], next: 'bye' },
+    { id: 'bye', type: 'end', outcome: 'done', prompt: 'Goodbye!' },
+  ],
+});
+
+test('an answer is composed of the passages that were found, or the passage itself is said; which one, the timeline tells', async () => {
+  const passage = 'A cleaning costs 90 dollars. It takes 30 minutes.';
+  for (const [written, said] of [
+    ['A cleaning costs 90 dollars and takes 30 minutes.', 'A cleaning costs 90 dollars and takes 30 minutes.'],
+    ['A cleaning is free today, I promise.', passage],
+    ['NONE', passage],
+  ] as const) {
+    const call = callWith('hybrid', { graph: answering });
+    call.desk.onAct(() => ({ ok: true, text: passage, passages: [passage] }));
+    call.model.answer(written);
+    await call.say('how much is a cleaning');
+    await answered(call);
+    expect(call.voice.said.join(' ')).toContain(said);
+    expect(call.voice.said.join(' ')).not.toContain('free');
+    expect(call.model.asked.at(-1)?.prompt).toContain('<question>how much is a cleaning</question>');
+    await hangUp(call);
+  }
+});
+
+test('a card number goes to no model, asked for or said in passing; the switch for other calls is the organization’s', async () => {
+  const call = callWith('llm', { graph: answering });
+  await call.say('well four one one one one one one one one one one one one one one one you know');
+  expect(readings(call).at(-1)?.prompt).toContain('[number]');
+  expect(readings(call).at(-1)?.prompt).not.toMatch(/one one one/);
+  const before = call.model.asked.length;
+  await call.say('I want to pay');
+  await call.say('four one one one, one one one one, one one one one, one one one one');
+  await call.ended();
+  expect(call.model.asked.slice(before).every(({ prompt }) => !/one one one/.test(prompt))).toBe(true);
+  expect(call.model.asked.length - before).toBeLessThanOrEqual(1);
+  const open = callWith('llm', { graph: answering, plan: { redact: false } });
+  await open.say('well four one one one one one one one one one one one one one one one you know');
+  expect(readings(open).at(-1)?.prompt).toContain('one one one');
+  await hangUp(open);
+});
+
 test('a hang-up while a model thinks ends the call at once, keeps what was said and leaves nothing behind', async () => {
   const call = callWith('llm');
   call.model.break('hangs');

@@ -15,6 +15,7 @@ import { halfABooking } from './f12-half-a-booking.ts';
 import { brokenGraph } from './f14-broken-graph.ts';
 import { oneTime } from './h01-one-time.ts';
 import { lapsedHold } from './h05-lapsed-hold.ts';
+import { spokenInjections } from './k01-spoken-injections.ts';
 import { noNetwork } from './m01-no-network.ts';
 import { secondServer } from './m05-second-server.ts';
 import { killLoop } from './m06-kill-loop.ts';
@@ -40,6 +41,7 @@ export const trials: readonly Trial[] = [
   brokenGraph,
   oneTime,
   lapsedHold,
+  spokenInjections,
   noNetwork,
   secondServer,
   killLoop,

@@ -18,6 +18,8 @@ export interface Trial {
   readonly required: string;
   /** It judges milliseconds: only on a machine that does nothing else, so not in the suite. */
   readonly isTimed?: boolean;
+  /** Its short form stands beside the code it tries, so it is not in the suite. */
+  readonly isLong?: boolean;
   missing?(): string | null;
   run(options: TrialOptions): Promise<Verdict>;
 }

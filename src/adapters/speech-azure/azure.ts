@@ -1,6 +1,6 @@
 import { ProviderError } from '#kernel/errors';
 import { askProviderForJson, askProviderForSound, type ProviderAccess } from '#platform/egress/ask-provider';
-import { clauseVoice } from '#voice/media/clause-voice';
+import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
 import { pcmOfBytes } from '#voice/media/pcm-bytes';
 import { type HeardRemotely, remoteRecogniser } from '#voice/media/remote-recogniser';
 import { resample } from '#voice/media/resample';
@@ -63,20 +63,23 @@ export const escapeXml = (text: string): string =>
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
 /** Text to speech at Azure. Source: Microsoft Learn, text to speech REST API. */
-export function azureVoice(access: ProviderAccess & { voice: string; language?: string }): Voice {
+export function azureVoice(access: ProviderAccess & { voice: string; language?: string }, kept?: KeptSound): Voice {
   const { voice, language = 'en-US' } = access;
-  return clauseVoice({
-    name: 'azure',
-    model: voice,
-    async say(text, signal) {
-      const headers = await headersOf(access, {
-        'content-type': 'application/ssml+xml',
-        'x-microsoft-outputformat': 'raw-8khz-16bit-mono-pcm',
-        'user-agent': 'callwright',
-      });
-      const body = `<speak version="1.0" xml:lang="${escapeXml(language)}"><voice name="${escapeXml(voice)}">${escapeXml(text)}</voice></speak>`;
-      const url = `${baseOf(access)}/cognitiveservices/v1`;
-      return pcmOfBytes(await askProviderForSound(access, { provider: 'azure', purpose: 'speech', url, headers, body, signal }));
+  return clauseVoice(
+    {
+      name: 'azure',
+      model: voice,
+      async say(text, signal) {
+        const headers = await headersOf(access, {
+          'content-type': 'application/ssml+xml',
+          'x-microsoft-outputformat': 'raw-8khz-16bit-mono-pcm',
+          'user-agent': 'callwright',
+        });
+        const body = `<speak version="1.0" xml:lang="${escapeXml(language)}"><voice name="${escapeXml(voice)}">${escapeXml(text)}</voice></speak>`;
+        const url = `${baseOf(access)}/cognitiveservices/v1`;
+        return pcmOfBytes(await askProviderForSound(access, { provider: 'azure', purpose: 'speech', url, headers, body, signal }));
+      },
     },
-  });
+    kept,
+  );
 }

@@ -1,5 +1,5 @@
 import { askProviderForJson, askProviderForSound, formBody, type ProviderAccess } from '#platform/egress/ask-provider';
-import { clauseVoice } from '#voice/media/clause-voice';
+import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
 import { pcmOfBytes } from '#voice/media/pcm-bytes';
 import { type HeardRemotely, remoteRecogniser } from '#voice/media/remote-recogniser';
 import { encodeWav } from '#voice/media/wav';
@@ -45,17 +45,20 @@ export function cartesiaRecogniser(access: ProviderAccess & { model: string; now
 }
 
 /** Text to speech at Cartesia. Source: Cartesia API reference, text to speech (`POST /tts/bytes`). */
-export function cartesiaVoice(access: ProviderAccess & { model: string; voice: string; language?: string }): Voice {
+export function cartesiaVoice(access: ProviderAccess & { model: string; voice: string; language?: string }, kept?: KeptSound): Voice {
   const { model, voice, language = 'en' } = access;
-  return clauseVoice({
-    name: 'cartesia',
-    model: model,
-    async say(text, signal) {
-      const output_format = { container: 'raw', encoding: 'pcm_s16le', sample_rate: 8000 };
-      const body = JSON.stringify({ model_id: model, transcript: text, voice: { mode: 'id', id: voice }, language, output_format });
-      const headers = await headersOf(access, { 'content-type': 'application/json' });
-      const url = `${access.base_url ?? PUBLIC_URL}/tts/bytes`;
-      return pcmOfBytes(await askProviderForSound(access, { provider: 'cartesia', purpose: 'speech', url, headers, body, signal }));
+  return clauseVoice(
+    {
+      name: 'cartesia',
+      model: model,
+      async say(text, signal) {
+        const output_format = { container: 'raw', encoding: 'pcm_s16le', sample_rate: 8000 };
+        const body = JSON.stringify({ model_id: model, transcript: text, voice: { mode: 'id', id: voice }, language, output_format });
+        const headers = await headersOf(access, { 'content-type': 'application/json' });
+        const url = `${access.base_url ?? PUBLIC_URL}/tts/bytes`;
+        return pcmOfBytes(await askProviderForSound(access, { provider: 'cartesia', purpose: 'speech', url, headers, body, signal }));
+      },
     },
-  });
+    kept,
+  );
 }

@@ -1,5 +1,5 @@
 import { askProviderForJson, askProviderForSound, type ProviderAccess } from '#platform/egress/ask-provider';
-import { clauseVoice } from '#voice/media/clause-voice';
+import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
 import { bytesOfPcm, pcmOfBytes } from '#voice/media/pcm-bytes';
 import { type HeardRemotely, remoteRecogniser } from '#voice/media/remote-recogniser';
 import type { Recogniser, Voice } from '#voice/ports';
@@ -52,18 +52,21 @@ export function deepgramRecogniser(access: ProviderAccess & { model: string; now
 }
 
 /** Text to speech at Deepgram. Source: Deepgram API reference, single text request (`POST /v1/speak`). */
-export function deepgramVoice(access: ProviderAccess & { model: string; voice: string }): Voice {
-  return clauseVoice({
-    name: 'deepgram',
-    model: `${access.model}-${access.voice}`,
-    async say(text, signal) {
-      const url = new URL(`${access.base_url ?? PUBLIC_URL}/v1/speak`);
-      const query = { model: `${access.model}-${access.voice}`, encoding: 'linear16', sample_rate: '8000', container: 'none', mip_opt_out: 'true' };
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-      const headers = await headersOf(access, { 'content-type': 'application/json' });
-      return pcmOfBytes(
-        await askProviderForSound(access, { provider: 'deepgram', purpose: 'speech', url: url.href, headers, body: JSON.stringify({ text }), signal }),
-      );
+export function deepgramVoice(access: ProviderAccess & { model: string; voice: string }, kept?: KeptSound): Voice {
+  return clauseVoice(
+    {
+      name: 'deepgram',
+      model: `${access.model}-${access.voice}`,
+      async say(text, signal) {
+        const url = new URL(`${access.base_url ?? PUBLIC_URL}/v1/speak`);
+        const query = { model: `${access.model}-${access.voice}`, encoding: 'linear16', sample_rate: '8000', container: 'none', mip_opt_out: 'true' };
+        for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+        const headers = await headersOf(access, { 'content-type': 'application/json' });
+        return pcmOfBytes(
+          await askProviderForSound(access, { provider: 'deepgram', purpose: 'speech', url: url.href, headers, body: JSON.stringify({ text }), signal }),
+        );
+      },
     },
-  });
+    kept,
+  );
 }

@@ -1,5 +1,5 @@
 import { askProviderForJson, askProviderForSound, formBody, type ProviderAccess } from '#platform/egress/ask-provider';
-import { clauseVoice } from '#voice/media/clause-voice';
+import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
 import { pcmOfBytes } from '#voice/media/pcm-bytes';
 import { type HeardRemotely, remoteRecogniser } from '#voice/media/remote-recogniser';
 import { encodeWav } from '#voice/media/wav';
@@ -54,15 +54,18 @@ export function elevenlabsRecogniser(access: ProviderAccess & { model: string; n
 }
 
 /** Text to speech at ElevenLabs. Source: ElevenLabs API reference, stream speech (`POST /v1/text-to-speech/{voice_id}/stream`). */
-export function elevenlabsVoice(access: ProviderAccess & { model: string; voice: string }): Voice {
-  return clauseVoice({
-    name: 'elevenlabs',
-    model: access.model,
-    async say(text, signal) {
-      const url = `${access.base_url ?? PUBLIC_URL}/v1/text-to-speech/${encodeURIComponent(access.voice)}/stream?output_format=pcm_8000`;
-      const headers = await headersOf(access, { 'content-type': 'application/json' });
-      const body = JSON.stringify({ text, model_id: access.model });
-      return pcmOfBytes(await askProviderForSound(access, { provider: 'elevenlabs', purpose: 'speech', url, headers, body, signal }));
+export function elevenlabsVoice(access: ProviderAccess & { model: string; voice: string }, kept?: KeptSound): Voice {
+  return clauseVoice(
+    {
+      name: 'elevenlabs',
+      model: access.model,
+      async say(text, signal) {
+        const url = `${access.base_url ?? PUBLIC_URL}/v1/text-to-speech/${encodeURIComponent(access.voice)}/stream?output_format=pcm_8000`;
+        const headers = await headersOf(access, { 'content-type': 'application/json' });
+        const body = JSON.stringify({ text, model_id: access.model });
+        return pcmOfBytes(await askProviderForSound(access, { provider: 'elevenlabs', purpose: 'speech', url, headers, body, signal }));
+      },
     },
-  });
+    kept,
+  );
 }

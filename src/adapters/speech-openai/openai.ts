@@ -1,5 +1,5 @@
 import { askProviderForJson, askProviderForSound, formBody, type ProviderAccess } from '#platform/egress/ask-provider';
-import { clauseVoice } from '#voice/media/clause-voice';
+import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
 import { pcmOfBytes } from '#voice/media/pcm-bytes';
 import { type HeardRemotely, remoteRecogniser } from '#voice/media/remote-recogniser';
 import { resample } from '#voice/media/resample';
@@ -51,16 +51,19 @@ export function openaiRecogniser(access: Access & { nowMs: () => number; languag
 }
 
 /** Text to speech at OpenAI or a server that speaks the same. Source: OpenAI API reference, create speech (`POST /audio/speech`). */
-export function openaiVoice(access: Access & { readonly voice: string }): Voice {
+export function openaiVoice(access: Access & { readonly voice: string }, kept?: KeptSound): Voice {
   const { provider, model, voice } = access;
-  return clauseVoice({
-    name: provider,
-    model: model,
-    async say(text, signal) {
-      const headers = await headersOf(access, { 'content-type': 'application/json' });
-      const url = `${access.base_url ?? PUBLIC_URL}/audio/speech`;
-      const body = JSON.stringify({ model, voice, input: text, response_format: 'pcm' });
-      return resample(pcmOfBytes(await askProviderForSound(access, { provider, purpose: 'speech', url, headers, body, signal })), VOICE_HZ, 8000);
+  return clauseVoice(
+    {
+      name: provider,
+      model: model,
+      async say(text, signal) {
+        const headers = await headersOf(access, { 'content-type': 'application/json' });
+        const url = `${access.base_url ?? PUBLIC_URL}/audio/speech`;
+        const body = JSON.stringify({ model, voice, input: text, response_format: 'pcm' });
+        return resample(pcmOfBytes(await askProviderForSound(access, { provider, purpose: 'speech', url, headers, body, signal })), VOICE_HZ, 8000);
+      },
     },
-  });
+    kept,
+  );
 }

@@ -6,6 +6,7 @@ import { finish, goTo, stop } from './move.ts';
 import { pursue } from './objective.ts';
 import { fillerOf, sayText, sayWords, wordsOf } from './render.ts';
 import { sha256 } from './sha256.ts';
+import { spokenText } from './spoken-text.ts';
 import { applies, clearSlot, slotState } from './slots.ts';
 import { currentNode, graphOf, levelOf, scopeOf, type Turn } from './turn.ts';
 
@@ -155,10 +156,11 @@ export function runAnswer(turn: Turn, node: NodeOf<'answer'>): void {
   turn.effects.push({ do: 'answer', key, node_id: node.id, question, ...(askedMs === null ? {} : { asked_ms: askedMs }), knowledge, min_score });
 }
 
-/** Only words that came with evidence are spoken; an answer without text counts as none. */
+/** Only words that came with evidence are spoken, and of them only words: markup of a document or of a model is left out. An answer without any counts as none. */
 function settleAnswer(turn: Turn, node: NodeOf<'answer'>, result: Result): void {
-  const text = result['text'];
-  if (!result.ok || typeof text !== 'string' || text.trim() === '') return goTo(turn, node.on_no_evidence);
+  const { text: found } = result;
+  const text = typeof found === 'string' ? spokenText(found) : '';
+  if (!result.ok || text === '') return goTo(turn, node.on_no_evidence);
   if (node.preface !== undefined) sayText(turn, node.preface, { promptId: `node:${node.id}:preface` });
   sayWords(turn, text, { promptId: `node:${node.id}` });
   if (node.follow_up !== undefined) sayText(turn, node.follow_up, { promptId: `node:${node.id}:follow_up` });

@@ -13,6 +13,12 @@ export interface ClauseVoiceOptions {
   readonly say: (text: string, signal: AbortSignal) => Promise<Int16Array>;
 }
 
+/** What a voice keeps of what it said, so that the same sentence is made and paid once. */
+export interface KeptSound {
+  get(text: string): Int16Array | undefined;
+  put(text: string, pcm: Int16Array): void;
+}
+
 const finished = (pcm: Int16Array, pauseMs: number): Int16Array => {
   const out = new Int16Array(pcm.length + Math.round((pauseMs * RATE_HZ) / 1000));
   for (const [i, sample] of pcm.entries()) out[i] = Math.max(-LOUDEST, Math.min(LOUDEST, sample));
@@ -20,7 +26,7 @@ const finished = (pcm: Int16Array, pauseMs: number): Int16Array => {
 };
 
 /** A voice that is asked for one clause at a time, the next one while the one before is being played: the first sound comes early, and what was heard is known. */
-export function clauseVoice({ name, model, say }: ClauseVoiceOptions): Voice {
+export function clauseVoice({ name, model, say }: ClauseVoiceOptions, kept?: KeptSound): Voice {
   const calledOff = (): ProviderError => new ProviderError(name, 'cancelled', false, 'not wanted any more');
   return {
     name,
@@ -31,10 +37,17 @@ export function clauseVoice({ name, model, say }: ClauseVoiceOptions): Voice {
       const own = new AbortController();
       const stop = (): void => own.abort();
       signal.addEventListener('abort', stop, { once: true });
-      const start = (index: number): Promise<Int16Array> | null => {
+      const make = async (text: string): Promise<{ pcm: Int16Array; cached: boolean }> => {
+        const known = kept?.get(text);
+        if (known) return { pcm: known, cached: true };
+        const pcm = await say(text, own.signal);
+        kept?.put(text, pcm);
+        return { pcm, cached: false };
+      };
+      const start = (index: number): ReturnType<typeof make> | null => {
         const clause = clauses[index];
         if (!clause) return null;
-        const made = say(clause.text, own.signal);
+        const made = make(clause.text);
         made.catch(() => undefined);
         return made;
       };
@@ -42,10 +55,10 @@ export function clauseVoice({ name, model, say }: ClauseVoiceOptions): Voice {
         let next = start(0);
         for (const [index, clause] of clauses.entries()) {
           if (!next) return;
-          const pcm = await next;
+          const { pcm, cached } = await next;
           if (signal.aborted) throw calledOff();
           next = start(index + 1);
-          yield { text: clause.text, pcm: finished(pcm, clause.pauseMs), cached: false };
+          yield { text: clause.text, pcm: finished(pcm, clause.pauseMs), cached };
         }
         if (signal.aborted) throw calledOff();
       } catch (fault) {
