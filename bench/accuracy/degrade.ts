@@ -1,4 +1,5 @@
 import { decodeG711, encodeG711 } from '#voice/media/g711';
+import { pinkNoise } from '#voice/simulation/line-faults';
 import { seeded } from './chance.ts';
 
 export type Condition = 'clean' | 'mulaw' | 'noise_20_db' | 'noise_15_db' | 'loss_2_percent';
@@ -22,20 +23,14 @@ function speechLevel(pcm: Int16Array): number {
   return Math.sqrt(loud.reduce((sum, level) => sum + level, 0) / loud.length);
 }
 
-/** Noise as in a street or an office: falling 3 dB per octave (Voss-McCartney), with a slow swell. */
-function pinkNoise(length: number, chance: () => number): Float32Array {
-  const rows = Array.from({ length: 12 }, () => chance() - 0.5);
-  const noise = new Float32Array(length);
-  for (let i = 0; i < length; i++) {
-    const row = Math.min(rows.length - 1, Math.clz32(i & -i) ^ 31);
-    if (i > 0) rows[Math.max(0, row)] = chance() - 0.5;
-    noise[i] = (rows.reduce((sum, value) => sum + value, 0) + chance() - 0.5) * (1 + 0.3 * Math.sin((2 * Math.PI * i) / 9000));
-  }
-  return noise;
+/** The noise of a street or an office, with a slow swell. */
+function streetNoise(length: number, chance: () => number): Float32Array {
+  const next = pinkNoise(chance);
+  return Float32Array.from({ length }, (_, i) => next() * (1 + 0.3 * Math.sin((2 * Math.PI * i) / 9000)));
 }
 
 function withNoise(pcm: Int16Array, snrDb: number, chance: () => number): Int16Array {
-  const noise = pinkNoise(pcm.length, chance);
+  const noise = streetNoise(pcm.length, chance);
   const noiseLevel = Math.sqrt(noise.reduce((sum, value) => sum + value * value, 0) / noise.length);
   const scale = speechLevel(pcm) / 10 ** (snrDb / 20) / noiseLevel;
   return pcm.map((sample, i) => Math.max(-32768, Math.min(32767, Math.round(sample + (noise[i] ?? 0) * scale))));

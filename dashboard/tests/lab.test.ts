@@ -15,7 +15,7 @@ describe.skipIf(!canBrowse())('tests of an agent', () => {
     await Promise.all([mock?.stop(), empty?.stop()]);
   });
 
-  it('a test is made in fields, refused where it is wrong, run and read; a version kept back by tests is published with a reason', async () => {
+  it('a test is made in fields, refused where it is wrong, run and read; a call becomes a test', async () => {
     const { page, complaints } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
     await page.goto(`${mock.url}/agents/${mock.agentId}?tab=tests`);
     await settled(page);
@@ -31,13 +31,6 @@ describe.skipIf(!canBrowse())('tests of an agent', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByText('3 of 20').waitFor();
     await page.getByText('2 of 2 hold').waitFor();
-    await page.goto(`${mock.url}/agents/${mock.agentId}?tab=versions`);
-    await page.getByRole('button', { name: 'Publish' }).first().click();
-    await page.getByText('It was never run on this version as it is now.').waitFor();
-    await page.getByLabel('Reason').fill('The price changed today.');
-    expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Publish all the same' }).click();
-    await page.getByText('answers from the next call on').waitFor();
     await page.goto(`${mock.url}/calls/${mock.callId}`);
     await page.getByRole('button', { name: 'Make a test' }).click();
     await page.getByRole('menuitem', { name: 'Of its words and its outcome' }).click();

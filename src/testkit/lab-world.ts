@@ -12,14 +12,20 @@ export interface LabWorld extends CallWorld {
   settle(): Promise<void>;
 }
 
+const noSpeech = { get: () => Promise.reject(new Error('nobody speaks here')), close: async () => undefined };
+
 /** The product with somebody who plays tests, in this process and at once. */
-export async function newLabWorld(player: Player = { play: (run, onward, recorded) => playTest(run, onward, { recorded }) }): Promise<LabWorld> {
+export async function newLabWorld(
+  player: Player = {
+    play: (run, onward, recorded) => playTest({ ...run, audio: null }, onward, { recorded, speech: noSpeech, recordings: null, log: silentLog }),
+  },
+): Promise<LabWorld> {
   let runner: LabRunner | undefined;
   const hooks = {
     begin: (run: Parameters<LabRunner['begin']>[0]) => runner?.begin(run),
     stop: (id: string) => runner?.stop(id),
     stageOf,
-    removeAudio: async () => undefined,
+    findAudio: async () => undefined,
   };
   const world = await newCallWorld({ slices: (all) => all.map((slice) => (slice.name === 'lab' ? labSlice(hooks) : slice)) });
   const opened = createLabRunner({

@@ -76,6 +76,8 @@ export class CallSession {
   /** End of the caller's words that no words of the agent have answered yet. */
   #askedMs: number | null = null;
   #state = '';
+  /** What the caller may answer now; null before the first question. */
+  readonly hint = (): Turns['hint'] => this.#turns.hint;
   #resolve: (end: SessionEnd) => void = () => {};
   #reject: (fault: unknown) => void = () => {};
 

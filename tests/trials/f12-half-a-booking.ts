@@ -13,8 +13,8 @@ interface Appointment {
   readonly contact_id: string | null;
 }
 
-/** Books, and hangs up a random moment after saying yes to the booking. */
-function fickle(wish: Parameters<typeof bookingCaller>[0], afterMs: number): CallerBrain {
+/** Books, and right after saying yes to the booking hangs up at a random moment, or talks into it and goes on. */
+function fickle(wish: Parameters<typeof bookingCaller>[0], afterMs: number, how: 'hangs up' | 'barges in'): CallerBrain {
   const books = bookingCaller(wish);
   let isLeaving = false;
   return {
@@ -23,6 +23,8 @@ function fickle(wish: Parameters<typeof bookingCaller>[0], afterMs: number): Cal
       if (isLeaving) return { do: 'hang_up' };
       const step = books.answer(words);
       if (step?.do === 'say' && step.text === 'yes please') {
+        // The pause after the sentence is long enough for the booking to begin; what follows talks over it.
+        if (how === 'barges in') return { do: 'say', text: 'yes please. Wait, one more thing.' };
         isLeaving = true;
         return { do: 'say', text: afterMs > 200 ? 'yes please' : 'yes' };
       }
@@ -33,7 +35,7 @@ function fickle(wish: Parameters<typeof bookingCaller>[0], afterMs: number): Cal
 
 export const halfABooking: Trial = {
   id: 'F12',
-  title: 'The caller hangs up while the booking is being made',
+  title: 'The caller hangs up, or talks into it, while the booking is being made',
   required: 'the booking is there and whole, or not there; never half',
   async run({ full }) {
     const tries = full ? 50 : 1;
@@ -49,7 +51,11 @@ export const halfABooking: Trial = {
     for (let i = 0; i < tries; i++) {
       const afterMs = Math.floor(roll() * 400);
       const wish = { service: 'cleaning', name: 'Susan Carter', digits: `555201${1000 + i}`, ...(await pickTime(found, 'cleaning', timezone)) };
-      const report = await placeCall(kit, { agent: 'Front desk', brain: fickle(wish, afterMs), onTurn: () => undefined });
+      const report = await placeCall(kit, {
+        agent: 'Front desk',
+        brain: fickle(wish, afterMs, i % 2 === 0 ? 'hangs up' : 'barges in'),
+        onTurn: () => undefined,
+      });
       await passTime(300);
       for (const id of report.appointment_ids) {
         const a = await server.api<Appointment>('GET', `/v1/appointments/${id}`);
@@ -62,6 +68,6 @@ export const halfABooking: Trial = {
     await kit.close();
     await server.stop();
     removeDataDir(server.dataDir);
-    return { held: half === 0 && whole + none >= tries, figures: `${tries} hang-ups: ${whole} whole, ${none} not booked, ${half} half` };
+    return { held: half === 0 && whole + none >= tries, figures: `${tries} hang-ups and interruptions: ${whole} whole, ${none} not booked, ${half} half` };
   },
 };

@@ -1,13 +1,15 @@
 import type { ObjectiveGraph } from '#core/conversation/graph';
-import type { TestStage } from '#core/simulation/test-setting';
 import type { Hours } from '#core/availability/hours';
 import type { Ctx } from '#platform/slice';
 import { findSubgraphs, requireAgent, startingContext } from '#slices/agents';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
+import { listRates } from '#slices/calls';
 import { agentContext, listsFor } from '../call-desk.ts';
+import { builtInVoiceOf } from '../call-providers.ts';
+import type { SpokenStage } from './play-test.ts';
 
 /** The stage that a call of this agent would find today, with this graph instead of the published one. */
-export async function stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph): Promise<TestStage> {
+export async function stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph): Promise<SpokenStage> {
   const agent = await requireAgent(ctx, agentId);
   const organization = await requireOrganization(ctx);
   const hours = await listHours(ctx);
@@ -22,6 +24,8 @@ export async function stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph):
       lists: await listsFor(ctx, graph.lists ?? {}),
     },
     hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions } as Hours])),
+    voice: await builtInVoiceOf(ctx, agent),
+    rates: await listRates(ctx),
     context: startingContext(graph, agentContext(agent.conversation_config), { business_name: organization.name }),
   };
 }

@@ -31,10 +31,12 @@ interface Running {
 export function createLabProcess(options: {
   readonly entry: { readonly file: string; readonly env: Readonly<Record<string, string>> };
   readonly settings: LabSettings;
+  /** Where the audio of a spoken test goes. */
+  readonly audioPlace: (organizationId: string, testResultId: string) => { readonly file: string; readonly path: string };
   readonly timers: Timers;
   readonly log: Log;
 }): LabProcess {
-  const { entry, settings, timers, log } = options;
+  const { entry, settings, audioPlace, timers, log } = options;
   const playing = new Map<string, { readonly onward: Onward; readonly recorded: RecordedSource }>();
   let running: Running | undefined;
   let idle: { cancel(): void } | undefined;
@@ -85,7 +87,7 @@ export function createLabProcess(options: {
   }
 
   return {
-    async play({ test_result_id: id, kind, definition, seed, stage }, onward, recorded, signal) {
+    async play({ test_result_id: id, organization_id, kind, definition, seed, stage }, onward, recorded, signal) {
       idle?.cancel();
       running ??= launch();
       const { link, started } = running;
@@ -95,7 +97,11 @@ export function createLabProcess(options: {
       try {
         await started;
         if (signal.aborted) return stoppedRun;
-        return await link.ask('play', { id, test: { kind, definition, seed, stage } }, PLAY_WITHIN_MS);
+        return await link.ask(
+          'play',
+          { id, test: { kind, definition, seed, stage, audio: kind === 'audio' ? audioPlace(organization_id, id) : null } },
+          PLAY_WITHIN_MS,
+        );
       } catch (error) {
         if (error instanceof LinkError && error.kind === 'gone') throw new Unplayable('the lab process is gone', true);
         throw error;

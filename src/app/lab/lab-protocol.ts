@@ -22,5 +22,9 @@ export type LabMainAnswers = {
 };
 
 export interface LabSettings {
+  /** Folder of the recordings, for replays that listen to them. */
+  readonly recordings_directory: string;
+  readonly speech_runtime: 'auto' | 'native' | 'wasm';
+  readonly speech_model: 'base' | 'tiny';
   readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

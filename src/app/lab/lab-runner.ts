@@ -20,7 +20,7 @@ import type { Onward } from '#core/simulation/played-test';
 
 /** Somebody who plays tests. Rejects only when it cannot go on, with `Unplayable` when another try may help. */
 export interface Player {
-  play(assignment: Assignment, onward: Onward, recorded: RecordedSource, signal: AbortSignal): Promise<RunOutcome>;
+  play(assignment: Assignment & { readonly organization_id: string }, onward: Onward, recorded: RecordedSource, signal: AbortSignal): Promise<RunOutcome>;
 }
 
 /** The run is to be tried again: the process died, which counts as an attempt, or a live call needed the machine, which does not. */

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Log } from '#kernel/log';
 import { entryOf } from '#platform/entries';
+import { systemClock } from '#platform/system-clock';
 import type { LabHooks } from '#slices/lab';
 import type { Timers } from '#voice/ports';
+import { createAudioFiles } from '../audio-files.ts';
 import type { WithTenant } from '../call-desk.ts';
 import { stageOf } from './agent-stage.ts';
 import { createLabProcess } from './lab-process.ts';
@@ -23,11 +26,17 @@ export interface Lab {
 export function openLab(options: {
   readonly timers: Timers;
   readonly log: Log;
-  readonly log_level: LabSettings['log_level'];
+  readonly settings: LabSettings;
   readonly withTenant: WithTenant;
+  readonly recordingsDirectory: string;
 }): Lab {
-  const { timers, log, log_level, withTenant } = options;
-  const player = createLabProcess({ entry: entryOf('lab'), settings: { log_level }, timers, log });
+  const { timers, log, settings, withTenant, recordingsDirectory } = options;
+  const audioPlace = (organizationId: string, id: string) => {
+    const path = join(organizationId, 'lab', `${id}.wav`);
+    return { path, file: join(recordingsDirectory, path) };
+  };
+  const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
+  const player = createLabProcess({ entry: entryOf('lab'), settings, audioPlace, timers, log });
   const every = (ms: number, run: () => void): { cancel(): void } => {
     let next = timers.after(ms, again);
     function again(): void {
@@ -39,7 +48,7 @@ export function openLab(options: {
   const runner = createLabRunner({ withTenant, stageOf, player, nowMs: timers.nowMs, log, every });
   const isSmall = availableParallelism() <= FEW_CORES;
   return {
-    hooks: { begin: runner.begin, stop: runner.stop, stageOf, removeAudio: async () => undefined },
+    hooks: { begin: runner.begin, stop: runner.stop, stageOf, findAudio: files.find },
     calls: (count) => player.hold(isSmall && count > 0),
     async close() {
       await runner.close();

@@ -1,15 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Rate } from '#core/rating/rating';
 import { readDefinition, type TestKind } from '#core/simulation/definition';
 import { type Onward, type PlayedTest, playPersonas, playScripted, Stopped } from '#core/simulation/played-test';
 import { playReplay, type RecordedPage } from '#core/simulation/play-replay';
+import type { RecordedCall } from '#core/simulation/recorded-call';
 import type { TestStage } from '#core/simulation/test-setting';
+import type { Log } from '#kernel/log';
 import { brokenRun, type RunOutcome, stoppedRun } from '#slices/lab';
+import { type LazySpeech, playLoad, playSpoken } from './play-spoken.ts';
+import { rehearingOf } from './rehear.ts';
+
+/** A stage with the agent's voice, and what speech costs here. */
+export interface SpokenStage extends TestStage {
+  readonly voice?: string;
+  readonly rates?: readonly Rate[];
+}
 
 /** A test to be played, wherever that happens. */
 export interface TestToPlay {
   readonly kind: TestKind;
   readonly definition: Readonly<Record<string, unknown>>;
   readonly seed: number;
-  readonly stage: TestStage;
+  readonly stage: SpokenStage;
+  /** Where the audio of a spoken test is written, and how that place is called; null keeps none. */
+  readonly audio: { readonly file: string; readonly path: string } | null;
 }
 
 const written = ({ passed, assertions, lines, facts, metrics }: PlayedTest): RunOutcome => ({
@@ -27,6 +42,15 @@ export type RecordedSource = (cursor: string | null) => Promise<RecordedPage>;
 /** What playing needs beside the test itself. */
 export interface PlayMeans {
   readonly recorded: RecordedSource | null;
+  readonly speech: LazySpeech;
+  /** Folder of the recordings; null where there are none. */
+  readonly recordings: string | null;
+  readonly log: Log;
+}
+
+async function keepAudio(file: string, wav: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, wav, { mode: 0o600 });
 }
 
 /** Plays a test of any kind. Never throws: what breaks becomes a result that says so. */
@@ -42,12 +66,23 @@ export async function playTest(test: TestToPlay, onward: Onward, means: PlayMean
         return written(await playPersonas(test.stage, definition.test, test.seed, onward));
       case 'replay': {
         if (!means.recorded) return brokenRun('Recorded calls are replayed on the server that has them.');
-        const { calls, ...played } = await playReplay(test.stage, definition.test, means.recorded, onward);
+        const { recordings } = means;
+        const rehearing = (call: RecordedCall) => (recordings === null ? null : rehearingOf(call, recordings, means.speech.get));
+        const { calls, ...played } = await playReplay(test.stage, definition.test, means.recorded, onward, definition.test.from_audio ? rehearing : null);
         const outcome = written(played);
         return { ...outcome, transcript: { ...outcome.transcript, calls: calls.map((call) => JSON.parse(JSON.stringify(call))) } };
       }
-      default:
-        return brokenRun('Tests of this kind cannot be played here yet.');
+      case 'audio': {
+        await onward(0, null, 'speech is being loaded');
+        const speech = await means.speech.get();
+        const { played, wav } = await playSpoken(test.stage, definition.test, test.seed, { speech, log: means.log }, onward);
+        if (test.audio) await keepAudio(test.audio.file, wav);
+        return { ...written(played), audio_path: test.audio?.path ?? null };
+      }
+      case 'load': {
+        const speech = await means.speech.get();
+        return written(await playLoad(test.stage, definition.test, test.seed, { speech, log: means.log }, onward));
+      }
     }
   } catch (error) {
     if (error instanceof Stopped) return stoppedRun;

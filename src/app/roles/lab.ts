@@ -2,7 +2,8 @@ import { constants, setPriority } from 'node:os';
 import { createLog } from '#platform/log';
 import { processTimers } from '#platform/timers';
 import { createGate, onwardThrough } from '../lab/held-onward.ts';
-import type { LabAnswers, LabMainAnswers } from '../lab/lab-protocol.ts';
+import type { LabAnswers, LabMainAnswers, LabSettings } from '../lab/lab-protocol.ts';
+import { type LazySpeech, lazySpeech } from '../lab/play-spoken.ts';
 import { playTest } from '../lab/play-test.ts';
 import { joinProcesses, type Link } from '../process-link.ts';
 
@@ -13,6 +14,13 @@ const TELL_WITHIN_MS = 60_000;
 setPriority(constants.priority.PRIORITY_LOW);
 
 let log = createLog('warn', 'lab');
+let settings: LabSettings | undefined;
+let speech: LazySpeech | undefined;
+const speechOf = (): LazySpeech =>
+  (speech ??= lazySpeech({
+    log,
+    ...(settings ? { runtime: settings.speech_runtime, model: settings.speech_model } : {}),
+  }));
 const gate = createGate();
 const playing = new Map<string, AbortController>();
 
@@ -23,8 +31,9 @@ const main: Link<LabMainAnswers> = joinProcesses<LabMainAnswers>(
     onClose: (closed) => void process.once('disconnect', closed),
   },
   {
-    async start(settings) {
-      log = createLog(settings.log_level, 'lab');
+    async start(given) {
+      settings = given;
+      log = createLog(given.log_level, 'lab');
     },
     async play({ id, test }) {
       const wanted = new AbortController();
@@ -32,7 +41,9 @@ const main: Link<LabMainAnswers> = joinProcesses<LabMainAnswers>(
       const tell = (done: number, total: number | null, note: string | null) => main.ask('onward', { id, done, total, note }, TELL_WITHIN_MS);
       const onward = onwardThrough(gate, wanted.signal, tell, processTimers.nowMs);
       const recorded = (cursor: string | null) => main.ask('recorded', { id, cursor }, TELL_WITHIN_MS);
-      return playTest(test, onward, { recorded }).finally(() => playing.delete(id));
+      return playTest(test, onward, { recorded, speech: speechOf(), recordings: settings?.recordings_directory ?? null, log }).finally(() =>
+        playing.delete(id),
+      );
     },
     async stop({ id }) {
       playing.get(id)?.abort();
@@ -47,4 +58,8 @@ const main: Link<LabMainAnswers> = joinProcesses<LabMainAnswers>(
 /** The terminal sends its signals to every process of the group; only the main process decides when this one ends. */
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
-process.once('disconnect', () => process.exit(0));
+process.once('disconnect', () => {
+  const end = (): never => process.exit(0);
+  if (speech) void speech.close().then(end, end);
+  else end();
+});

@@ -103,7 +103,18 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
   const bus = createBus();
-  const lab = openLab({ timers: processTimers, log, log_level: config.log_level, withTenant: (...args) => withTenant(...args) });
+  const lab = openLab({
+    timers: processTimers,
+    log,
+    settings: {
+      log_level: config.log_level,
+      recordings_directory: recordingsDirectory,
+      speech_runtime: config.speech_runtime,
+      speech_model: config.speech_model,
+    },
+    withTenant: (...args) => withTenant(...args),
+    recordingsDirectory,
+  });
   const feed = createLiveFeed((event) => {
     bus.publish(event);
     lab.calls(feed.count());

@@ -6,7 +6,9 @@ import { validate } from '#core/conversation/validate';
 import { NamedTest, readDefinition } from '#core/simulation/definition';
 import type { Onward } from '#core/simulation/played-test';
 import { bareStage, compileStage, type TestStage } from '#core/simulation/test-setting';
+import { type LazySpeech, lazySpeech } from '#app/lab/play-spoken';
 import { playTest } from '#app/lab/play-test';
+import { silentLog } from '#kernel/log';
 import { findNamedGraph, isConversations, lifted, readJson, subgraphsBeside } from '../graph-files.ts';
 import { Refusal } from '../io.ts';
 import type { CaseReport } from './case-report.ts';
@@ -61,7 +63,7 @@ function casesOf(file: string): Case[] {
 const isWanted = ({ test }: Case, { kind, only }: Choice): boolean =>
   (kind === undefined || kindOf(test) === kind) && (only === undefined || test.name.toLowerCase().includes(only.toLowerCase()));
 
-async function play({ suite, stage, test }: Case, seed: number, onward: Onward): Promise<CaseReport> {
+async function play({ suite, stage, test }: Case, seed: number, onward: Onward, speech: LazySpeech): Promise<CaseReport> {
   const startedMs = performance.now();
   const done = (report: Pick<CaseReport, 'status' | 'failures' | 'lines'>): CaseReport => ({
     suite,
@@ -75,7 +77,12 @@ async function play({ suite, stage, test }: Case, seed: number, onward: Onward):
     const report = runTest(compileStage(stage), test);
     return done({ status: report.passed ? 'passed' : 'failed', failures: report.differences, lines: report.transcript });
   }
-  const outcome = await playTest({ kind: test.kind, definition: test.definition, seed, stage }, onward, { recorded: null });
+  const outcome = await playTest({ kind: test.kind, definition: test.definition, seed, stage, audio: null }, onward, {
+    recorded: null,
+    speech,
+    recordings: null,
+    log: silentLog,
+  });
   const failures = outcome.error === null ? outcome.assertions.filter((each) => !each.passed).map((each) => each.message) : [outcome.error];
   return done({ status: outcome.status, failures, lines: outcome.transcript.lines ?? [] });
 }
@@ -85,11 +92,17 @@ export async function runOffline(files: readonly string[], cwd: string, choice: 
   const cases = files.flatMap((file) => casesOf(resolve(cwd, file))).filter((each) => isWanted(each, choice));
   if (cases.length === 0) throw new Refusal(`There is no such test in ${files.map((file) => basename(file)).join(', ')}.`);
   const reports: CaseReport[] = [];
+  const speech = lazySpeech({ log: silentLog });
+  const onward: Onward = async () => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return true;
+  };
   for (const each of cases) {
     const own = 'definition' in each.test && typeof each.test.definition['seed'] === 'number' ? each.test.definition['seed'] : 1;
-    const report = await play(each, choice.seed ?? own, async () => true);
+    const report = await play(each, choice.seed ?? own, onward, speech);
     reports.push(report);
     tell(report);
   }
+  await speech.close();
   return reports;
 }

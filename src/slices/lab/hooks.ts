@@ -10,7 +10,8 @@ export interface LabHooks {
   stop(testResultId: string): void;
   /** The stage of an agent's calls today, but with this graph. */
   stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph): Promise<TestStage>;
-  removeAudio(path: string): Promise<void>;
+  /** The audio of a spoken test; undefined when it is gone. */
+  findAudio(path: string): Promise<{ readonly path: string; readonly size_bytes: number } | undefined>;
 }
 
 /** Nobody plays tests: for the reference and for tests of everything else. */
@@ -24,5 +25,5 @@ export const noLab: LabHooks = {
     hours: {},
     context: {},
   }),
-  removeAudio: async () => undefined,
+  findAudio: async () => undefined,
 };

@@ -1,8 +1,10 @@
 import { canonicalJson } from '#core/conversation/canonical';
 import { compareRuns, sideBySide } from '#core/simulation/diff-runs';
 import { requirePlace } from '#platform/keyset';
-import type { Ctx } from '#platform/slice';
+import type { Ctx, FileAnswer } from '#platform/slice';
 import type { ListResults, TestResult, TestResultSummary } from './contract.ts';
+import { errors } from './errors.ts';
+import type { LabHooks } from './hooks.ts';
 import { asSummary, findBefore, requireDetail, requireSummary, type ResultDetail, resultRows } from './result-store.ts';
 
 /** Results, newest first. */
@@ -54,3 +56,13 @@ export async function readResult(ctx: Ctx, input: { id: string }): Promise<TestR
     comparison: before && !(isOfCalls && !mayReadCalls(ctx)) ? compare(detail, summary, await requireDetail(ctx, before.id), before) : null,
   };
 }
+
+/** The call of a spoken test as it was heard, both sides. */
+export const readAudio =
+  (hooks: Pick<LabHooks, 'findAudio'>) =>
+  async (ctx: Ctx, input: { id: string }): Promise<FileAnswer> => {
+    const { audio_path: path } = await requireDetail(ctx, input.id);
+    const file = path === null ? undefined : await hooks.findAudio(path);
+    if (!file) throw errors.no_audio();
+    return { kind: 'file', content_type: 'audio/wav', body: file };
+  };

@@ -6,7 +6,7 @@ import { errors } from './errors.ts';
 import type { LabHooks } from './hooks.ts';
 import { makeTestOfCall } from './make-test-of-call.ts';
 import { objectToPublishing, readGates } from './publish-gates.ts';
-import { listResults, readResult } from './read-results.ts';
+import { listResults, readAudio, readResult } from './read-results.ts';
 import { lookAfterRun, stopRun } from './run-desk.ts';
 import { mendSchedules, runScheduled } from './schedule.ts';
 import { runTest, runTests } from './start-runs.ts';
@@ -142,6 +142,16 @@ export const labSlice = (hooks: LabHooks) =>
         returns: contract.TestResult,
         errors: NO_RESULT,
         run: readResult,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/test-results/{id}/audio',
+        permission: 'test_results.read',
+        summary: 'The call of a spoken test as it was heard, stereo: caller left, agent right',
+        input: byId,
+        returns: 'file',
+        errors: [...NO_RESULT, 'tests.no_audio'],
+        run: readAudio(hooks),
       }),
       route({
         method: 'post',

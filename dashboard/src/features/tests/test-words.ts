@@ -14,7 +14,7 @@ export const KINDS: Readonly<Record<Kind, readonly [label: string, about: string
 };
 
 /** Kinds that a new test may be of. */
-export const NEW_KINDS: readonly Kind[] = ['scripted', 'persona', 'replay'];
+export const NEW_KINDS: readonly Kind[] = ['scripted', 'persona', 'audio', 'replay', 'load'];
 
 export const STATUSES: Readonly<Record<TestSummary['status'], readonly [string, Meaning]>> = {
   queued: ['Waiting', 'neutral'],

@@ -64,6 +64,7 @@ function Start({ agent, running }: { agent: Agent; running: boolean }) {
   const versions = useVersions(agent.id);
   const [days, setDays] = useState<number | string>(7);
   const [tests, setTests] = useState(false);
+  const [audio, setAudio] = useState(false);
   const list = versions.data?.data ?? [];
   const chosen = list.find((each) => each.id === version) ?? list[0];
   const start = useMutation({
@@ -71,7 +72,7 @@ function Start({ agent, running }: { agent: Agent; running: boolean }) {
       api.tests.replay(agent.id, {
         days: Number(days),
         include_tests: tests,
-        from_audio: false,
+        from_audio: audio,
         ...(chosen === undefined ? {} : { objective_config_id: chosen.id }),
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tests', agent.id] }),
@@ -104,6 +105,11 @@ function Start({ agent, running }: { agent: Agent; running: boolean }) {
         </Group>
         <Stack gap={6} mt="sm">
           <Checkbox label="Test calls too" checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} />
+          <Checkbox
+            label="Listen to the recordings again, instead of taking the words as they were understood then"
+            checked={audio}
+            onChange={(event) => setAudio(event.currentTarget.checked)}
+          />
         </Stack>
         {start.isError && (
           <Alert color="bad" role="alert" mt="sm">
