@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   queries: async () => (await import('./queries.ts')).queries,
   requests: async () => (await import('./requests.ts')).requests,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  editor: async () => (await import('./editor.ts')).editor,
 };
 
 type Saved = Finding & { measured_at: string; machine: string; quick: boolean };

@@ -62,14 +62,24 @@ const pages = {
   call: `/calls/${call?.id}`,
   calendar: `/calendar?date=${inAWeek}`,
   agent: `/agents/${agent?.id}`,
+  editor: `/agents/${agent?.id}/edit`,
   talk: `/talk?agent=${agent?.id}`,
   settings: '/settings',
 };
+/** Says something to the conversation that is being edited, so that its path is lit. */
+async function tryOut(words) {
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.keyboard.press('t');
+  await page.getByLabel('Say something to the agent').fill(words);
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Known so far' }).waitFor();
+}
 for (const scheme of ['light', 'dark']) {
   await page.emulateMedia({ colorScheme: scheme });
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(`${server.url}${path}`);
     await page.locator('h1, main').first().waitFor();
+    if (name === 'editor') await tryOut("I'd like to book a cleaning next Tuesday at ten");
     await page.waitForTimeout(600);
     await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
     say(`${name}-${scheme}`);

@@ -1,3 +1,25 @@
+/** A conversation that only echoes: enough to see what a screen does with one. */
+function tried({ inputs = [], mocks = {} }) {
+  const turn = (more) => ({ input: null, said: [], actions: [], path: [], slots: {}, changed: [], outcome: null, why: [], node_id: 'details', ...more });
+  const slot = (words) => ({ status: 'filled', value: words, words, confidence: 0.9 });
+  const hold = mocks['builtin.hold_slot']?.[0]?.ok !== false;
+  return [
+    turn({ said: [{ text: 'How can I help?', node_id: 'greet' }], path: ['greet'], node_id: 'greet', why: ['The call began.'] }),
+    ...inputs.map((input, i) =>
+      turn({
+        input,
+        said: [{ text: `I heard: ${input.say ?? 'nothing'}.`, node_id: 'details' }],
+        path: i === 0 ? ['details'] : i === 1 ? ['check'] : [],
+        node_id: i === 0 ? 'details' : 'check',
+        slots: { service: slot(input.say ?? '') },
+        changed: ['service'],
+        why: [`Heard a choice: ${input.say ?? 'nothing'}.`],
+        actions: i === 1 ? [{ action: 'builtin.hold_slot', node_id: 'check', input: {}, result: { ok: hold }, pretended: true }] : [],
+      }),
+    ),
+  ];
+}
+
 // Development only: drafts of graphs in memory, as the server keeps them: an edit from an older revision is refused.
 export function mockDrafts(db, demo, emit, problem) {
   const find = (id) => db.versions.find((version) => version.id === id);
@@ -29,6 +51,7 @@ export function mockDrafts(db, demo, emit, problem) {
       return { ...draft, findings: check(draft.objective_graph) };
     }
     if (kind === 'agents' && what === 'check') return { publishable: check(body.objective_graph).length === 0, findings: check(body.objective_graph) };
+    if (kind === 'agents' && what === 'try-out') return { now: '2026-11-30T10:00:00', turns: tried(body) };
     if (kind !== 'objective-configs') return undefined;
     const version = find(id);
     if (!version) return problem(404, 'agents.config_not_found', 'There is no such version.');

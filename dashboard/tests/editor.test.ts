@@ -119,4 +119,40 @@ describe.runIf(canBrowse())('the graph editor', () => {
     await page.context().close();
     expect(complaints).toEqual([]);
   });
+
+  it('tries a conversation out: steps light up, values fill, a turn is said otherwise, an action is made to fail', { timeout: 120_000 }, async () => {
+    const { page, complaints } = await openPage(browser, { reducedMotion: 'reduce' });
+    const asked: { inputs: unknown[]; mocks: object }[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/try-out')) asked.push(request.postDataJSON() as (typeof asked)[number]);
+    });
+    await page.goto(`${mock.url}/agents/${mock.agentId}/edit`);
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.keyboard.press('t');
+    await page.getByText('How can I help?').waitFor();
+    const box = (id: string) => page.locator(`.react-flow__node[data-id="${id}"] [data-lit]`);
+    await box('greet').waitFor();
+    const say = async (words: string) => {
+      await page.getByLabel('Say something to the agent').fill(words);
+      await page.keyboard.press('Enter');
+      await page.getByText(`I heard: ${words}.`).waitFor();
+    };
+    await say('a cleaning');
+    await say('at ten');
+    expect([await box('details').getAttribute('data-lit'), await box('check').getAttribute('data-lit')]).toEqual(['been', 'now']);
+    await page.getByRole('region', { name: 'Known so far' }).getByText('at ten').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Change: a cleaning' }).click();
+    await page.getByRole('menuitem', { name: 'Say something else here' }).click();
+    await page.getByLabel('Say instead').fill('a checkup');
+    await page.keyboard.press('Enter');
+    await page.getByText('I heard: a checkup.').waitFor();
+    expect(asked.at(-1)?.inputs).toEqual([{ say: 'a checkup' }, { say: 'at ten' }]);
+    await page.getByRole('button', { name: 'Let it fail' }).click();
+    await page.getByText('did not work, pretended').waitFor();
+    expect(asked.at(-1)?.mocks).toEqual({ 'builtin.hold_slot': [{ ok: false, reason: 'tried_out' }] });
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
 });

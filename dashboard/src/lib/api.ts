@@ -205,6 +205,7 @@ export const api = {
       send('put', '/v1/objective-configs/{id}', { id, body }),
     discardDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}', { id }),
     check: (id: Id, body: { objective_graph: object; play_tests?: boolean }) => send('post', '/v1/agents/{id}/check', { id, body }),
+    knowledge: (id: Id) => get('/v1/agents/{id}/knowledge-bases', { id }),
     speak: (id: Id, text: string) => sendForFile('/v1/agents/{id}/speak', { id, body: { text } }),
     tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
       send('post', '/v1/agents/{id}/try-out', { id, body }),

@@ -19,7 +19,7 @@ import { auditable } from './book-appointment.ts';
 import { listResources, listServices, requireService } from './catalogue-store.ts';
 import { cancelAppointment, moveAppointment } from './change-appointment.ts';
 import { newConfirmationCode, normaliseCode } from './confirmation-code.ts';
-import type { Appointment, BookFromCall, CancelFromCall, HoldSlot, MoveFromCall, Service } from './contract.ts';
+import { type Appointment, type BookFromCall, type CancelFromCall, HoldSlot, type MoveFromCall, type Service } from './contract.ts';
 import { HOLD_MS, NEVER_BOOKED } from './holds.ts';
 import { findAlternatives, lockAble, type Placement, place, slotColumns } from './place.ts';
 import type { Question } from './question.ts';
@@ -72,25 +72,52 @@ async function placeLocal(ctx: Ctx, question: Question, date: string, time: stri
   return placement;
 }
 
-/**
- * `builtin.hold_slot`: keeps a time for this caller for some minutes. A call has one hold: asking again moves it, so a changed mind never
- * blocks two times. A refusal says the nearest free time.
- */
-export async function holdSlot(ctx: Ctx, input: HoldSlot, call: ToolCall): Promise<ToolResult> {
+/** Looks for the time a caller wants, as if the own hold of their call were not there; answers the refusal where it cannot be had. */
+async function findWanted(
+  ctx: Ctx,
+  input: HoldSlot,
+  call: ToolCall,
+  own: string | undefined,
+): Promise<{ readonly service: Service; readonly slot: Slot } | { readonly refusal: ToolResult }> {
   const service = await findService(ctx, input.service);
-  if (!service) return { ok: false, reason: 'service_unknown' };
-  if (!input.date || !DATE.test(input.date)) return { ok: false, reason: 'date_missing' };
-  const own = await findHoldOfCall(ctx, call.call_id);
+  if (!service) return { refusal: { ok: false, reason: 'service_unknown' } };
+  if (!input.date || !DATE.test(input.date)) return { refusal: { ok: false, reason: 'date_missing' } };
   const wanted = input.resource ? (await listResources(ctx)).find((r) => plain(r.name) === plain(input.resource!)) : undefined;
   const question: Question = { service, resource_id: wanted?.id, except_appointment_id: own };
   const zone = call.timezone;
   if (!input.time || !TIME.test(input.time)) {
     const alternatives = await findAlternatives(ctx, question, boundaryInstant(input.date, '00:00', zone, 'opens'));
-    return refuse(ctx, 'time_missing', alternatives, call, input.date);
+    return { refusal: await refuse(ctx, 'time_missing', alternatives, call, input.date) };
   }
   const placement = await placeLocal(ctx, question, input.date, input.time, zone);
-  if (!placement.ok) return refuse(ctx, placement.reason, placement.alternatives, call, input.date);
-  const { slot } = placement;
+  if (!placement.ok) return { refusal: await refuse(ctx, placement.reason, placement.alternatives, call, input.date) };
+  return { service, slot: placement.slot };
+}
+
+/** A time that is kept, or would be, as a graph reads it. */
+function heldResult(ctx: Ctx, holdId: string, slot: Slot, zone: string): ToolResult {
+  const nowMs = ctx.clock.now().getTime();
+  return {
+    ok: true,
+    hold_id: holdId,
+    ...when(slot.startMs, zone),
+    ends_at: new Date(slot.endMs).toISOString(),
+    resource_id: slot.resource_id,
+    expires_at: new Date(nowMs + HOLD_MS).toISOString(),
+    spoken: `${sayDay(slot.startMs, zone, nowMs)} at ${sayTime(slot.startMs, zone)}`,
+  };
+}
+
+/**
+ * `builtin.hold_slot`: keeps a time for this caller for some minutes. A call has one hold: asking again moves it, so a changed mind never
+ * blocks two times. A refusal says the nearest free time.
+ */
+export async function holdSlot(ctx: Ctx, input: HoldSlot, call: ToolCall): Promise<ToolResult> {
+  const own = await findHoldOfCall(ctx, call.call_id);
+  const found = await findWanted(ctx, input, call, own);
+  if ('refusal' in found) return found.refusal;
+  const { service, slot } = found;
+  const zone = call.timezone;
   const expiresAt = new Date(ctx.clock.now().getTime() + HOLD_MS);
   const values = { ...slotColumns(slot), service_id: service.id, title: service.name, timezone: zone, hold_expires_at: expiresAt };
   const id = own ?? ctx.newId();
@@ -102,16 +129,15 @@ export async function holdSlot(ctx: Ctx, input: HoldSlot, call: ToolCall): Promi
       .values({ ...values, id, organization_id: ctx.organizationId, call_id: call.call_id, status: 'held', source: 'agent' })
       .execute();
   }
-  const nowMs = ctx.clock.now().getTime();
-  return {
-    ok: true,
-    hold_id: id,
-    ...when(slot.startMs, zone),
-    ends_at: new Date(slot.endMs).toISOString(),
-    resource_id: slot.resource_id,
-    expires_at: expiresAt.toISOString(),
-    spoken: `${sayDay(slot.startMs, zone, nowMs)} at ${sayTime(slot.startMs, zone)}`,
-  };
+  return heldResult(ctx, id, slot, zone);
+}
+
+/** What `builtin.hold_slot` would answer at this moment, keeping nothing: for a conversation that is only tried out. */
+export async function wouldHold(ctx: Ctx, input: Readonly<Record<string, unknown>>, call: ToolCall): Promise<ToolResult> {
+  const parsed = HoldSlot.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'bad_input' };
+  const found = await findWanted(ctx, parsed.data, call, undefined);
+  return 'refusal' in found ? found.refusal : heldResult(ctx, 'a-time-nobody-keeps', found.slot, call.timezone);
 }
 
 /**

@@ -7,7 +7,7 @@ import { tryConversation, type TryOutMeans } from './try-conversation.ts';
 export const tryoutSlice = (means: TryOutMeans) =>
   defineSlice({
     name: 'tryout',
-    dependsOn: ['agents', 'knowledge'],
+    dependsOn: ['agents', 'knowledge', 'scheduling'],
     tables: [],
     permissions: {},
     events: {},

@@ -8,6 +8,7 @@ import { type TriedRequest, type TriedResult, type TriedTurn, tryOut } from '#co
 import type { Ctx, DetachedWork } from '#platform/slice';
 import { knowledgeOfAgent, requireAgent } from '#slices/agents';
 import { answerCaller, type Search } from '#slices/knowledge';
+import { bookableLists, wouldHold } from '#slices/scheduling';
 import type { TriedOut, TryOut } from './contract.ts';
 import { errors } from './errors.ts';
 
@@ -34,16 +35,18 @@ function readable(raw: unknown): ObjectiveGraph {
 }
 
 /**
- * Plays a conversation with a graph that need not be saved, in the organization's world as it is: its lists, hours and knowledge. Actions are
- * pretended, questions are answered from the agent's knowledge; nothing is written.
+ * Plays a conversation with a graph that need not be saved, in the organization's world as it is: its lists, hours, calendar and knowledge. Whether
+ * a time is free is looked up, questions are answered from the agent's knowledge, all other actions are pretended; nothing is written.
  */
 export const tryConversation =
   ({ search, stageOf }: Pick<TryOutMeans, 'search' | 'stageOf'>) =>
   async (work: DetachedWork, input: TryOut): Promise<TriedOut> => {
     const graph = readable(input.objective_graph);
-    const { stage, bases } = await work.transaction(async (ctx) => {
+    const { stage, bases, isBookable } = await work.transaction(async (ctx) => {
       await requireAgent(ctx, input.id);
-      return { stage: await stageOf(ctx, input.id, graph), bases: await knowledgeOfAgent(ctx, input.id) };
+      // Who has put in no services yet would only ever hear that there are none.
+      const { services } = await bookableLists(ctx);
+      return { stage: await stageOf(ctx, input.id, graph), bases: await knowledgeOfAgent(ctx, input.id), isBookable: services.length > 0 };
     });
     const nowMs = work.clock.now().getTime();
     const now = input.now ?? `${localDate(nowMs, stage.world.timezone)}T${localTime(nowMs, stage.world.timezone)}`;
@@ -51,6 +54,11 @@ export const tryConversation =
     const pretend = mockAnswers(input.mocks);
     const mocked = new Set(Object.keys(input.mocks ?? {}));
     const answerFor = async (request: TriedRequest): Promise<{ result: TriedResult; pretended: boolean }> => {
+      if (request.do === 'act' && request.action === 'builtin.hold_slot' && !mocked.has(request.action) && isBookable) {
+        const asked = { call_id: NO_CALL, agent_id: input.id, node_id: request.node_id, idempotency_key: NO_CALL, timezone: stage.world.timezone };
+        const result = await work.transaction((ctx) => wouldHold(ctx, request.input, { ...asked, phone_region: stage.world.region }));
+        return { result, pretended: false };
+      }
       if (request.do !== 'answer' || mocked.has('builtin.answer')) return { result: pretend(request).result, pretended: true };
       const { question, knowledge: names, min_score } = request;
       const call = { call_id: NO_CALL, agent_id: input.id, asked_ms: null, is_test: true };

@@ -47,6 +47,29 @@ test('what an action answers may be pretended, so that the way where it fails is
   expect(turns.flatMap((turn) => turn.path)).toContain('offer_other');
 });
 
+test('whether a time is free is looked up in the calendar, which stays as it is; without services it is pretended', async () => {
+  const { organization, turnsOf } = await bench();
+  const owner = organization.as('owner');
+  const weekly = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '17:00']]]));
+  await owner.post('/v1/business-hours', { name: 'default', weekly });
+  const chair = (await owner.post('/v1/resources', { name: 'Chair', kind: 'room' })).body as { id: string };
+  await owner.post('/v1/services', { name: 'cleaning', duration_minutes: 30, resource_ids: [chair.id] });
+  const inputs = (time: string) => [
+    { say: `I want to book a cleaning next Tuesday at ${time}` },
+    { say: 'Jane Miller' },
+    { say: 'yes' },
+    { say: '212 555 0143' },
+    { say: 'yes' },
+  ];
+  const before = await rowsOf(world, organization.id);
+  const holdOf = (turns: Turn[]) => turns.flatMap((turn) => turn.actions).find(({ action }) => action === 'builtin.hold_slot');
+  const free = holdOf(await turnsOf(inputs('ten'))) as unknown as { pretended: boolean; result: { ok: boolean; time: string } };
+  expect([free.pretended, free.result.ok, free.result.time]).toEqual([false, true, '10:00']);
+  const odd = holdOf(await turnsOf(inputs('ten oh seven'))) as unknown as { result: { ok: boolean; reason: string } };
+  expect([odd.result.ok, odd.result.reason]).toEqual([false, 'off_grid']);
+  expect(await rowsOf(world, organization.id)).toEqual(before);
+});
+
 test('a graph that is not finished is refused with what is missing where; a viewer and a stranger are refused', async () => {
   const { organization, agent, ask } = await bench();
   const broken = await ask([], { objective_graph: { ...bookingGraph(), nodes: [{ id: 'a', type: 'say', prompt: '', next: '' }] } });

@@ -162,3 +162,24 @@ export function placed(doc: GraphDoc): GraphDoc {
   const places = placesOf(doc);
   return places === doc.ui?.nodes ? doc : { ...doc, ui: { ...doc.ui, nodes: places } };
 }
+
+const CLEAR_PX = 24;
+const MOST_TRIES = 200;
+
+/** The nearest place from here downwards where a new box covers no other. */
+export function freePlace(doc: GraphDoc, at: Point): Point {
+  const places = doc.ui?.nodes ?? {};
+  const taken = doc.nodes.flatMap((node) => {
+    const place = places[node.id];
+    return place ? [{ ...place, height: heightOf(node) }] : [];
+  });
+  const height = HEAD_H + ABOUT_H + 2 * WAY_H + FOOT_H;
+  let { y } = at;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const own = y;
+    const inTheWay = taken.find((box) => Math.abs(box.x - at.x) < BOX_W + CLEAR_PX && own < box.y + box.height + CLEAR_PX && box.y < own + height + CLEAR_PX);
+    if (!inTheWay) break;
+    y = inTheWay.y + inTheWay.height + CLEAR_PX;
+  }
+  return { x: at.x, y };
+}

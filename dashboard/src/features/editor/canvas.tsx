@@ -15,7 +15,7 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import css from './canvas.module.css';
-import { boxesOf, type BoxNode, edgesOf, placesOf } from './canvas-model.ts';
+import { BOX_W, boxesOf, type BoxNode, edgesOf, heightOf, placesOf } from './canvas-model.ts';
 import type { NodeType, Point } from './doc.ts';
 import { addNode, connect, placeNodes } from './edits.ts';
 import { NodeBox } from './node-box.tsx';
@@ -138,13 +138,11 @@ export function Canvas() {
   const shown = useEditor((state) => state.shown);
   useEffect(() => {
     if (shown === null) return;
-    const box = flow.getNode(shown.id);
-    if (box)
-      void flow.setCenter(box.position.x + (box.width ?? 0) / 2, box.position.y + (box.height ?? 0) / 2, {
-        zoom: Math.max(flow.getZoom(), 0.8),
-        duration: SHOW_MS,
-      });
-  }, [shown, flow]);
+    const node = store.doc().nodes.find((each) => each.id === shown.id);
+    const place = store.doc().ui?.nodes?.[shown.id];
+    if (!node || !place) return;
+    void flow.setCenter(place.x + BOX_W / 2, place.y + heightOf(node) / 2, { zoom: Math.max(flow.getZoom(), START_ZOOM), duration: SHOW_MS });
+  }, [shown, flow, store]);
 
   return (
     <div className={css.canvas} role="region" aria-label="Picture of the conversation">

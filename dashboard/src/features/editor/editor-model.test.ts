@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { freePlace } from './canvas-model.ts';
 import { copyOf, paste } from './clipboard.ts';
 import { firstText, type GraphDoc, idFrom, valueAt, withValue } from './doc.ts';
 import { addInterrupt, addNode, connect, removeNodes, renameIntent, renameNode, renameSlot } from './edits.ts';
@@ -74,6 +75,16 @@ describe('a graph while it is edited', () => {
     expect(doc.ui?.nodes?.[id]).toEqual({ x: 10, y: 21 });
     expect(nodeOf(connect(doc, id, ['next'], 'greet'), id)['next']).toBe('greet');
     expect(addInterrupt(booking(), 'goodbye').doc.interrupts?.at(-1)).toEqual({ id: 'int_goodbye', priority: 290, when: { intent: 'goodbye' }, goto: '' });
+  });
+});
+
+describe('a place for a new step', () => {
+  it('is where it was asked for when nothing stands there, else below what is in the way', () => {
+    const doc: GraphDoc = { ...booking(), ui: { nodes: Object.fromEntries(booking().nodes.map((node, i) => [node.id, { x: 0, y: i * 200 }])) } };
+    expect(freePlace(doc, { x: 1000, y: 50 })).toEqual({ x: 1000, y: 50 });
+    const below = freePlace(doc, { x: 10, y: 50 });
+    expect(below.x).toBe(10);
+    expect(below.y).toBeGreaterThan(21 * 200);
   });
 });
 

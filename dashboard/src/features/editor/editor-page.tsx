@@ -15,10 +15,10 @@ import { Answer } from '#ui/states';
 import { EditorBar } from './bar.tsx';
 import { blankGraph } from './blank.ts';
 import { Canvas } from './canvas.tsx';
-import { placed } from './canvas-model.ts';
+import { BOX_W, freePlace, placed } from './canvas-model.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { GraphDoc, NodeType } from './doc.ts';
-import { addNode } from './edits.ts';
+import { addNode, connect } from './edits.ts';
 import css from './editor.module.css';
 import { Inspector } from './inspector.tsx';
 import { createKeeper, type DraftRef, type Keeper } from './keeper.ts';
@@ -26,7 +26,9 @@ import { KEYS, useEditorKeys } from './keys.ts';
 import { PartsPanel } from './parts-panel.tsx';
 import { Problems } from './problems.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import { SafetyCopy } from './safety-copy.tsx';
 import { TryPanel } from './try-panel.tsx';
+import { waysOf } from './ways.ts';
 import { createEditorStore, EditorContext, type EditorStore, useEditor, useEditorStore } from './store.ts';
 
 interface Opened {
@@ -99,6 +101,7 @@ const PANES = [
   { value: 'canvas', label: 'Picture' },
   { value: 'form', label: 'Form' },
 ] as const;
+const BEHIND_PX = 80;
 type Pane = (typeof PANES)[number]['value'];
 
 function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
@@ -117,16 +120,23 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
   useNews(keeper);
   useLeaving(keeper);
 
+  /** A new step goes behind the selected one if that leads nowhere yet, else into the middle of what is in sight. */
   const add = (type: NodeType) => {
+    const { selected: now } = store.get();
+    const doc = store.doc();
+    const before = now.kind === 'nodes' && now.ids.length === 1 ? doc.nodes.find((node) => node.id === now.ids[0]) : undefined;
+    const way = before && waysOf(before).find((each) => each.target === '');
+    const place = before && doc.ui?.nodes?.[before.id];
     const area = document.querySelector('.react-flow')?.getBoundingClientRect();
-    const at = area ? flow.screenToFlowPosition({ x: area.left + area.width / 2 - 100, y: area.top + area.height / 2 - 60 }) : { x: 0, y: 0 };
+    const middle = area ? flow.screenToFlowPosition({ x: area.left + area.width / 2 - 100, y: area.top + area.height / 2 - 60 }) : { x: 0, y: 0 };
+    const at = freePlace(doc, way && place ? { x: place.x + BOX_W + BEHIND_PX, y: place.y } : middle);
     let id = '';
-    store.edit('add a step', (doc) => {
-      const added = addNode(doc, type, at);
+    store.edit('add a step', (graph) => {
+      const added = addNode(graph, type, at);
       id = added.id;
-      return added.doc;
+      return before && way ? connect(added.doc, before.id, way.path, id) : added.doc;
     });
-    store.selectNodes([id]);
+    store.show(id);
   };
   const stepsButton = useRef<HTMLDivElement>(null);
   const actions = useMemo(
@@ -197,6 +207,7 @@ function Workplace({ agent, keeper }: { agent: Agent; keeper: Keeper }) {
         </aside>
       </div>
       {isPublishing && <PublishDialog agent={agent} keeper={keeper} close={() => setPublishing(false)} />}
+      <SafetyCopy agentId={agent.id} keeper={keeper} />
       {saved.conflict !== null && <ConflictDialog keeper={keeper} conflict={saved.conflict} />}
       <Modal opened={isHelping} onClose={() => setHelping(false)} title="Keys">
         <Table verticalSpacing={4}>

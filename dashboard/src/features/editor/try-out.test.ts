@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TriedTurn } from '#lib/types';
-import { failuresAsMocks, inputWords, litBy, withFailure } from './try-out.ts';
+import { inputWords, litBy, pretencesAsMocks, withPretence } from './try-out.ts';
 
 const turn = (path: string[], node_id: string) => ({ path, node_id }) as TriedTurn;
 
@@ -10,10 +10,11 @@ it('lights the steps a conversation went through, the ways between them, and whe
   expect(litBy([]).current).toBeNull();
 });
 
-it('lets a certain run of an action fail, and takes it back', () => {
-  const failing = withFailure({}, 'builtin.hold_slot', 1, true);
-  expect(failuresAsMocks(failing)).toEqual({ 'builtin.hold_slot': [null, { ok: false, reason: 'tried_out' }] });
-  expect(failuresAsMocks(withFailure(failing, 'builtin.hold_slot', 1, false))).toEqual({});
+it('lets a certain run of an action fail, or work after all', () => {
+  const failing = withPretence({}, 'builtin.hold_slot', 1, false);
+  expect(pretencesAsMocks(failing)).toEqual({ 'builtin.hold_slot': [null, { ok: false, reason: 'tried_out' }] });
+  expect(pretencesAsMocks(withPretence(failing, 'builtin.hold_slot', 1, true))).toEqual({ 'builtin.hold_slot': [null, { ok: true }] });
+  expect(pretencesAsMocks({})).toEqual({});
 });
 
 it('says what the caller did', () => {

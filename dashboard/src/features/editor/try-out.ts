@@ -1,22 +1,23 @@
 import type { TriedTurn, TryOutInput } from '#lib/types';
 import type { Lit } from './store.ts';
 
-/** Which runs of an action shall fail, by its name: the first, the third, … counted from 0. */
-export type Failures = Readonly<Record<string, readonly number[]>>;
+/** What is pretended of the runs of an action, by its name and their place from 0: that it works, or that it does not. */
+export type Pretences = Readonly<Record<string, Readonly<Record<number, boolean>>>>;
 
-export const withFailure = (failures: Failures, action: string, nth: number, isFailed: boolean): Failures => {
-  const others = (failures[action] ?? []).filter((each) => each !== nth);
-  return { ...failures, [action]: isFailed ? [...others, nth] : others };
-};
+export const withPretence = (pretences: Pretences, action: string, nth: number, works: boolean): Pretences => ({
+  ...pretences,
+  [action]: { ...pretences[action], [nth]: works },
+});
 
-/** The failures as results to pretend, in order; null leaves a run to what is plausible. */
-export function failuresAsMocks(failures: Failures): Record<string, unknown> {
+/** The pretences as results, in order; null leaves a run to what is plausible. */
+export function pretencesAsMocks(pretences: Pretences): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(failures).flatMap(([action, runs]) =>
-      runs.length === 0
-        ? []
-        : [[action, Array.from({ length: Math.max(...runs) + 1 }, (_, i) => (runs.includes(i) ? { ok: false, reason: 'tried_out' } : null))]],
-    ),
+    Object.entries(pretences).map(([action, runs]) => [
+      action,
+      Array.from({ length: Math.max(...Object.keys(runs).map(Number)) + 1 }, (_, i) =>
+        runs[i] === undefined ? null : runs[i] ? { ok: true } : { ok: false, reason: 'tried_out' },
+      ),
+    ]),
   );
 }
 

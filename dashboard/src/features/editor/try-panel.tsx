@@ -9,7 +9,7 @@ import { nameInWords, titleOf } from './doc.ts';
 import { ACTIONS } from './fields/actions.ts';
 import { FindingList } from './problems.tsx';
 import { UNLIT, useDoc, useEditorStore } from './store.ts';
-import { failuresAsMocks, type Failures, inputWords, litBy, withFailure } from './try-out.ts';
+import { inputWords, litBy, type Pretences, pretencesAsMocks, withPretence } from './try-out.ts';
 import css from './try-panel.module.css';
 
 const CHANGED_AFTER_MS = 700;
@@ -20,7 +20,7 @@ export function TryPanel({ agent }: { agent: Agent }) {
   const doc = useDoc();
   const [settled] = useDebouncedValue(doc, CHANGED_AFTER_MS);
   const [inputs, setInputs] = useState<readonly TryOutInput[]>([]);
-  const [failures, setFailures] = useState<Failures>({});
+  const [pretences, setPretences] = useState<Pretences>({});
   const [turns, setTurns] = useState<readonly TriedTurn[]>([]);
   const [trouble, setTrouble] = useState<{ words: string; findings: readonly GraphFinding[] } | null>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -28,7 +28,7 @@ export function TryPanel({ agent }: { agent: Agent }) {
   useEffect(() => {
     let isStale = false;
     api.agents
-      .tryOut(agent.id, { objective_graph: settled, inputs, mocks: failuresAsMocks(failures) })
+      .tryOut(agent.id, { objective_graph: settled, inputs, mocks: pretencesAsMocks(pretences) })
       .then((answer) => {
         if (isStale) return;
         setTrouble(null);
@@ -45,7 +45,7 @@ export function TryPanel({ agent }: { agent: Agent }) {
     return () => {
       isStale = true;
     };
-  }, [agent.id, settled, inputs, failures, store]);
+  }, [agent.id, settled, inputs, pretences, store]);
   useEffect(() => () => store.patch({ lit: UNLIT }), [store]);
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
@@ -83,8 +83,7 @@ export function TryPanel({ agent }: { agent: Agent }) {
                 <Deed
                   key={`${action.action} ${nth}`}
                   action={action}
-                  hasFailed={failures[action.action]?.includes(nth) ?? false}
-                  setFailed={(isFailed) => setFailures((before) => withFailure(before, action.action, nth, isFailed))}
+                  pretend={(works) => setPretences((before) => withPretence(before, action.action, nth, works))}
                 />
               );
             })}
@@ -183,21 +182,22 @@ function Turn({ turn, change, forget, actions }: { turn: TriedTurn; change: (inp
   );
 }
 
-/** Something the agent did, or would have done; whether it works can be chosen. */
-function Deed({ action, hasFailed, setFailed }: { action: TriedTurn['actions'][number]; hasFailed: boolean; setFailed: (isFailed: boolean) => void }) {
+/** Something the agent did, or would have done, and how it came out; that can be had otherwise. */
+function Deed({ action, pretend }: { action: TriedTurn['actions'][number]; pretend: (works: boolean) => void }) {
   const ok = action.result['ok'] === true;
   const label = ACTIONS[action.action]?.label ?? nameInWords(action.action.replace(/^\w+\./, ''));
+  const reason = action.result['reason'];
+  const why = ok || action.pretended || typeof reason !== 'string' ? '' : ` (${reason.replaceAll('_', ' ')})`;
   return (
     <div className={css.deed}>
       <span>
         <b>{label}</b> {ok ? 'worked' : 'did not work'}
+        {why}
         {action.pretended ? ', pretended' : ''}
       </span>
-      {action.pretended && (
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setFailed(!hasFailed)}>
-          {hasFailed ? 'Let it work' : 'Let it fail'}
-        </Button>
-      )}
+      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => pretend(!ok)}>
+        {ok ? 'Let it fail' : 'Let it work'}
+      </Button>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useNavigateToPart } from './go-to.tsx';
 import { type GraphDoc, nameInWords, NODE_TYPES, type NodeType, titleOf } from '../doc.ts';
 import { addIntent, addList, addNode, addOutcome, addSlot } from '../edits.ts';
+import { freePlace } from '../canvas-model.ts';
 import type { FieldSchema } from '../form-schema.ts';
 import { KINDS } from '../node-words.ts';
 import { useDoc, useEditorStore } from '../store.ts';
@@ -58,7 +59,7 @@ function made(doc: GraphDoc, kind: Kind, words: string, beside: string | undefin
   switch (kind) {
     case 'node': {
       const place = beside === undefined ? undefined : doc.ui?.nodes?.[beside];
-      return addNode(doc, words as NodeType, place ? { x: place.x + BESIDE.x, y: place.y + BESIDE.y } : BESIDE);
+      return addNode(doc, words as NodeType, freePlace(doc, place ? { x: place.x + BESIDE.x, y: place.y + BESIDE.y } : BESIDE));
     }
     case 'intent':
       return addIntent(doc, words);

@@ -1,3 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api } from '#lib/api';
 import { nameInWords } from '../doc.ts';
 import { useDoc } from '../store.ts';
 import { ACTIONS } from './actions.ts';
@@ -19,10 +22,13 @@ export function useActions(isWanted: boolean): readonly Option[] {
   ];
 }
 
-/** The knowledge bases the graph names. */
+/** The knowledge bases of the agent, by the name a graph calls them by, and whatever else the graph names. */
 export function useKnowledge(isWanted: boolean): readonly Option[] {
   const doc = useDoc();
+  const { agentId } = useParams({ from: '/shell/agents/$agentId/edit' });
+  const bases = useQuery({ queryKey: ['agent', agentId, 'knowledge'], queryFn: () => api.agents.knowledge(agentId), enabled: isWanted, retry: false });
   if (!isWanted) return [];
+  const own = (bases.data?.data ?? []).map((base) => base.name);
   const used = doc.nodes.flatMap((node) => (Array.isArray(node['knowledge']) ? node['knowledge'].map(String) : []));
-  return [...new Set(used)].map((value) => ({ value, label: nameInWords(value) }));
+  return [...new Set([...own, ...used])].map((value) => ({ value, label: own.includes(value) ? value : nameInWords(value) }));
 }
