@@ -20,7 +20,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly GraphFinding[] | null>(null);
   const check = useQuery({
-    queryKey: ['editor-check', agent.id, keeper.state().draft?.revision],
+    queryKey: ['editor-check', agent.id],
     queryFn: async () => {
       await keeper.flush();
       return api.agents.check(agent.id, { objective_graph: store.doc() });
