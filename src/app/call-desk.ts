@@ -6,7 +6,7 @@ import type { Log } from '#kernel/log';
 import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, DetachedWork, Slice, Tool, ToolResult } from '#platform/slice';
-import { type AnsweringAgent, knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
+import { knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';

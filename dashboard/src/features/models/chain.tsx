@@ -178,7 +178,7 @@ function TrialWords({ trial }: { trial: ProviderTrial }) {
       <Text span fz="sm">
         {trial.words}
       </Text>
-      {/* biome-ignore lint/a11y/useMediaCaption: the words beside it say what is to be heard */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the words beside it say what is to be heard */}
       {url !== null && <audio controls src={url} aria-label="How it sounds" className={css.audio} />}
     </span>
   );
