@@ -18,7 +18,11 @@ const CHANGING = new Set(['create', 'update', 'delete', 'admin']);
 function isForModels(route: Route): boolean {
   if (route.access === 'anyone' || route.access === 'signed_in' || route.access === 'operator' || route.returns === 'file') return false;
   const [resource = '', action = ''] = route.access.split('.');
-  return !NOT_FOR_MODELS.has(resource) && !(['members', 'teams', 'organizations'].includes(resource) && CHANGING.has(action));
+  return (
+    !NOT_FOR_MODELS.has(resource) &&
+    !route.path.endsWith('/rotate-secret') &&
+    !(['members', 'teams', 'organizations'].includes(resource) && CHANGING.has(action))
+  );
 }
 
 /** Every route of an organization that a model may have, as a tool of the same name as on the command line. */

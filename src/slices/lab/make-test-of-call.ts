@@ -31,7 +31,7 @@ export const makeTestOfCall =
     if (!found) throw errors.call_not_found();
     const { row, call } = found;
     const version = await findRecordedVersion(ctx, call.objective_config_id);
-    if (!version) throw errors.not_replayable();
+    if (!version || call.decisions.length === 0) throw errors.not_replayable();
     const stage = { ...(await hooks.stageOf(ctx, row.agent_id, version.graph)), subgraphs: version.subgraphs };
     const was = reenact(compileStage(stage), call, (now) => worldOf(stage, {}, now));
     const definition = input.kind === 'replay' ? { call_id: call.call_id } : testOfCall(stage, call, was);

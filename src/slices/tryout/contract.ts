@@ -12,6 +12,12 @@ const CallEvent = z.enum([
 ]);
 
 /** What the person who tries it out does at a turn: speaks, presses keys, says nothing, or lets something happen. */
+/** Whether there is such a minute: no 31 February, no 25 o'clock. */
+const isMoment = (text: string): boolean => {
+  const ms = Date.parse(`${text}Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text.slice(0, 16));
+};
+
 export const TryOutInput = z
   .union([
     z.strictObject({ say: z.string().trim().min(1).max(1000) }),
@@ -35,6 +41,7 @@ export const TryOut = z
     now: z
       .string()
       .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'must look like 2027-03-01T09:00')
+      .refine(isMoment, 'must be a day of the calendar and a time of the day')
       .optional(),
     /** Results of actions to pretend, in order, as in the tests of a graph: `{"builtin.hold_slot": [{"ok": false}]}`. */
     mocks: z.record(z.string(), z.unknown()).optional(),

@@ -1,5 +1,5 @@
 import { humanize, plainValue } from '#lib/format';
-import type { AgentTest, PublishGate, RunDifference, TestSummary } from '#lib/types';
+import type { AgentTest, RunDifference, TestSummary } from '#lib/types';
 import { endingWords, type Meaning, outcomeWords } from '#lib/words';
 
 export type Kind = AgentTest['kind'];
@@ -30,13 +30,6 @@ export const TRIGGERS: Readonly<Record<TestSummary['trigger'], string>> = {
   schedule: 'by its schedule',
   api: 'by a program',
   time_machine: 'by the time machine',
-};
-
-export const GATES: Readonly<Record<PublishGate['state'], readonly [string, Meaning]>> = {
-  passed: ['Holds', 'good'],
-  failed: ['Does not hold', 'bad'],
-  never_run: ['Not run on this version', 'attention'],
-  running: ['Running', 'information'],
 };
 
 export const isRunning = (result: Pick<TestSummary, 'status'> | null | undefined): boolean => result?.status === 'queued' || result?.status === 'running';

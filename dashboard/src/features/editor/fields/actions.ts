@@ -9,6 +9,11 @@ const CALLER = { name: 'Name', phone: 'Telephone number' };
 
 /** What every agent can do without a tool of its own; a test compares the names with the reference of the server. */
 export const ACTIONS: Readonly<Record<string, ActionWords>> = {
+  'builtin.check_availability': {
+    label: 'Look for free times',
+    isSideEffect: false,
+    input: { service: 'Service', date: 'Date', time: 'Time', resource: 'Staff or room' },
+  },
   'builtin.hold_slot': { label: 'Keep a free time', isSideEffect: false, input: { service: 'Service', date: 'Date', time: 'Time', resource: 'Staff or room' } },
   'builtin.book_appointment': {
     label: 'Book the appointment',
@@ -38,5 +43,8 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
     input: { problem: 'Problem', severity: 'How bad', address: 'Address', ...CALLER, note: 'Note' },
   },
   'builtin.suppress': { label: 'Never call again', isSideEffect: true, input: { phone: 'Telephone number', reason: 'Reason' } },
+  'builtin.look_up_contact': { label: 'Look up who is calling', isSideEffect: false, input: {} },
+  'builtin.send_email': { label: 'Send an e-mail', isSideEffect: true, input: { to: 'To', subject: 'Subject', text: 'Text' } },
+  'builtin.send_sms': { label: 'Send a text message', isSideEffect: true, input: { to: 'To', text: 'Text' } },
   'builtin.clear_slots': { label: 'Forget values', isSideEffect: false, input: { names: 'Values' } },
 };
