@@ -67,7 +67,6 @@ export type RunLine = Schemas['RunLine'];
 export type LinePair = Schemas['LinePair'];
 export type RunDifference = Schemas['RunDifference'];
 export type ReplayedCall = Schemas['ReplayedCall'];
-export type PublishGate = Schemas['PublishGate'];
 
 export type Contact = Schemas['Contact'];
 export type Lead = Schemas['Lead'];
