@@ -165,7 +165,7 @@ function Found({ result }: { result: TestResult }) {
           </Tabs.Panel>
           <Tabs.Panel value="story">
             {result.has_audio && (
-              // biome-ignore lint/a11y/useMediaCaption: the story below it is its text
+              // oxlint-disable-next-line jsx-a11y/media-has-caption -- the story below it is its text
               <audio controls src={`/v1/test-results/${result.id}/audio`} style={{ width: '100%', marginBottom: 12 }} aria-label="The call as it was heard" />
             )}
             <Panel flush>
