@@ -3,6 +3,7 @@ export interface Mock {
   readonly callId: string;
   readonly agentId: string;
   readonly contactId: string;
+  readonly knowledge: { readonly baseId: string | undefined; readonly documentId: string | undefined };
   readonly webhookId: string | undefined;
   readonly testId: string | undefined;
   readonly resultId: string | undefined;

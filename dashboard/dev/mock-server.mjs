@@ -7,6 +7,7 @@ import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
 import { answerModels, noModels, someModels } from './mock-models.mjs';
+import { answerKnowledge, noKnowledge, someKnowledge } from './mock-knowledge.mjs';
 import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
@@ -41,6 +42,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     errors: full ? someErrors(demo) : [],
     hooks: full ? someHooks(demo) : { webhooks: [], deliveries: [], credentials: [] },
     lab: full ? someTests(demo) : { tests: [], results: [] },
+    knowledge: full ? someKnowledge(demo, call.call.id) : noKnowledge(),
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
@@ -147,6 +149,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (path === 'agents') return page(db.agents, url);
     const draft = drafts(method, parts, body);
     if (draft !== undefined) return draft;
+    const ofKnowledge = answerKnowledge({ store: db.knowledge, demo, page, problem, emit }, method, url, body);
+    if (ofKnowledge !== undefined) return ofKnowledge;
     if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
       return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
     if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');
@@ -412,6 +416,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     callId: call.call.id,
     agentId: demo.agents[0].id,
     contactId: demo.contacts[0].id,
+    knowledge: { baseId: db.knowledge.bases[0]?.id, documentId: db.knowledge.documents[0]?.id },
     webhookId: db.hooks.webhooks[1]?.id,
     testId: db.lab.tests[1]?.id,
     resultId: db.lab.results[1]?.id,
@@ -452,6 +457,7 @@ const PERMISSIONS = [
   'api_keys',
   'tests',
   'test_results',
+  'knowledge',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 function place(db, row, body, problem, emit) {

@@ -1,7 +1,35 @@
-import { AudioLines, Bot, CalendarDays, Clock, House, Inbox, type LucideIcon, MicVocal, Phone, Scissors, Target, UserRound, UsersRound } from 'lucide-react';
+import {
+  AudioLines,
+  BookOpen,
+  Bot,
+  CalendarDays,
+  Clock,
+  House,
+  Inbox,
+  type LucideIcon,
+  MicVocal,
+  Phone,
+  Scissors,
+  Target,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
 
 export interface Place {
-  to: '/' | '/live' | '/talk' | '/calls' | '/messages' | '/contacts' | '/leads' | '/calendar' | '/agents' | '/services' | '/resources' | '/hours';
+  to:
+    | '/'
+    | '/live'
+    | '/talk'
+    | '/calls'
+    | '/messages'
+    | '/contacts'
+    | '/leads'
+    | '/calendar'
+    | '/agents'
+    | '/knowledge'
+    | '/services'
+    | '/resources'
+    | '/hours';
   label: string;
   icon: LucideIcon;
 }
@@ -30,6 +58,7 @@ export const groups: readonly { label: string | null; places: readonly Place[] }
     label: 'Agents',
     places: [
       { to: '/agents', label: 'Agents', icon: Bot },
+      { to: '/knowledge', label: 'Knowledge', icon: BookOpen },
       { to: '/services', label: 'Services', icon: Scissors },
       { to: '/resources', label: 'Staff and rooms', icon: UsersRound },
       { to: '/hours', label: 'Opening hours', icon: Clock },

@@ -144,6 +144,20 @@ const routes = [
     component: lazyRouteComponent(() => import('../features/tests/time-machine-page.tsx'), 'TimeMachinePage'),
   }),
   createRoute({
+    ...under('/knowledge'),
+    validateSearch: texts('show', 'status'),
+    component: lazyRouteComponent(() => import('../features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+  }),
+  createRoute({
+    ...under('/knowledge/$baseId'),
+    validateSearch: texts('tab', 'status'),
+    component: lazyRouteComponent(() => import('../features/knowledge/base-page.tsx'), 'BasePage'),
+  }),
+  createRoute({
+    ...under('/knowledge/$baseId/documents/$documentId'),
+    component: lazyRouteComponent(() => import('../features/knowledge/document-page.tsx'), 'DocumentPage'),
+  }),
+  createRoute({
     ...under('/organizations'),
     validateSearch: texts('period'),
     component: lazyRouteComponent(() => import('../features/agency/organizations-page.tsx'), 'OrganizationsPage'),

@@ -10,6 +10,8 @@ type ServiceFields = Partial<
   Partial<Pick<T.Service, 'min_notice_minutes' | 'max_advance_days' | 'synonyms' | 'is_active'>>;
 type ResourceFields = Partial<Pick<T.Resource, 'name' | 'kind' | 'capacity' | 'business_hours_id' | 'timezone' | 'is_active' | 'service_ids'>>;
 type HoursFields = Pick<T.BusinessHours, 'name' | 'weekly' | 'exceptions'> & Partial<Pick<T.BusinessHours, 'timezone'>>;
+type BaseFields = Partial<Pick<T.KnowledgeBase, 'name' | 'description' | 'language' | 'embedding_model'>>;
+type DocumentFields = { title?: string; content?: string; rows?: T.FaqRow[] };
 type ContactFields = Partial<Pick<T.Contact, 'first_name' | 'last_name' | 'phone_number' | 'email' | 'contact_type' | 'notes' | 'do_not_call'>>;
 
 const asking = <Q>(query: Q, signal: AbortSignal | undefined): { query: Q; signal?: AbortSignal } => ({ query, ...(signal !== undefined && { signal }) });
@@ -206,6 +208,8 @@ export const api = {
     discardDraft: (id: Id) => send('delete', '/v1/objective-configs/{id}', { id }),
     check: (id: Id, body: { objective_graph: object; play_tests?: boolean }) => send('post', '/v1/agents/{id}/check', { id, body }),
     knowledge: (id: Id) => get('/v1/agents/{id}/knowledge-bases', { id }),
+    setKnowledge: (id: Id, knowledge_bases: { knowledge_base_id: Id; priority: number }[]) =>
+      send('put', '/v1/agents/{id}/knowledge-bases', { id, body: { knowledge_bases } }),
     speak: (id: Id, text: string) => sendForFile('/v1/agents/{id}/speak', { id, body: { text } }),
     tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
       send('post', '/v1/agents/{id}/try-out', { id, body }),
@@ -314,6 +318,33 @@ export const api = {
     replace: (id: Id, secret: Record<string, string>) => send('post', '/v1/credentials/{id}/replace', { id, body: { secret } }),
     revoke: (id: Id) => send('post', '/v1/credentials/{id}/revoke', { id }),
     remove: (id: Id) => send('delete', '/v1/credentials/{id}', { id }),
+  },
+  knowledge: {
+    models: () => get('/v1/embedding-models'),
+    bases: () => get('/v1/knowledge-bases', { query: { limit: 200 } }),
+    base: (id: Id) => get('/v1/knowledge-bases/{id}', { id }),
+    createBase: (body: BaseFields & { name: string }) => send('post', '/v1/knowledge-bases', { body }),
+    changeBase: (id: Id, body: BaseFields) => send('patch', '/v1/knowledge-bases/{id}', { id, body }),
+    removeBase: (id: Id) => send('delete', '/v1/knowledge-bases/{id}', { id }),
+    reindex: (id: Id) => send('post', '/v1/knowledge-bases/{id}/reindex', { id }),
+    ask: (id: Id, body: { question: string; min_score: number; limit?: number }) => send('post', '/v1/knowledge-bases/{id}/search', { id, body }),
+    changes: (id: Id, query: Query<'/v1/knowledge-bases/{id}/changelog'>) => get('/v1/knowledge-bases/{id}/changelog', { id, query }),
+    documents: (id: Id, query: Query<'/v1/knowledge-bases/{id}/documents'>, signal?: AbortSignal) =>
+      get('/v1/knowledge-bases/{id}/documents', { id, ...asking(query, signal) }),
+    document: (id: Id) => get('/v1/knowledge-base-documents/{id}', { id }),
+    addDocument: (id: Id, body: DocumentFields & { source_type: 'text' | 'faq'; title: string }) =>
+      send('post', '/v1/knowledge-bases/{id}/documents', { id, body }),
+    changeDocument: (id: Id, body: DocumentFields & { version?: number; status?: 'archived' | 'ready' }) =>
+      send('patch', '/v1/knowledge-base-documents/{id}', { id, body }),
+    removeDocument: (id: Id) => send('delete', '/v1/knowledge-base-documents/{id}', { id }),
+    passages: (id: Id, query: Query<'/v1/knowledge-base-documents/{id}/chunks'>) => get('/v1/knowledge-base-documents/{id}/chunks', { id, query }),
+    versions: (id: Id, query: Query<'/v1/knowledge-base-documents/{id}/versions'>) => get('/v1/knowledge-base-documents/{id}/versions', { id, query }),
+    restore: (id: Id, version: number) => send('post', '/v1/knowledge-base-documents/{id}/restore', { id, body: { version } }),
+    gaps: (query: Query<'/v1/knowledge-gaps'>, signal?: AbortSignal) => get('/v1/knowledge-gaps', asking(query, signal)),
+    setGap: (id: Id, status: 'open' | 'ignored') => send('patch', '/v1/knowledge-gaps/{id}', { id, body: { status } }),
+    removeGap: (id: Id) => send('delete', '/v1/knowledge-gaps/{id}', { id }),
+    answerGap: (id: Id, body: { knowledge_base_id: Id; question?: string; answer: string }) => send('post', '/v1/knowledge-gaps/{id}/answer', { id, body }),
+    retest: (id: Id) => send('post', '/v1/knowledge-gaps/{id}/retest', { id }),
   },
   home: () => get('/v1/home'),
 };

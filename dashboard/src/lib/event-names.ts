@@ -30,6 +30,10 @@ export const LASTING_EVENTS = [
   'organization.updated',
   'business_hours.changed',
   'notification.created',
+  'knowledge_base.changed',
+  'knowledge_document.changed',
+  'knowledge_gap.opened',
+  'knowledge_gap.answered',
   'webhook.changed',
   'credential.changed',
 ] as const;

@@ -56,6 +56,9 @@ const STALE: Record<string, string[]> = {
   notification: ['notifications', 'home'],
   webhook: ['webhooks'],
   credential: ['credentials'],
+  knowledge_base: ['knowledge'],
+  knowledge_document: ['knowledge'],
+  knowledge_gap: ['knowledge'],
 };
 const RETRY_MS = 5000;
 /** Well within the hour a session token lives. */

@@ -68,6 +68,15 @@ export type LinePair = Schemas['LinePair'];
 export type RunDifference = Schemas['RunDifference'];
 export type ReplayedCall = Schemas['ReplayedCall'];
 
+export type KnowledgeBase = Schemas['KnowledgeBase'];
+export type KnowledgeDocument = Schemas['KnowledgeDocument'];
+export type KnowledgeDocumentDetail = Schemas['KnowledgeDocumentDetail'];
+export type KnowledgeChange = Schemas['KnowledgeChange'];
+export type KnowledgeGap = Schemas['KnowledgeGap'];
+export type KnowledgeAnswer = Schemas['KnowledgeAnswer'];
+export type FoundPassage = Schemas['FoundPassage'];
+export type FaqRow = Schemas['FaqRow'];
+
 export type Contact = Schemas['Contact'];
 export type Lead = Schemas['Lead'];
 export type SuppressionEntry = Schemas['SuppressionEntry'];

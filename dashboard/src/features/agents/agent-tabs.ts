@@ -20,5 +20,11 @@ export const AGENT_TABS: readonly AgentTab[] = [
     permission: 'ai_configs.read',
     Panel: lazy(async () => ({ default: (await import('../models/agent-models-tab.tsx')).AgentModelsTab })),
   },
+  {
+    id: 'knowledge',
+    label: 'Knowledge',
+    permission: 'knowledge.read',
+    Panel: lazy(async () => ({ default: (await import('../knowledge/agent-knowledge-tab.tsx')).AgentKnowledgeTab })),
+  },
   { id: 'tests', label: 'Tests', permission: 'tests.read', Panel: lazy(async () => ({ default: (await import('../tests/tests-tab.tsx')).TestsTab })) },
 ];
