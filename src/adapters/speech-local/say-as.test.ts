@@ -5,6 +5,7 @@ const SAID: readonly (readonly [written: string, said: string])[] = [
   ['Is (555) 201-4477 the best number for you?', 'Is five five five, two zero one, four four seven seven the best number for you?'],
   ['Call 555-201-4477.', 'Call five five five, two zero one, four four seven seven.'],
   ['+15552014477', 'five five five, two zero one, four four seven seven'],
+  ['+44 (0)20 7946 0958', 'plus four four zero, two zero seven, nine four six, zero nine, five eight'],
   ['+49 30 1234567', 'plus four nine three, zero one two, three four five, six seven'],
   ['Your code is B7K2.', 'Your code is, B, seven, K, two.'],
   ['Okay, B7K2', 'Okay, B, seven, K, two'],
@@ -51,3 +52,12 @@ test('whatever it is given, the voice gets words without digits or signs it woul
     expect(wordsForVoice(text)).not.toMatch(/[\d<>"%&=]/);
   }
 });
+
+test.each(['+1', '1-', '(12) ', '+(', 'a@', 'a.', 'A-', '12 ', ' ', ', ', 'x_y', '$1,', 'https://'])(
+  'fifty kilobytes of %j are read in linear time',
+  (piece) => {
+    const began = performance.now();
+    wordsForVoice(`${piece.repeat(Math.ceil(50_000 / piece.length))}!x`);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  },
+);

@@ -108,16 +108,19 @@ const sayAddress = (address: string): string =>
     return { '@': ' at ', '.': ' dot ', _: ' underscore ', '-': ' dash ', '+': ' plus ' }[found] ?? ' ';
   });
 
-/** In this order: what is told by its shape first, plain numbers and signs last. */
+/**
+ * In this order: what is told by its shape first, plain numbers and signs last. Names and addresses are no longer than they may be (RFC 1035, RFC 5321):
+ * without those bounds a long line of "a.a.a." took the voice most of a minute.
+ */
 const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | undefined)[]) => string])[] = [
-  [/\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (all) => sayAddress(all)],
+  [/\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, (all) => sayAddress(all)],
   [
-    /\b(?:https?:\/\/)?(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|uk|de|gov|edu)\b(?:\/\S*)?/gi,
+    /(?<![a-z0-9][.-]?)\b(?:https?:\/\/)?(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:com|org|net|io|co|uk|de|gov|edu)\b(?:\/\S*)?/gi,
     (all) => sayAddress(all.replace(/^https?:\/\//i, '').replace(/\/$/, '')),
   ],
   // Letters said one by one: "J o h n", "J-O-H-N", "j, o, h, n".
   [/(?<![\w'])[a-z0-9](?:(?:, |-| )[a-z0-9](?![\w'])){2,}/gi, (all) => (/^[\d ,-]+$/.test(all) ? all : `${sayCode(all)}, `)],
-  [/\+\d{1,3}(?:[ .-]?(?:\(\d+\)|\d+))+/g, (all) => (all.replace(/\D/g, '').length >= 7 ? sayPhone(all) : all)],
+  [/\+\d+(?:[ .-]?\(\d+\)\d*|[ .-]\d+)*/g, (all) => (all.replace(/\D/g, '').length >= 7 ? sayPhone(all) : all)],
   [
     /(?:\(\d{2,4}\)|\b\d{2,4})(?:[ .-]\d{2,4}){2,4}\b/g,
     (all) => (all.replace(/\D/g, '').length >= 7 && !/^\d{4}-\d{2}-\d{2}$/.test(all) ? sayPhone(all) : all),
@@ -136,7 +139,7 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/([$€£]) ?(\d[\d,]*)(?:\.(\d{2}))?\b/g, (_, sign = '', whole = '', part) => sayMoney(sign, whole, part)],
   [/\b24\/7\b/g, () => 'twenty four seven'],
   [/\b(\d{1,3})(?:st|nd|rd|th)\b/gi, (_, digits) => ordinal(Number(digits))],
-  [/\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*\b/g, (all) => sayCode(all)],
+  [/\b(?=[A-Z0-9-]{0,40}\d)(?=[A-Z0-9-]{0,40}[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*\b/g, (all) => sayCode(all)],
   [/\b(\d{1,3})-(\d{1,3})\b/g, (_, from = '', to = '') => `${cardinal(Number(from))} to ${cardinal(Number(to))}`],
   [/\b\d[\d,]*(?:\.\d+)?\b/g, (all) => sayNumber(all.replace(/,$/, '')) + (all.endsWith(',') ? ',' : '')],
   [/\bSt\. (?=[A-Z])/g, () => 'Saint '],
@@ -157,7 +160,7 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/\b(?!OK\b)(?:[B-DF-HJ-NP-TV-XZ]{2,4}|AI|ID|FAQ|URL|USA|UK|EU|IT|PIN)\b/g, (all) => [...all].map(letterName).join(' ')],
   [/[&%+=#*°/]/g, (all) => SIGNS[all] ?? ' '],
   [/[“”"()[\]{}<>|\\^~`_]/g, () => ' '],
-  [/\s*[—–]\s*|\s-\s/g, () => ', '],
+  [/(?<!\s)\s*[—–]\s*|\s-\s/g, () => ', '],
 ];
 
 /**
@@ -170,7 +173,7 @@ export function wordsForVoice(text: string): string {
     said = said.replace(pattern, (all: string, ...groups: (string | undefined)[]) => rule(all, ...groups));
   }
   return said
-    .replace(/\s+([,.!?;:])/g, '$1')
+    .replace(/(?<!\s)\s+([,.!?;:])/g, '$1')
     .replace(/,+(?=[,.!?;:])|(?<=[.!?;:]),/g, '')
     .replace(/^[,\s]+/, '')
     .replace(/,\s*$/, /,\s*$/.test(text) ? ',' : '')

@@ -100,6 +100,9 @@ const answersQuestion = (turn: Turn, bare: boolean): boolean => {
   return true;
 };
 
+/** The "not" in "I won't tell you" refuses the question; it is no answer to a yes-or-no question from before. */
+const isRefusalsOwnNo = (turn: Turn, heard: HeardValue): boolean => heard.value === false && specOf(turn, heard.slot).type === 'boolean';
+
 /** Rules read the utterance; proposals of a model are held to the same rules and added. Records every candidate, accepted or not. */
 export function understandUtterance(turn: Turn, input: Extract<TurnInput, { kind: 'utterance' }>): Understood {
   const { text } = input;
@@ -115,7 +118,7 @@ export function understandUtterance(turn: Turn, input: Extract<TurnInput, { kind
   const ear = { text, sureness: input.confidence, asked, focus, correction, tail, readingBack: pending?.kind === 'read_back' };
   const heard = mumble ? [] : hearValues(turn, ear);
   const declined = isRefusal(turn, text, heard, asked);
-  const values = declined ? heard.filter((each) => each.slot !== asked) : heard;
+  const values = declined ? heard.filter((each) => each.slot !== asked && !isRefusalsOwnNo(turn, each)) : heard;
   const isBareAnswer = yesNo.answer !== null && isEmptyRest(yesNo.rest) && !correction.isCorrection;
   const among = isYesNoQuestion || pending?.kind === 'what_to_change' ? focus : [];
   // After "what should I change?" the bare name of a thing is the answer.

@@ -92,7 +92,7 @@ export function reenact(compiled: CompiledGraph, call: RecordedCall, worldAt: Wo
   const decisions = call.decisions.toSorted((a, b) => a.input_index - b.input_index);
   const notes = callNotes();
   const first = decisions[0];
-  const started = begin(compiled, worldAt(first?.now ?? ''), call.context, call.call_id);
+  const started = begin(compiled, worldAt(first?.now ?? call.started_at.slice(0, 19)), call.context, call.call_id);
   let waiting: Request | null = notes.step(started);
   let state: ConversationState = started.state;
   let unfaithful: Unfaithful | null = first?.input_index === 0 ? null : 'incomplete';

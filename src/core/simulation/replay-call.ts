@@ -58,7 +58,7 @@ class Replay {
     this.#known = recordedResults(was.turns);
     this.#final = was.facts.slots;
     this.#rehear = rehear;
-    this.#now = call.decisions.find((decision) => decision.input_index === 0)?.now ?? was.turns[0]?.now ?? '';
+    this.#now = call.decisions.find((decision) => decision.input_index === 0)?.now ?? was.turns[0]?.now ?? call.started_at.slice(0, 19);
     const started = begin(draft.compiled, draft.worldAt(this.#now), call.context, call.call_id);
     this.#waiting = this.notes.step(started);
     this.#state = started.state;

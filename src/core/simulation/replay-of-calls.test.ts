@@ -6,6 +6,7 @@ import { bookingGraph } from '#testkit/call-world';
 import { stage } from '#testkit/voice/stage';
 import { playReplay } from './play-replay.ts';
 import { reenact } from './recorded-call.ts';
+import { replayCall } from './replay-call.ts';
 import { bareStage, compileStage, worldOf } from './test-setting.ts';
 import { testOfCall } from './test-of-call.ts';
 import { runScripted } from './typed-run.ts';
@@ -64,4 +65,11 @@ test('a test made of a call holds on the version the call ran on, and not on one
   const other = structuredClone(graph);
   for (const node of other.nodes) if (node.type === 'action' && node.action === 'builtin.book_appointment') node.action = 'builtin.take_message';
   expect(runScripted(compile(other), place, made).passed).toBe(false);
+});
+
+test('a call that left no decisions is said to be incomplete, and nothing is thrown', async () => {
+  const record = { ...recordOf(stage(graph)), decisions: [] };
+  const side = { compiled: compileStage(place), worldAt };
+  expect(reenact(side.compiled, record, worldAt)).toMatchObject({ unfaithful: 'incomplete', turns: [], facts: { outcome: null } });
+  expect(await replayCall(side, side, record)).toMatchObject({ unfaithful: 'incomplete', differences: [] });
 });
