@@ -53,6 +53,11 @@ export function createAudioFiles(options: { directory: string; clock: Clock }): 
       await rm(path, { force: true });
       await rm(`${path}.peaks.json`, { force: true });
     },
+    async removeAllOf(organizationId) {
+      const path = placeOf(organizationId);
+      if (path === undefined || path === join(options.directory, '.')) return;
+      await rm(path, { recursive: true, force: true });
+    },
     isNewHearing(listener, recordingId) {
       const key = `${listener} ${recordingId}`;
       const now = options.clock.monotonicMs();

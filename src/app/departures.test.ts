@@ -43,8 +43,11 @@ async function fill(organization: TestOrganization): Promise<{ audio: string; ag
     return { ...recording, ...call };
   });
   const audio = join(recordings, storage_path ?? '');
-  mkdirSync(dirname(audio), { recursive: true });
-  writeFileSync(audio, Buffer.alloc(2000));
+  const heardInTest = join(recordings, organization.id, 'lab', 'result.wav');
+  for (const path of [audio, heardInTest]) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, Buffer.alloc(2000));
+  }
   return { audio, agentId: agent_id ?? '' };
 }
 
@@ -93,7 +96,8 @@ test('deleting an organization exports it, takes every row, file and job of it, 
   expect(tries).toBe(2);
   expect(await checksums(going)).toEqual({});
   expect(await checksums(staying)).toEqual(before);
-  expect([existsSync(audio), existsSync(done.export_path)]).toEqual([false, true]);
+  const folders = [going, staying].map((organization) => existsSync(join(recordings, organization.id)));
+  expect([existsSync(audio), ...folders, existsSync(done.export_path)]).toEqual([false, false, true, true]);
   const listed = execFileSync('tar', ['-tzf', done.export_path], { encoding: 'utf8' });
   for (const name of ['tables/organizations.ndjson', 'tables/contacts.ndjson', 'tables/audit_logs.ndjson', '.wav']) expect(listed).toContain(name);
   const invites = execFileSync('tar', ['-xOzf', done.export_path, 'tables/team_invites.ndjson'], { encoding: 'utf8' });

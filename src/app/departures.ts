@@ -94,7 +94,7 @@ export function createDepartures(options: {
       return running.length;
     },
     openArchive: (name) => openArchive(options.directory, name, options.files),
-    removeAudio: (storagePath) => options.files.remove(storagePath),
+    removeAudioOf: (organizationId) => options.files.removeAllOf(organizationId),
     async findArchive(written) {
       // The data directory may have moved since; the name is what lasts.
       const path = join(options.directory, basename(written));

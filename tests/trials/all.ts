@@ -12,6 +12,7 @@ import { killWithCalls } from './f05-kill-with-calls.ts';
 import { fullDisk } from './f07-full-disk.ts';
 import { heldUp } from './f11-held-up.ts';
 import { halfABooking } from './f12-half-a-booking.ts';
+import { strangeCallers } from './f13-strange-callers.ts';
 import { brokenGraph } from './f14-broken-graph.ts';
 import { oneTime } from './h01-one-time.ts';
 import { lapsedHold } from './h05-lapsed-hold.ts';
@@ -38,6 +39,7 @@ export const trials: readonly Trial[] = [
   fullDisk,
   heldUp,
   halfABooking,
+  strangeCallers,
   brokenGraph,
   oneTime,
   lapsedHold,

@@ -49,7 +49,7 @@ writeFileSync(
   [
     '# Trials by fire',
     '',
-    `Written by \`npm run trials\`${isShort ? ' --short' : ''}. ${machine()}. Short forms of all of them run in the suite.`,
+    `Written by \`npm run trials\`${isShort ? ' --short' : ''}, each row at its date; the newest on ${machine()}. Short forms run in the suite.`,
     '',
     '| trial | fault | required | result | when |',
     '|---|---|---|---|---|',

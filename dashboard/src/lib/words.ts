@@ -124,3 +124,7 @@ export const UNITS: Record<string, string> = {
   request: 'requests',
   byte: 'bytes',
 };
+
+/** A sentence of a graph as one reads it: `{{context.business_name | Acme}}` is ‹business name›. */
+export const sentenceInWords = (text: string): string =>
+  text.replace(/\{\{\s*(?:context|slots|vars)?\.?([\w.]+)[^}]*\}\}/g, (_, name: string) => `‹${name.replaceAll(/[._]/g, ' ')}›`);

@@ -3,7 +3,6 @@ import { json, sql } from '#platform/db';
 import { countOutsideWalls, countTenantRows, forgetOutsideWalls, tenantTableGroups } from '#platform/db/tenant-tables';
 import type { Actor, PublicCtx } from '#platform/slice';
 import { people } from '#slices/identity';
-import { audioPathsOf } from '#slices/recordings';
 import type { OrganizationDeletion } from './contract.ts';
 import type { Departures } from './departures.ts';
 import { exportOrganization } from './export-organization.ts';
@@ -26,7 +25,7 @@ export async function advanceDeletion(ctx: PublicCtx, input: { deletion_id: stri
   if (!deletion) return;
   if (deletion.state === 'requested') await begin(ctx, deletion, departures);
   else if (deletion.state === 'erasing') await erase(ctx, deletion);
-  else if (deletion.state === 'verifying') await verify(ctx, deletion);
+  else if (deletion.state === 'verifying') await verify(ctx, deletion, departures);
 }
 
 const again = (ctx: PublicCtx, deletion: OrganizationDeletion, when?: Date): Promise<void> =>
@@ -38,11 +37,8 @@ async function begin(ctx: PublicCtx, deletion: OrganizationDeletion, departures:
   const tooEarly = now < Date.parse(deletion.not_before_at);
   if (tooEarly) return again(ctx, deletion, new Date(deletion.not_before_at));
   if ((await departures.endCalls(organizationId)) > 0) return again(ctx, deletion, new Date(now + CALLS_END_MS));
-  const file = await ctx.withTenant(organizationId, ERASER, async (tenant) => {
-    const written = await exportOrganization(tenant, departures);
-    for (const path of await audioPathsOf(tenant)) await departures.removeAudio(path);
-    return written;
-  });
+  const file = await ctx.withTenant(organizationId, ERASER, (tenant) => exportOrganization(tenant, departures));
+  await departures.removeAudioOf(organizationId);
   await updateDeletion(ctx.db, deletion.id, { state: 'erasing', export_path: file.path, export_bytes: file.size_bytes });
   await again(ctx, deletion);
 }
@@ -78,8 +74,10 @@ async function erase(ctx: PublicCtx, deletion: OrganizationDeletion): Promise<vo
 }
 
 /** Looks everywhere once more. What is left is named in the row, and the deletion counts as failed. */
-async function verify(ctx: PublicCtx, deletion: OrganizationDeletion): Promise<void> {
+async function verify(ctx: PublicCtx, deletion: OrganizationDeletion, departures: Departures): Promise<void> {
   const organizationId = deletion.former_organization_id;
+  // A test that was still being played when the rows went may have written its audio since.
+  await departures.removeAudioOf(organizationId);
   const tables = (await tenantTableGroups(ctx.db)).flat();
   const inside = await ctx.withTenant(organizationId, ERASER, (tenant) => countTenantRows(tenant.db, organizationId, tables));
   const outside = await countOutsideWalls(ctx.db, organizationId);

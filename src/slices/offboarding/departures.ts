@@ -14,7 +14,8 @@ export interface Departures {
   endCalls(organizationId: string): Promise<number>;
   /** Starts the export afresh: what an interrupted try left under this name is thrown away. */
   openArchive(name: string): Promise<Archive>;
-  removeAudio(storagePath: string): Promise<void>;
+  /** All its audio, of calls and of tests; again is no failure. */
+  removeAudioOf(organizationId: string): Promise<void>;
   /** Where a closed archive lies now, whatever folder it was written to; undefined when somebody took it away. */
   findArchive(path: string): Promise<{ path: string; size_bytes: number } | undefined>;
   removeArchive(path: string): Promise<void>;
@@ -24,7 +25,7 @@ export interface Departures {
 export const noDepartures: Departures = {
   endCalls: async () => 0,
   openArchive: async (name) => ({ addRows: async () => undefined, addAudio: async () => undefined, close: async () => ({ path: name, size_bytes: 0 }) }),
-  removeAudio: async () => undefined,
+  removeAudioOf: async () => undefined,
   findArchive: async () => undefined,
   removeArchive: async () => undefined,
 };

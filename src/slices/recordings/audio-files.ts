@@ -8,6 +8,8 @@ export interface AudioFiles {
   peaks(storagePath: string): Promise<Peaks | undefined>;
   /** Deletes the audio and what was drawn from it. A file that is gone already is no failure. */
   remove(storagePath: string): Promise<void>;
+  /** Deletes everything heard in an organization: recordings of calls, of tests, and what was drawn from them. Again is no failure. */
+  removeAllOf(organizationId: string): Promise<void>;
   /** True once per listener and recording in a while: a player asks for one recording in many pieces, and that is one hearing. */
   isNewHearing(listener: string, recordingId: string): boolean;
 }
@@ -17,5 +19,6 @@ export const noAudioFiles: AudioFiles = {
   find: async () => undefined,
   peaks: async () => undefined,
   remove: async () => undefined,
+  removeAllOf: async () => undefined,
   isNewHearing: () => true,
 };

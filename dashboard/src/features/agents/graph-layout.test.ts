@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectiveGraph } from '#lib/types';
-import { layoutGraph, linksOf, NODE_H, NODE_W } from './graph-layout.ts';
+import { aboutNode, layoutGraph, linksOf, NODE_H, NODE_W } from './graph-layout.ts';
 
 const graph: ObjectiveGraph = {
   entry: 'greet',
@@ -58,4 +58,9 @@ describe('the picture of a graph', () => {
       for (const other of boxes) if (one !== other) expect(Math.abs(one.x - other.x) >= NODE_W || Math.abs(one.y - other.y) >= NODE_H).toBe(true);
     }
   });
+});
+
+it('shows the line under a step with its values by name, not as a template', () => {
+  const prompt = { en: ['{{context.business_name | Acme}}, how can I help, {{slots.full_name}}?'] };
+  expect(aboutNode({ id: 'greet', type: 'listen', prompt })).toBe('‹business name›, how can I help, ‹full name›?');
 });

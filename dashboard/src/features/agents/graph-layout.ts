@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { GraphNode, ObjectiveGraph } from '#lib/types';
+import { sentenceInWords } from '#lib/words';
 
 export const NODE_W = 216;
 export const NODE_H = 76;
@@ -183,7 +184,6 @@ function interruptName(one: { id: string; when?: Record<string, unknown> }): str
   return String(when['intent'] ?? when['event'] ?? one.id).replaceAll('_', ' ');
 }
 
-/** The line under a node's name. */
 /** A text of the graph: one phrasing, several, or some per language. */
 function firstPhrasing(text: unknown): string {
   if (typeof text === 'string') return text;
@@ -191,12 +191,13 @@ function firstPhrasing(text: unknown): string {
   return firstPhrasing(Object.values(text)[0]);
 }
 
+/** The line under a node's name. */
 export function aboutNode(node: GraphNode): string {
   if (typeof node.objective === 'string') return node.objective;
   if (node.slots !== undefined && node.slots.length > 0) return node.slots.map((slot) => slot.replaceAll('_', ' ')).join(', ');
   if (typeof node.action === 'string') return node.action.replace(/^builtin\./, '').replaceAll('_', ' ');
   const said = firstPhrasing(node.prompt);
-  if (said !== '') return said;
+  if (said !== '') return sentenceInWords(said);
   if (typeof node.outcome === 'string') return node.outcome.replaceAll('_', ' ');
   return '';
 }

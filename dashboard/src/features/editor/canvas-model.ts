@@ -1,4 +1,5 @@
 import { type Edge, MarkerType, type Node, Position } from '@xyflow/react';
+import { sentenceInWords } from '#lib/words';
 import { arrange, shaping } from '../agents/graph-layout.ts';
 import { firstText, type GraphDoc, nameInWords, type NodeDoc, type Point, titleOf } from './doc.ts';
 import { type Way, waysOf } from './ways.ts';
@@ -37,11 +38,11 @@ export function aboutNode(node: NodeDoc): string {
     case 'subgraph':
       return String(node['graph'] ?? '');
     case 'transfer':
-      return firstText(node['announce']);
+      return sentenceInWords(firstText(node['announce']));
     case 'end':
-      return firstText(node['prompt']) || nameInWords(String(node['outcome'] ?? ''));
+      return sentenceInWords(firstText(node['prompt'])) || nameInWords(String(node['outcome'] ?? ''));
     default:
-      return firstText(node['prompt']);
+      return sentenceInWords(firstText(node['prompt']));
   }
 }
 
