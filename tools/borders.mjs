@@ -45,6 +45,7 @@ const OUTSIDE_THE_WALLS = {
   'app/roles/server.ts': 'who sends a request; the first set-up',
   'slices/api-keys/authenticate-key.ts': 'whose key a request brings',
   'app/recover-calls.ts': 'the list of calls that were running',
+  'app/call-keeper.ts': 'the list of servers, and which of them holds which call',
   'app/webhook-sender.ts': 'which endpoints there is something to send to',
   'app/operator.ts': 'commands of the person who runs the installation',
   'cli/migrate.ts': 'taking migrations back',

@@ -7,7 +7,7 @@ import { isE164 } from '#kernel/e164';
 import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, DetachedWork, Slice, Tool, ToolResult } from '#platform/slice';
 import { knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
-import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, requireCall } from '#slices/calls';
+import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, mayBeTold, requireCall } from '#slices/calls';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
@@ -33,6 +33,8 @@ export interface CallDeskOptions {
   readonly recordingsDirectory: string;
   readonly feed: LiveFeed;
   readonly knowledge: Search;
+  /** This server among those that hold calls. */
+  readonly holderId?: string;
 }
 
 interface Call {
@@ -148,7 +150,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     async admit(request) {
       const startedMs = clock.monotonicMs();
       const plan = await withTenant(request.organization_id, agentActor(request.agent_id), async (ctx) => {
-        const planned = await planCall(ctx, request, options.recordingsDirectory);
+        const planned = await planCall(ctx, request, options);
         // The line has given up: a call that rings for nobody must not stay behind.
         if (clock.monotonicMs() - startedMs > ADMIT_WITHIN_MS) throw tooBusy();
         return planned;
@@ -180,6 +182,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
 
     append: (call, batch) =>
       withTenant(call.organization_id, desk, async (ctx) => {
+        if (!(await mayBeTold(ctx, call.call_id))) return;
         await appendTimeline(ctx, call.call_id, batch.events);
         await storeSegments(ctx, call, batch.segments);
       }),
@@ -225,8 +228,8 @@ async function runTool(ctx: Ctx, tool: Tool, input: unknown, call: Call & { agen
 type PlanWithName = CallPlan & { readonly caller_name: string | null };
 
 /** Admits a call and fetches everything it needs, so that nothing is looked up while it runs. */
-async function planCall(ctx: Ctx, request: AdmitRequest, recordingsDirectory: string): Promise<PlanWithName> {
-  const admitted = await admitCall(ctx, request);
+async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, holderId }: CallDeskOptions): Promise<PlanWithName> {
+  const admitted = await admitCall(ctx, { ...request, holder_id: holderId });
   const { answering } = admitted;
   const { agent, graph } = answering;
   const organization = await requireOrganization(ctx);

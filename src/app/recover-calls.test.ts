@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '#kernel/log';
+import { thisProcess } from '#platform/db/engine-lock';
 import { newId } from '#platform/ids';
-import { action, type CallWorld, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
+import { action, type CallWorld, ending, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
 import { parseWav, wavHeader } from '#voice/media/wav';
+import { type CallKeeper, createCallKeeper, formerLife } from './call-keeper.ts';
 import { recoverCalls } from './recover-calls.ts';
 
 let world: CallWorld;
@@ -24,7 +26,7 @@ const recover = () =>
       recordingsDirectory: directory,
       log: silentLog,
     },
-    new Date(Date.now() + 1000),
+    null,
   );
 
 async function interrupted() {
@@ -80,4 +82,111 @@ test('a call without a file, or with a file that is no recording, is ended all t
       recordings: [{ status: 'failed' }],
     });
   }
+});
+
+/** Several servers of one database, as far as their calls go. Time is the test's, but for the signs of life, which the database stamps. */
+function newServers() {
+  let nowMs = 0;
+  const database = { ...world.house.database, kind: 'postgres' as const };
+  const silence = (id: string, seconds: number) =>
+    database.withSystem(() => database.query(`update call_holders set seen_at = now() - $2 * interval '1 second' where id = $1`, [id, seconds]));
+  return {
+    silence,
+    pass(ms: number) {
+      nowMs += ms;
+    },
+    async server(formerId: string | null = null): Promise<CallKeeper & { id: string; lost: string[] }> {
+      const id = newId();
+      const lost: string[] = [];
+      const timers = { nowMs: () => nowMs, after: () => ({ cancel() {} }) };
+      const onLost = async () => void lost.push(id);
+      const keeper = createCallKeeper({ database, serverId: id, timers, log: silentLog, goneAfterMs: 30_000, formerId, recover, onLost });
+      await keeper.join();
+      return { ...keeper, id, lost };
+    },
+    async callOn(id: string) {
+      const call = await interrupted();
+      await database.withSystem(() => database.query('update open_call_directory set holder_id = $1 where call_id = $2', [id, call.plan.call_id]));
+      return { ...call, status: async () => ((await call.as('owner').get(`/v1/calls/${call.plan.call_id}`)).body as { status: string }).status };
+    },
+  };
+}
+
+test('a server that starts beside another leaves its calls alone; they end once the other is silent for too long, and it finds out when it comes back', async () => {
+  const servers = newServers();
+  const first = await servers.server();
+  const held = await servers.callOn(first.id);
+  const second = await servers.server();
+  await second.start();
+  // Silent for long, but the second has not been here long enough to say so: it may be the database that was away.
+  await servers.silence(first.id, 31);
+  servers.pass(5_000);
+  await second.beat();
+  expect(await held.status()).toBe('in_progress');
+  for (let beats = 0; beats < 6; beats++) {
+    servers.pass(5_000);
+    await second.beat();
+  }
+  expect(await held.status()).toBe('failed');
+
+  // The first was only held up. Its call is over and stays as it was ended, whatever it still has to tell of it.
+  await first.beat();
+  expect(first.lost).toEqual([first.id]);
+  const story = () => held.as('owner').get(`/v1/calls/${held.plan.call_id}/events`);
+  const before = (await story()).body;
+  await world.desk.append(held.call, {
+    events: [{ seq: 9, event_type: 'silence', occurred_at: '2026-11-23T15:00:40.000Z', offset_ms: 40_000, data: {} }],
+    segments: [segment(3, 'caller', 'are you still there')],
+  });
+  await world.desk.finish(held.call, ending());
+  expect((await story()).body).toEqual(before);
+  expect((await held.as('owner').get(`/v1/calls/${held.plan.call_id}`)).body).toMatchObject({ status: 'failed', ended_reason: 'system_shutdown' });
+  expect((await held.as('owner').get(`/v1/calls/${held.plan.call_id}/transcript`)).body).toMatchObject({ data: [] });
+
+  // It is back on the list: what it takes from now on is its own again.
+  const later = await servers.callOn(first.id);
+  servers.pass(5_000);
+  await second.beat();
+  expect(await later.status()).toBe('in_progress');
+  await first.stop();
+  await second.beat();
+  expect(await later.status()).toBe('failed');
+  await second.stop();
+});
+
+test('an outage of the database ends no call: after it nobody is taken for dead by a server that was itself not heard', async () => {
+  const servers = newServers();
+  const [first, second] = [await servers.server(), await servers.server()];
+  const held = await servers.callOn(first.id);
+  for (let beats = 0; beats < 8; beats++) {
+    servers.pass(5_000);
+    await first.beat();
+    await second.beat();
+  }
+  servers.pass(120_000);
+  await servers.silence(first.id, 120);
+  await servers.silence(second.id, 120);
+  await second.beat();
+  expect(await held.status()).toBe('in_progress');
+  await first.stop();
+  await second.stop();
+});
+
+test('a server that was killed and starts again ends the calls of its former life at once; one whose process lives is not its former life', async () => {
+  const servers = newServers();
+  const killed = await servers.server();
+  const held = await servers.callOn(killed.id);
+  const file = join(directory, 'server.json');
+  const { pid, host, started } = thisProcess();
+  const left = (facts: object) => writeFileSync(file, JSON.stringify({ server_id: killed.id, pid, host, process_started: started, ...facts }));
+  left({});
+  expect(formerLife(file)).toBeNull();
+  left({ host: 'another-machine', process_started: '1' });
+  expect(formerLife(file)).toBeNull();
+  left({ process_started: '1' });
+  expect(formerLife(file)).toBe(killed.id);
+  const next = await servers.server(formerLife(file));
+  await next.start();
+  expect(await held.status()).toBe('failed');
+  await next.stop();
 });

@@ -17,12 +17,18 @@ export interface RecoverOptions {
 }
 
 /**
- * Ends calls that nobody holds any more: after a kill of the server (`startedBefore` is the moment this one started), or of the voice
- * process alone. Their recordings are mended, what they had done stands. One call that cannot be ended does not keep the others. Answers how many were ended.
+ * Ends the open calls of one holder, or with null those that nobody holds any more: their server is gone, or its voice process alone. Their recordings are
+ * mended, what they had done stands. One call that cannot be ended does not keep the others, and several servers that do this at once end each call once.
+ * Answers how many were ended.
  */
-export async function recoverCalls(options: RecoverOptions, startedBefore: Date): Promise<number> {
+export async function recoverCalls(options: RecoverOptions, holderId: string | null): Promise<number> {
   const open = await options.database.withSystem((db) =>
-    db.selectFrom('open_call_directory').where('created_at', '<', startedBefore).select(['organization_id', 'call_id']).orderBy('created_at').execute(),
+    db
+      .selectFrom('open_call_directory')
+      .where('holder_id', holderId === null ? 'is' : '=', holderId)
+      .select(['organization_id', 'call_id'])
+      .orderBy('created_at')
+      .execute(),
   );
   let ended = 0;
   for (const call of open) {
@@ -43,9 +49,11 @@ async function recoverOne(options: RecoverOptions, organizationId: string, callI
     const lastMs = Math.max((await lastTurnEndMs(ctx, callId)) ?? 0, audio?.duration_ms ?? 0);
     const lastSign = answeredAt === null || lastMs === 0 ? null : new Date(answeredAt.getTime() + lastMs);
     const first = await recoverCall(ctx, { call_id: callId, last_sign_at: lastSign });
+    // Whoever ended it has closed what belongs to it, too.
+    if (!first) return false;
     await closeRecording(ctx, callId, audio ? { ...audio, deleted: false, delete_reason: null } : null);
     await closeTranscript(ctx, callId);
-    return first;
+    return true;
   });
 }
 

@@ -65,6 +65,15 @@ const Settings = z.strictObject({
     .max(3600)
     .default(30)
     .describe('How long running calls may go on after a request to stop, before they say goodbye.'),
+  server_gone_after_seconds: z.coerce
+    .number()
+    .int()
+    .min(6)
+    .max(600)
+    .default(30)
+    .describe(
+      'With several servers on one PostgreSQL: how long one may give no sign of life before the others end the calls it held. The same on all of them.',
+    ),
   master_key: z
     .string()
     .min(1)

@@ -4,6 +4,7 @@ import type { Log } from '#kernel/log';
 import { createBus } from '#platform/bus';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
+import { thisProcess } from '#platform/db/engine-lock';
 import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { createEgress, parseEgressRules } from '#platform/egress';
@@ -36,6 +37,7 @@ import { writeBackup } from '../backup.ts';
 import { backupKeyOf } from '../backup-key.ts';
 import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
+import { createCallKeeper, formerLife } from '../call-keeper.ts';
 import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
 import { openLab } from '../lab/open-lab.ts';
@@ -99,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], life: { isStopping: boolean }): Promise<RunningServer> {
   const { config, log } = options;
   const startedAt = systemClock.now();
+  const serverId = newId();
   requireUsableFolder(config.data_dir);
   const recordingsDirectory = join(config.data_dir, 'recordings');
 
@@ -156,7 +159,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
           loadAfter: serving,
           async onCrash() {
             for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
-            await recover(systemClock.now());
+            await recover(serverId);
           },
         });
   voiceStarting.catch(() => undefined);
@@ -208,7 +211,20 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);
   const outside = <T>(run: (ctx: PublicCtx) => Promise<T>): Promise<T> =>
     database.withSystem((db) => run(publicContext(runtime.services, db, { requestId: newId() })));
-  const recover = (before: Date) => recoverCalls({ database, withTenant, recordingsDirectory, log }, before);
+  const recover = (holderId: string | null) => recoverCalls({ database, withTenant, recordingsDirectory, log }, holderId);
+  const serverFile = join(config.data_dir, SERVER_FILE);
+  const keeper = createCallKeeper({
+    database,
+    serverId,
+    timers: processTimers,
+    log,
+    goneAfterMs: config.server_gone_after_seconds * 1000,
+    formerId: formerLife(serverFile),
+    recover: () => recover(null),
+    onLost: () => Promise.all(feed.all().map((call) => endCall(call.organization_id, call.call_id))),
+  });
+  await keeper.join();
+  undo.push(() => keeper.stop());
 
   // Listens from the beginning: the demo is published before there is a voice to render its prompts.
   let voiceStarted: (started: VoiceProcess) => void = () => undefined;
@@ -235,7 +251,17 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   await requireSetupOrLoopback(options, database);
   if (config.demo) await outside((ctx) => seedDemo(ctx, options.onProgress));
 
-  const desk = createCallDesk({ withTenant, clock: systemClock, log, slices, means: toolMeans(egress), recordingsDirectory, feed, knowledge });
+  const desk = createCallDesk({
+    withTenant,
+    clock: systemClock,
+    log,
+    slices,
+    means: toolMeans(egress),
+    recordingsDirectory,
+    feed,
+    knowledge,
+    holderId: serverId,
+  });
   const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
   voice = await voiceStarting;
   if (voice) voiceStarted(voice);
@@ -302,13 +328,13 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     undo.push(() => backups.stop());
   }
 
-  const serverFile = join(config.data_dir, SERVER_FILE);
-  await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid: process.pid, started_at: startedAt.toISOString() }));
+  const { pid, host, started: process_started } = thisProcess();
+  await writeAtomically(serverFile, JSON.stringify({ url: server.url, pid, started_at: startedAt.toISOString(), server_id: serverId, host, process_started }));
   undo.push(() => rm(serverFile, { force: true }));
   const link = await outside(setup.issueLink);
 
   // Nobody waits for these: what a former process left is cleared up while the server answers.
-  const background = Promise.all([recover(startedAt), runtime.start().then(sender.start), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
+  const background = Promise.all([keeper.start(), runtime.start().then(sender.start), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
     log.error('clearing up after the last run failed', { error }),
   );
 

@@ -16,6 +16,7 @@ const GLOBAL_TABLES: readonly string[] = [
   'organization_deletions',
   'feature_flags',
   'impersonations',
+  'call_holders',
   ...GLOBAL_TABLES_WITH_TENANT,
 ];
 /** The root of every tenant: its own id is the tenant. */

@@ -63,6 +63,9 @@ export function readLock(path: string): LockHolder | undefined {
 
 const silenceMs = (path: string): number => Date.now() - statSync(path).mtimeMs;
 
+/** This process, as another one can look it up later. */
+export const thisProcess = (): Omit<LockHolder, 'socket_path'> => ({ pid: process.pid, started: processStart(process.pid), host: hostname() });
+
 /** Whether the holder is a process that still lives. */
 export function isHeld(path: string, holder: LockHolder): boolean {
   if (holder.host !== hostname()) return silenceMs(path) < FOREIGN_SILENCE_MS;
@@ -114,7 +117,7 @@ function takeOver(path: string, text: string, dataDir: string): void {
 
 /** Takes the lock or throws a StartError that names the holder. A lock left by a killed process is taken over. */
 export function takeLock(path: string, dataDir: string): EngineLock {
-  const holder: LockHolder = { pid: process.pid, started: processStart(process.pid), host: hostname(), socket_path: '' };
+  const holder: LockHolder = { ...thisProcess(), socket_path: '' };
   const text = JSON.stringify(holder);
   if (!createExclusively(path, text)) takeOver(path, text, dataDir);
   let current = text;

@@ -263,6 +263,14 @@ export interface CallCostItemsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface CallHoldersTable {
+  id: Generated<string>;
+  started_at: Generated<Timestamp>;
+  seen_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface CallLogsTable {
   call_log_id: string | null;
   call_id: string | null;
@@ -792,6 +800,7 @@ export interface OpenCallDirectoryTable {
   call_id: string;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  holder_id: string | null;
 }
 
 export interface OrgCredentialsTable {
@@ -1500,6 +1509,7 @@ export interface DB {
   call_actions: CallActionsTable;
   call_confirmations: CallConfirmationsTable;
   call_cost_items: CallCostItemsTable;
+  call_holders: CallHoldersTable;
   call_logs: CallLogsTable;
   call_notes: CallNotesTable;
   call_outcome_history: CallOutcomeHistoryTable;

@@ -17,6 +17,8 @@ export interface AdmitCall {
   readonly is_test: boolean;
   /** The person who started it from here. */
   readonly started_by?: string | null | undefined;
+  /** The server that holds the call, by its row in `call_holders`; null when nobody will. */
+  readonly holder_id?: string | null | undefined;
 }
 
 /** A call that rings, with the agent version it will run on and what is known of the caller. */
@@ -63,6 +65,14 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
       created_at: now,
     })
     .execute();
+  if (input.holder_id) {
+    await ctx.db
+      .updateTable('open_call_directory')
+      .set({ holder_id: input.holder_id })
+      .where('organization_id', '=', ctx.organizationId)
+      .where('call_id', '=', callId)
+      .execute();
+  }
   return { call_id: callId, answering, caller_number: callerNumber, caller_name: nameOf(contact), contact };
 }
 

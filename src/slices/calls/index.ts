@@ -8,7 +8,7 @@ export { type FromAbove, nothingAbove } from './from-above.ts';
 export { intendDeed, settleDeed } from './intend-deed.ts';
 export { decisionEvents, findRecordedCall, listRecordedCalls, type RecordedCallRow } from './recorded-calls.ts';
 export { listRates } from './rates.ts';
-export { recoverCall } from './recover-call.ts';
+export { mayBeTold, recoverCall } from './recover-call.ts';
 export { wasOnOwnCall } from './seen-calls.ts';
 export { callsSlice } from './slice.ts';
 export { figuresOf } from './show-home.ts';

@@ -7,6 +7,21 @@ import { decideOutcome, isOver } from './rules.ts';
 import { lockCall } from './store.ts';
 
 /**
+ * False once the call was ended for its holder, who was taken for dead: what that one still has to tell comes too late and must not be written. Waits for
+ * whoever is ending it just now.
+ */
+export async function mayBeTold(ctx: Ctx, callId: string): Promise<boolean> {
+  const call = await ctx.db
+    .selectFrom('calls')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', callId)
+    .select(['status', 'ended_reason'])
+    .forShare()
+    .executeTakeFirst();
+  return !(call?.status === 'failed' && call.ended_reason === 'system_shutdown');
+}
+
+/**
  * Ends a call whose session died with its process. It failed by our fault and costs nothing; what its actions had committed stands and
  * names the outcome. Answers false when the call was over already.
  */

@@ -39,6 +39,7 @@ export const callsSlice = (above: FromAbove) =>
       'messages',
       'call_actions',
       'open_call_directory',
+      'call_holders',
     ],
     publishes: ['call_results', 'call_logs'],
     purposes: {
@@ -52,11 +53,14 @@ export const callsSlice = (above: FromAbove) =>
       provider_rates: "The price book; the platform organization's rows are the defaults.",
       messages: 'Messages and callbacks taken for people of the organization.',
       call_actions: 'What a live call has done, under the key it did it, so that nothing is done twice.',
-      open_call_directory: 'Calls that are not over, over all organizations: what a restart has to clear up.',
+      open_call_directory: 'Calls that are not over, over all organizations, and who holds each: what has to be cleared up when its holder is gone.',
+      call_holders: 'Servers that hold calls, with the last sign of life of each.',
     },
     constraints: {
       calls_provider_provider_call_id_key: errors.provider_call_taken,
       calls_status_transition_check: errors.wrong_state,
+      // The server was taken for dead a moment ago and has not noticed yet; the call is better off elsewhere, or a few seconds later.
+      open_call_directory_holder_id_fkey: errors.too_busy,
     },
     permissions: {
       'calls.read': ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'],
