@@ -6,7 +6,7 @@ import { useDoc } from '../store.ts';
 import { type FieldProps, useLabels, useValue } from './field.tsx';
 import css from './fields.module.css';
 import { SpeakButton } from './speak-button.tsx';
-import { phrasingsOf, spokenSeconds, withPhrasings } from './phrasings.ts';
+import { localesOf, phrasingsOf, spokenSeconds, withPhrasings } from './phrasings.ts';
 
 /** What the agent says: one or more ways to say it, per language, with values put in. */
 export function TextField(props: FieldProps) {
@@ -14,9 +14,9 @@ export function TextField(props: FieldProps) {
   const doc = useDoc();
   const { title, props: labels } = useLabels(props, true);
   const [value, set, isReadOnly] = useValue(path, title);
-  const locales = [doc.locale ?? 'en-US', ...(Array.isArray(doc['locales']) ? doc['locales'].map(String) : [])];
+  const locales = localesOf(doc);
   const [locale, setLocale] = useState(locales[0] ?? 'en-US');
-  const list = phrasingsOf(value, locale, locales[0] ?? 'en-US');
+  const list = phrasingsOf(value, locale, locales);
   const shown = list.length === 0 ? [''] : list;
   const change = (next: readonly string[]) => {
     const isEmpty = next.every((each) => each === '');
@@ -24,7 +24,7 @@ export function TextField(props: FieldProps) {
   };
   return (
     <Input.Wrapper {...labels} labelElement="div" className={css.text}>
-      {locales.length > 1 && <SegmentedControl size="xs" data={locales} value={locale} onChange={setLocale} aria-label={`Language of: ${title}`} />}
+      {locales.length > 1 && <SegmentedControl size="xs" data={[...locales]} value={locale} onChange={setLocale} aria-label={`Language of: ${title}`} />}
       <Stack gap={6} mt={4}>
         {shown.map((phrasing, i) => (
           <Phrasing
