@@ -84,3 +84,15 @@ test('of objectives that all want a name, the one that wants the rest of what wa
   expect(talk.decision.path).toContain('details');
   expect(talk.decision.path).not.toContain('message');
 });
+
+test('a name tells less than the matter, also where one objective alone wants the name', () => {
+  const graph = smallGraph();
+  graph.slots = { ...graph.slots, full_name: { type: 'person_name', prompts: ask('Your name?') } };
+  plantAt(graph, 'nodes.1.slots', ['colour']);
+  graph.nodes.push({ id: 'message', type: 'collect', slots: ['full_name'], next: 'bye' });
+  plantAt(graph, 'nodes.0.routes', [
+    { intent: 'help', goto: 'message' },
+    { intent: 'order', goto: 'details' },
+  ]);
+  expect(talkTo(graph).say("Hi, I'm Sam Reed and it's about the red one").decision.path).toContain('details');
+});

@@ -1,8 +1,10 @@
 import type { GraphNode, NodeOf } from './graph.ts';
-import { compiledOf, type Turn } from './turn.ts';
+import { compiledOf, specOf, type Turn } from './turn.ts';
 import { INTENT_FROM, type Understood } from './understand-turn.ts';
 
 const LOOK_AHEAD = 6;
+const WHO_CALLS: ReadonlySet<string> = new Set(['person_name', 'phone', 'email', 'address']);
+const WHO_CALLS_WEIGHT = 0.5;
 
 /** The first objective a target leads to without asking anything on the way. */
 function objectiveBehind(turn: Turn, target: string): NodeOf<'collect'> | null {
@@ -42,8 +44,9 @@ export function routeFor(turn: Turn, node: NodeOf<'listen'>, understood: Underst
   const otherwise = understood.answer === 'no' ? routeOfNo(turn, node) : null;
   if (otherwise !== null) return otherwise;
   const targets = [...new Set(node.routes.map((route) => route.goto))].map((target) => ({ target, slots: objectiveBehind(turn, target)?.slots ?? [] }));
-  // A name is wanted by nearly every objective and tells little; what only one of them wants tells most.
-  const weightOf = (slot: string): number => 1 / Math.max(1, targets.filter(({ slots }) => slots.includes(slot)).length);
+  // What only one of them wants tells most. Who is calling tells least, even where one alone asks for it: people say their name before anything else.
+  const weightOf = (slot: string): number =>
+    (WHO_CALLS.has(specOf(turn, slot).type) ? WHO_CALLS_WEIGHT : 1) / Math.max(1, targets.filter(({ slots }) => slots.includes(slot)).length);
   const weighed = targets.map(({ target, slots }) => ({ target, weight: changed.reduce((sum, slot) => sum + (slots.includes(slot) ? weightOf(slot) : 0), 0) }));
   const most = Math.max(0, ...weighed.map((each) => each.weight));
   const best = weighed.filter((each) => most > 0 && each.weight > most - 1e-9).map((each) => each.target);
