@@ -19,6 +19,7 @@ const guards = [
   ['types of the dashboard', node, [tsc, '-p', 'dashboard/tsconfig.json']],
   ['types of the client', node, [tsc, '-p', 'client/tsconfig.json', '--noEmit']],
   ['borders', node, ['tools/borders.mjs', 'src']],
+  ['regular expressions', node, ['tools/regexes.mjs']],
   ['migrations', node, ['tools/migrations-lint.mjs']],
   ['secrets', bin('secretlint'), ['--secretlintignore', '.secretlintignore', ...SECRETS_IN]],
   ['unused code', bin('knip'), ['--no-progress']],

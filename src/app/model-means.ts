@@ -21,7 +21,7 @@ const unknown = (provider: string): ProviderError => new ProviderError(provider,
 /** Providers to be tried from the settings, over the gate like everything else. */
 export function modelMeans({ judge, send }: Pick<Egress, 'judge' | 'send'>): ModelMeans {
   const accessOf = ({ base_url }: { base_url: string | null }, { organization_id, key }: TrialAccess): ProviderAccess => ({
-    base_url: base_url === null ? null : base_url.replace(/\/+$/, ''),
+    base_url: base_url === null ? null : base_url.replace(/(?<!\/)\/+$/, ''),
     key: async () => key,
     organization_id,
     egress: { send },

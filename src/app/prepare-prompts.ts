@@ -9,7 +9,7 @@ import { builtInVoiceOf } from './call-providers.ts';
 import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
-const CONTEXT = /\{\{\s*context\.([a-z][a-z0-9_]*)(?:\s*\|\s*([^}]*?))?\s*\}\}/g;
+const CONTEXT = /\{\{\s*context\.([a-z][a-z0-9_]*)\s*(?:\|([^{}]*))?\}\}/g;
 
 /** Every prompt of a graph that is the same in each call: without slots or results in it, the agent's own context filled in. */
 export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<string, unknown>>): string[] {
@@ -24,7 +24,7 @@ export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<str
   ];
   for (const text of texts.flatMap(phrasings)) {
     const filled = text.replaceAll(CONTEXT, (whole, name: string, fallback: string | undefined) =>
-      String(context[name] ?? graph.context?.[name]?.default ?? fallback ?? whole),
+      String(context[name] ?? graph.context?.[name]?.default ?? fallback?.trim() ?? whole),
     );
     if (!filled.includes('{{') && found.size < MOST_PROMPTS) found.add(filled);
   }

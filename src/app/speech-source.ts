@@ -65,7 +65,7 @@ export function speechSource({ egress, timers, keyOf }: SourceOptions): (plan: P
   };
   return ({ organization_id, speech }) => {
     const accessTo = ({ base_url, credential_id }: ProviderChoice): ProviderAccess => ({
-      base_url: base_url === null ? null : base_url.replace(/\/+$/, ''),
+      base_url: base_url === null ? null : base_url.replace(/(?<!\/)\/+$/, ''),
       key: () => keyFor(organization_id, credential_id),
       organization_id,
       egress,

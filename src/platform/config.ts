@@ -51,7 +51,7 @@ const Settings = z.strictObject({
     .describe('Mail server. Without it messages wait in the outbox of the dashboard and are shown on the console.'),
   mail_from: z
     .string()
-    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'it must be an address, or a name and an address: Callwright <calls@example.com>')
+    .regex(/^[^\r\n@]*[^\s@<]@[^\s@>]+>?$/, 'it must be an address, or a name and an address: Callwright <calls@example.com>')
     .optional()
     .describe('Sender of e-mails: `Callwright <calls@example.com>`. Needed with `smtp_url`.'),
   speech_runtime: z.enum(['auto', 'native', 'wasm']).default('auto').describe('How local speech models run; `auto` takes native code and falls back to WASM.'),

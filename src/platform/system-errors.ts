@@ -17,15 +17,17 @@ const LONGEST_TEXT = 4_000;
 const STACK_FRAMES = 3;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
+const SECRET_NAME = /token|key|secret|signature|password|ticket/i;
+
 /** What may be personal, or a secret, does not belong into a record that operators read: addresses, numbers of people, keys, and what follows a `?` in a link. */
 export function withoutPersonal(text: string): string {
   return text
     .replace(/\b(Bearer|Basic)\s+\S+/gi, '$1 …')
     .replace(/\b(cw_(?:live|test)_|cwk_|cwb_|sk_|whsec_)[\w-]+/g, '$1…')
-    .replace(/([?&][\w.-]*(?:token|key|secret|signature|password|ticket)[\w.-]*=)[^&\s"']+/gi, '$1…')
-    .replace(/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1…@')
-    .replace(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '…@…')
-    .replace(/(?<![\w-])\+?\d[\d ().-]{5,}\d(?![\w-])/g, (digits) => (digits.replaceAll(/\D/g, '').length >= 7 ? '…' : digits));
+    .replace(/([?&][\w.-]*=)[^&\s"']+/g, (all, name: string) => (SECRET_NAME.test(name) ? `${name}…` : all))
+    .replace(/(:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1…@')
+    .replace(/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, '…@…')
+    .replace(/(?<![\w-])\+?\d[\d ().-]{5,20}\d(?![\w-])/g, (digits) => (digits.replaceAll(/\D/g, '').length >= 7 ? '…' : digits));
 }
 
 const cleaned = (context: Readonly<Record<string, unknown>>): Record<string, unknown> =>

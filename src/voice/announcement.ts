@@ -1,8 +1,14 @@
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Utterance } from '#core/conversation/types';
 
-const AI_WORDS =
-  /\b(automated|virtual|digital|artificial|a\.?i\.?|robot|computer|machine)\b[^.?!]*\b(assistant|agent|receptionist|system|voice|intelligence|attendant)\b|\bartificial intelligence\b/i;
+const AI_KIND = /\b(?:automated|virtual|digital|artificial|a\.?i\.?|robot|computer|machine)\b/i;
+const AI_NOUN = /\b(?:assistant|agent|receptionist|system|voice|intelligence|attendant)\b/i;
+/** "I'm an automated assistant": both within one sentence, in this order. */
+const introducesMachine = (text: string): boolean =>
+  text.split(/[.?!]/).some((sentence) => {
+    const kind = AI_KIND.exec(sentence);
+    return kind !== null && (AI_NOUN.test(sentence.slice(kind.index + kind[0].length)) || /\bartificial intelligence\b/i.test(sentence));
+  });
 const RECORDING_WORDS = /\brecord(ed|ing|s)?\b/i;
 const REFUSAL =
   /\b(don'?t|do not|not|never|stop|quit|no|without|turn off|rather not be|object to(?: the| being)?|refuse(?: to be)?)\b[^.?!,]{0,30}\b(record(ed|ing)?|taped?|taping)\b/i;
@@ -17,19 +23,19 @@ export interface Announced {
 }
 
 const includesText = (text: string, wanted: string | null): boolean =>
-  wanted !== null && text.toLowerCase().includes(wanted.toLowerCase().replace(/[.!?\s]+$/, ''));
+  wanted !== null && text.toLowerCase().includes(wanted.toLowerCase().replace(/(?<![.!?\s])[.!?\s]+$/, ''));
 
-const TEMPLATE = /\{\{\s*context\.([a-z][a-z0-9_]*)[^}|]*(?:\|\s*([^}]*?)\s*)?\}\}/g;
+const TEMPLATE = /\{\{\s*context\.([a-z][a-z0-9_]*)(?![a-z0-9_])[^{}|]*(?:\|([^{}]*))?\}\}/g;
 
 /** Announcements know nothing but what came with the call. */
 const filled = (text: string, context: Readonly<Record<string, unknown>>): string =>
   text
     .replace(TEMPLATE, (_whole, name: string, fallback: string | undefined) => {
       const value = context[name];
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : (fallback ?? '');
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : (fallback?.trim() ?? '');
     })
-    .replace(/\{\{[^}]*\}\}/g, '')
-    .replace(/\s+([.,!?])/g, '$1')
+    .replace(/\{\{[^{}]*\}\}/g, '')
+    .replace(/(?<!\s)\s+([.,!?])/g, '$1')
     .trim();
 
 /** One phrasing of a graph text. */
@@ -59,7 +65,7 @@ export function disclosureOf(graph: ObjectiveGraph, isRecorded: boolean, context
 }
 
 export const announcedIn = (text: string, disclosure: Disclosure): Announced => ({
-  ai: includesText(text, disclosure.ai) || AI_WORDS.test(text),
+  ai: includesText(text, disclosure.ai) || introducesMachine(text),
   recording: includesText(text, disclosure.recording) || RECORDING_WORDS.test(text),
 });
 

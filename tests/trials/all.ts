@@ -23,7 +23,7 @@ import { killLoop } from './m06-kill-loop.ts';
 import { fsyncPerCommit } from './m07-fsync.ts';
 import type { Trial } from './trial.ts';
 
-/** Trials that need the whole server. A02, A03, F16, H02 and H06 need less and stand beside the code they try, and so do the walls of A06. */
+/** Trials that need the whole server. A02, A03, C09, F16, H02 and H06 need less and stand beside the code they try, and so do the walls of A06. */
 export const trials: readonly Trial[] = [
   foreignContact,
   nothingInClear,

@@ -25,8 +25,8 @@ export function ImpersonationBanner() {
     <div role="status" className={css.banner}>
       <Group justify="space-between" gap="sm">
         <span>
-          You act as <b>{user.name ?? user.email}</b> until {exactWords(zone, impersonation.ends_at, locale).replace(/ \(.*\)$/, '')}. What you do stands under
-          your own name: {impersonation.reason}
+          You act as <b>{user.name ?? user.email}</b> until {exactWords(zone, impersonation.ends_at, locale).replace(/ \([^()]*\)$/, '')}. What you do stands
+          under your own name: {impersonation.reason}
         </span>
         <Button size="compact-sm" variant="default" onClick={() => void stop()}>
           Be myself again

@@ -12,7 +12,7 @@ const text = (buffer: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
-    .replace(/=+$/, '');
+    .replace(/(?<!=)=+$/, '');
 const named = (list: unknown): PublicKeyCredentialDescriptor[] =>
   ((list ?? []) as (PublicKeyCredentialDescriptor & { id: unknown })[]).map((item) => ({ ...item, type: 'public-key', id: bytes(String(item.id)) }));
 

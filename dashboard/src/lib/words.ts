@@ -127,4 +127,4 @@ export const UNITS: Record<string, string> = {
 
 /** A sentence of a graph as one reads it: `{{context.business_name | Acme}}` is ‹business name›. */
 export const sentenceInWords = (text: string): string =>
-  text.replace(/\{\{\s*(?:context|slots|vars)?\.?([\w.]+)[^}]*\}\}/g, (_, name: string) => `‹${name.replaceAll(/[._]/g, ' ')}›`);
+  text.replace(/\{\{\s*(?:context\.|slots\.|vars\.)?([\w.]+)(?![\w.])[^{}]*\}\}/g, (_, name: string) => `‹${name.replaceAll(/[._]/g, ' ')}›`);

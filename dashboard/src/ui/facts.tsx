@@ -23,7 +23,7 @@ export function When({ at, className }: { at: string | null | undefined; classNa
 export function ExactTime({ at }: { at: string | null | undefined }) {
   const { zone, locale } = usePlace();
   if (at === null || at === undefined) return <>–</>;
-  return <time dateTime={at}>{exactWords(zone, at, locale).replace(/ \(.*\)$/, '')}</time>;
+  return <time dateTime={at}>{exactWords(zone, at, locale).replace(/ \([^()]*\)$/, '')}</time>;
 }
 
 /** A telephone number for reading; copied as E.164. */

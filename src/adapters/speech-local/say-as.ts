@@ -109,13 +109,13 @@ const sayAddress = (address: string): string =>
   });
 
 /**
- * In this order: what is told by its shape first, plain numbers and signs last. Names and addresses are no longer than they may be (RFC 1035, RFC 5321):
- * without those bounds a long line of "a.a.a." took the voice most of a minute.
+ * In this order: what is told by its shape first, plain numbers and signs last. Each looks only from where a run of its signs begins: else a long line of
+ * "a.a.a." takes the voice most of a minute.
  */
 const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | undefined)[]) => string])[] = [
-  [/\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, (all) => sayAddress(all)],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (all) => sayAddress(all)],
   [
-    /(?<![a-z0-9][.-]?)\b(?:https?:\/\/)?(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:com|org|net|io|co|uk|de|gov|edu)\b(?:\/\S*)?/gi,
+    /(?<![a-z0-9.-])(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|uk|de|gov|edu)\b(?:\/\S*)?/gi,
     (all) => sayAddress(all.replace(/^https?:\/\//i, '').replace(/\/$/, '')),
   ],
   // Letters said one by one: "J o h n", "J-O-H-N", "j, o, h, n".
@@ -139,7 +139,7 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/([$€£]) ?(\d[\d,]*)(?:\.(\d{2}))?\b/g, (_, sign = '', whole = '', part) => sayMoney(sign, whole, part)],
   [/\b24\/7\b/g, () => 'twenty four seven'],
   [/\b(\d{1,3})(?:st|nd|rd|th)\b/gi, (_, digits) => ordinal(Number(digits))],
-  [/\b(?=[A-Z0-9-]{0,40}\d)(?=[A-Z0-9-]{0,40}[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*\b/g, (all) => sayCode(all)],
+  [/\b[A-Z0-9]+(?:-[A-Z0-9]+)*\b/g, (all) => (/\d/.test(all) && /[A-Z]/.test(all) ? sayCode(all) : all)],
   [/\b(\d{1,3})-(\d{1,3})\b/g, (_, from = '', to = '') => `${cardinal(Number(from))} to ${cardinal(Number(to))}`],
   [/\b\d[\d,]*(?:\.\d+)?\b/g, (all) => sayNumber(all.replace(/,$/, '')) + (all.endsWith(',') ? ',' : '')],
   [/\bSt\. (?=[A-Z])/g, () => 'Saint '],

@@ -1,3 +1,4 @@
+import { type CompiledPattern, compilePattern } from '#core/conversation/patterns';
 import { z } from 'zod';
 import { messageOf } from '#kernel/errors';
 import { Refusal } from '../io.ts';
@@ -12,7 +13,7 @@ export type Step =
 
 /** What the caller answers when the agent's last words match; tried in order, each at most `times` times. */
 export interface Reply {
-  readonly when: RegExp;
+  readonly when: CompiledPattern;
   readonly step: Step;
   readonly times: number;
 }
@@ -48,13 +49,13 @@ const ScriptFile = z.strictObject({
     .default([]),
 });
 
-const DIRECTIVE = /^\[(press|wait|hang up|play|interrupt)\s*([^\]]*)\]\s*(.*)$/i;
+const DIRECTIVE = /^\[(press|wait|hang up|play|interrupt)\b([^\]]*)\](.*)$/i;
 
 /** One line of a plain-text script: words to say, or a directive such as `[press 123#]`, `[wait 6s]`, `[interrupt 800ms] no wait`, `[hang up]`. */
 function readLine(line: string, number: number): Step {
   const match = DIRECTIVE.exec(line);
   if (!match) return { do: 'say', text: line };
-  const [, word = '', argument = '', rest = ''] = match;
+  const [word = '', argument = '', rest = ''] = match.slice(1).map((part) => part.trim());
   const ms = /^(\d+(?:\.\d+)?)\s*(ms|s)$/.exec(argument.trim());
   const amount = ms ? Number(ms[1]) * (ms[2] === 's' ? 1000 : 1) : undefined;
   switch (word.toLowerCase()) {
@@ -92,9 +93,9 @@ export function readScript(text: string, fileName: string): CallerScript {
   if (!parsed.success) throw new Refusal(`${fileName}: ${parsed.error.issues.map((i) => `${i.path.join('.') || 'script'}: ${i.message}`).join('; ')}`, 2);
   const replies = parsed.data.replies.map(({ when, then, times }): Reply => {
     try {
-      return { when: new RegExp(when, 'i'), step: then, times };
+      return { when: compilePattern(when), step: then, times };
     } catch {
-      throw new Refusal(`${fileName}: "${when}" is not a pattern that can be read.`, 2);
+      throw new Refusal(`${fileName}: "${when}" is not a pattern the linear engine can read (RE2: no look-around, no back-references).`, 2);
     }
   });
   if (parsed.data.steps.length === 0 && replies.length === 0) throw new Refusal(`${fileName} has neither steps nor replies.`, 2);

@@ -29,15 +29,16 @@ const GREETING =
   /^(?:(?:uh|um|oh|yes|yeah)[,.]? )*(?:hi|hello|hey|good (?:morning|afternoon|evening)|can you hear me|are you (?:still )?there|is (?:anyone|anybody|somebody) there)(?:[,.?!]* (?:there|hi|hello|hey|can you hear me))*[.!?]*$/i;
 
 /** Sounds of listening and thinking, at least one of them a word of assent or a "hmm": "yes" is none of them, and "uh" alone a mumble. */
-const FILLER =
-  /^(?=.*(?:ok|al+ ?right|hm|mm|see|got it))(?:(?:okay|ok|alright|all right|h+m+|mm+|mhm|right|well|so|u+m+|u+h+|oh|ah|i see|got it)[\s,.!…-]*){1,4}$/i;
+const FILLER = /^(?:(?:okay|ok|alright|all right|h{1,9}m{1,9}|m{2,9}|mhm|right|well|so|u{1,9}m{1,9}|u{1,9}h{1,9}|oh|ah|i see|got it)[\s,.!…-]{0,9}){1,4}$/i;
+const HOLDS_ASSENT = /ok|al+ ?right|hm|mm|see|got it/i;
 /** So many in a row are taken as a pause before the answer; the next ones are failed attempts. */
 const MAX_FILLERS = 2;
 
 /** "Okay." to a question that wants a value: neither an answer nor a failure. To a question of yes or no, or to an offer, it is a yes. */
 function isFiller(turn: Turn, { pending, understood, applied }: Answer): boolean {
   if (pending.kind !== 'slot' || applied.repeated.includes(pending.slot) || applied.refused.length > 0 || understood.declined) return false;
-  if (!FILLER.test(understood.text.trim())) return false;
+  const words = understood.text.trim();
+  if (!FILLER.test(words) || !HOLDS_ASSENT.test(words)) return false;
   const isYesNo = specOf(turn, pending.slot).type === 'boolean' && understood.answer !== null;
   const takesOffer = understood.answer === 'yes' && Object.hasOwn(levelOf(turn).offers, pending.slot);
   return !isYesNo && !takesOffer;

@@ -79,6 +79,6 @@ export function fillerOf(turn: Turn, text: Text | undefined): Utterance | null {
 
 /** The part of a long prompt that asks: its last sentence with a question mark, else null. */
 export function questionIn(text: string): string | null {
-  const sentences = text.match(/[^.?!]+[.?!]+/g) ?? [];
+  const sentences = text.match(/(?<![^.?!])[^.?!]+[.?!]+/g) ?? [];
   return sentences.findLast((sentence) => sentence.trim().endsWith('?'))?.trim() ?? null;
 }

@@ -28,7 +28,7 @@ export function rewordingQuestion(utterance: Utterance, heard: string, persona: 
  * the same order, it asks if and only if the prompt asks, and every word is the prompt's own or free of facts.
  */
 export function checkRewording(original: string, values: readonly string[], proposed: string): Reworded {
-  const text = spokenText(proposed).replace(/^["'“]+|["'”]+$/g, '');
+  const text = spokenText(proposed).replace(/^["'“]+|(?<!["'”])["'”]+$/g, '');
   const no = (reason: string): Reworded => ({ ok: false, reason });
   if (text === '') return no('it has no words');
   if (text.length > original.length * 2 + SPARE_CHARACTERS) return no('it is too long');

@@ -194,7 +194,7 @@ function isNormal(type: SlotType, raw: unknown): boolean {
   if (type === 'time') return /^([01]\d|2[0-3]):[0-5]\d$/.test(raw);
   if (type === 'datetime') return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(raw);
   if (type === 'phone') return /^\+[1-9]\d{6,14}$/.test(raw);
-  return type === 'email' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(raw);
+  return type === 'email' && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(raw);
 }
 
 /** Fills an empty slot from what is already known: its prefill, else its default. */

@@ -39,7 +39,7 @@ export function parseTemplate(template: string): readonly TemplatePart[] {
   if (known) return known;
   const parts: TemplatePart[] = [];
   let from = 0;
-  for (const match of template.matchAll(/\{\{\s*([a-z][a-z0-9_.]*)\s*(?::\s*([a-z0-9_]+)\s*)?(?:\|([^}]*))?\}\}/g)) {
+  for (const match of template.matchAll(/\{\{\s*([a-z][a-z0-9_.]*)\s*(?::\s*([a-z0-9_]+)\s*)?(?:\|([^{}]*))?\}\}/g)) {
     if (match.index > from) parts.push(template.slice(from, match.index));
     parts.push({ path: match[1] as string, format: match[2] ?? null, fallback: match[3]?.trim() ?? null });
     from = match.index + match[0].length;

@@ -69,7 +69,7 @@ function inWords(message: string): string {
   if (unknown !== undefined) return `has a field the format does not know: ${unknown}`;
   const options = /^Invalid option: expected one of (.*)$/.exec(message)?.[1];
   if (options !== undefined) return `must be one of ${options.replaceAll('|', ', ')}`;
-  const expected = /^Invalid input: expected (.*?)(?:, received (.*))?$/.exec(message);
+  const expected = /^Invalid input: expected ([^,]*)(?:, received (.*))?$/.exec(message);
   if (expected?.[1] !== undefined) return `must be ${expected[1]}${expected[2] === undefined ? '' : `, not ${expected[2]}`}`;
   if (message === CHOICE_NEEDS_LIST) return `is missing: ${message}`;
   return message === 'Invalid input' ? 'has none of the forms it may have' : `is wrong: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;

@@ -21,7 +21,7 @@ interface Block {
   readonly text: string;
 }
 
-const HEADING = /^(#{1,6})\s+(.+?)\s*#*$/;
+const HEADING = /^(#{1,6})\s+(\S.*)/;
 const TABLE_LINE = /^\s*\|.*\|\s*$/;
 const RULE = /^\s*(?:[-*_]\s*){3,}$/;
 
@@ -68,12 +68,12 @@ function blocksOf(markdown: string): Block[] {
   return blocks;
 }
 
-const SENTENCE_END = /(?<=[.!?]["')\]]*)\s+(?=[\p{Lu}\d"'(])/u;
+const SENTENCE_END = /(?<=[.!?]["')\]]{0,4})\s(?=[\p{Lu}\d"'(])/u;
 
 /** A long block in parts: list lines stay whole, prose is cut between sentences, and what has neither between words. */
 function partsOf(text: string): string[] {
   if (countWords(text) <= MOST_WORDS) return [text];
-  const isList = /^\s*(?:[-*+•]|\d+[.)])\s/m.test(text);
+  const isList = /^[ \t]*(?:[-*+•]|\d{1,9}[.)])\s/m.test(text);
   const units = isList ? text.split('\n') : text.split(SENTENCE_END);
   const parts: string[] = [];
   let part = '';

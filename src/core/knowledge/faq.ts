@@ -24,9 +24,9 @@ export function parseFaq(text: string): FaqRow[] {
   const rows: { questions: string[]; answer: string[] | null }[] = [];
   for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
     const last = rows.at(-1);
-    const asked = /^q\s*:\s*(.+)$/i.exec(line)?.[1];
-    const answered = /^a\s*:\s*(.*)$/i.exec(line)?.[1];
-    if (asked !== undefined) {
+    const asked = /^q\s*:(.*)/i.exec(line)?.[1]?.trim();
+    const answered = /^a\s*:(.*)/i.exec(line)?.[1];
+    if (asked !== undefined && asked !== '') {
       if (last && last.answer === null) last.questions.push(oneLine(asked));
       else rows.push({ questions: [oneLine(asked)], answer: null });
     } else if (last && answered !== undefined && last.answer === null) last.answer = [answered.trim()];

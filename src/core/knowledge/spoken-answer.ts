@@ -15,14 +15,15 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u
 export function asWords(text: string): string {
   return text
     .replace(CONTROLS, '')
-    .replace(/<!--[\s\S]*?-->|<[^<>\n]{1,400}>/g, ' ')
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
+    .replace(/<[^<>\n]{1,400}>/g, ' ')
+    .replace(/!\[[^[\]]*\]\([^()]*\)/g, ' ')
+    .replace(/\[([^[\]]+)\]\([^()]*\)/g, '$1')
     .replace(/\bhttps?:\/\/([^\s/)]+)[^\s)]*/gi, '$1')
-    .replace(/^\s*(?:```|~~~).*$/gm, ' ')
-    .replace(/(\*\*|__|\*|`)(\S(?:.*?\S)?)\1/g, '$2')
+    .replace(/^[ \t]*(?:```|~~~).*$/gm, ' ')
+    .replace(/(?<![\p{L}\p{N}*_`])[*_`]+|(?<![*_`])[*_`]+(?![\p{L}\p{N}*_`])/gu, '')
     .replace(/^\s{0,3}#{1,6}\s+/gm, '')
-    .replace(/^\s*>\s?/gm, '')
+    .replace(/^[ \t]*>\s?/gm, '')
     .replace(/[{}[\]<>|\\^~`*_]+/g, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
@@ -33,13 +34,13 @@ const ended = (line: string): string => (/[.!?:;,]$/.test(line) ? line : `${line
 /** Sentences and list lines, in order. */
 function sentencesOf(content: string): string[] {
   return content.split(/\n\s*\n/).flatMap((paragraph) => {
-    const isList = /^\s*(?:[-*+•]|\d+[.)])\s/m.test(paragraph);
-    const words = asWords(isList ? paragraph.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/gm, '\u2029') : paragraph);
-    const units = isList ? words.split(/\s*\u2029\s*/) : [words];
+    const isList = /^[ \t]*(?:[-*+•]|\d{1,9}[.)])\s/m.test(paragraph);
+    const words = asWords(isList ? paragraph.replace(/^[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+/gm, '\u2029') : paragraph);
+    const units = isList ? words.split('\u2029').map((unit) => unit.trim()) : [words];
     return units.flatMap((unit) =>
       unit
         .replace(/\s+/g, ' ')
-        .split(/(?<=[.!?]["')]*)\s+(?=[\p{Lu}\d"'(])/u)
+        .split(/(?<=[.!?]["')]{0,4})\s(?=[\p{Lu}\d"'(])/u)
         .map((sentence) => sentence.trim())
         .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence)),
     );
@@ -80,7 +81,7 @@ const LEANS_BACK =
 export function cutToSpoken(text: string, mostWords = MOST_WORDS): string {
   if (countWords(text) <= mostWords) return text;
   let out = '';
-  for (const sentence of text.split(/(?<=[.!?]["')]*)\s+/)) {
+  for (const sentence of text.split(/(?<=[.!?]["')]{0,4})\s+/)) {
     if (out !== '' && countWords(`${out} ${sentence}`) > mostWords) return out;
     out = out === '' ? sentence : `${out} ${sentence}`;
     if (countWords(out) > mostWords) break;

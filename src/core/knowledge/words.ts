@@ -90,7 +90,7 @@ const ALIKE: readonly (readonly string[])[] = [
 const VOWEL = /[aeiouy]/;
 const hasVowel = (stem: string): boolean => VOWEL.test(stem);
 /** Measure of a stem after M. F. Porter, "An algorithm for suffix stripping" (1980): how many times a consonant follows a vowel. */
-const measure = (stem: string): number => stem.replace(/^[^aeiouy]+/, '').match(/[aeiouy]+[^aeiouy]+/g)?.length ?? 0;
+const measure = (stem: string): number => stem.replace(/^[^aeiouy]+/, '').match(/[aeiouy][^aeiouy]/g)?.length ?? 0;
 
 const ENDINGS: readonly (readonly [string, string, number])[] = [
   ['ational', 'ate', 0],

@@ -20,7 +20,7 @@ export const PLATFORM_PURPOSES: Purposes = {
 
 const mermaidType = (type: string): string =>
   type
-    .replace(/\(.*\)/, '')
+    .replace(/\([^()]*\)/, '')
     .replaceAll(' ', '_')
     .replace('[]', '_array');
 

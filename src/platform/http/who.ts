@@ -13,7 +13,7 @@ export interface Origin {
 const MAX_USER_AGENT = 500;
 /** PostgreSQL's inet takes no zone index, and an IPv4 address inside IPv6 is shown as itself. */
 function cleanAddress(address: string | undefined): string | null {
-  const clean = address?.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') ?? '';
+  const clean = address?.replace(/^::ffff:(?=\d+\.)/, '').split('%', 1)[0] ?? '';
   return isIP(clean) ? clean : null;
 }
 

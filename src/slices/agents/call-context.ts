@@ -2,7 +2,7 @@ import type { ObjectiveGraph } from '#core/conversation/graph';
 import { isE164 } from '#kernel/e164';
 import { errors } from './errors.ts';
 
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 function fits(type: string, value: unknown): boolean {
   switch (type) {

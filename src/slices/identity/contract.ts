@@ -5,7 +5,7 @@ export const EmailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'This is not an e-mail address.');
+  .regex(/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'This is not an e-mail address.');
 
 /** Any characters, composed as NFC so that the same password typed on two systems is the same; upper bound so that hashing cannot be made to cost a fortune. */
 export const Password = z

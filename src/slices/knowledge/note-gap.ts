@@ -19,7 +19,7 @@ export interface Unanswered {
 /** Numbers and addresses of a caller do not belong into a list of questions, and would keep the same question from being known again. */
 export const withoutPersonal = (text: string): string =>
   text
-    .replace(/\S+@\S+\.\S+/g, '…')
+    .replace(/(?<![^\s@])[^\s@]+@[^\s@]+/g, '…')
     .replace(/\+?\d(?:[\s().-]?\d){3,}/g, '…')
     .trim()
     .slice(0, 500);

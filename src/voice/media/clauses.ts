@@ -16,7 +16,7 @@ const ABBREVIATION = /(?:\b(?:dr|mr|mrs|ms|prof|st|jr|sr|ave|blvd|no|approx|ext|
 function sentences(text: string): string[] {
   const out: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?]+["')\]]*\s+|\n+/g)) {
+  for (const match of text.matchAll(/(?<![.!?])[.!?]+["')\]]{0,4}\s+|\n+/g)) {
     const end = match.index + match[0].length;
     const soFar = text.slice(start, end).trim();
     const goesOnSmall = /^[a-z]/.test(text.slice(end));

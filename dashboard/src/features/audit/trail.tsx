@@ -67,7 +67,7 @@ export function Trail({ subjects }: { subjects: readonly { type: string; id: str
 function Line({ line }: { line: AuditLog }) {
   const { zone, locale } = usePlace();
   const changes = changesOf(line, (instant) =>
-    exactWords(zone, instant, locale).replace(/:00(?=\s|\u202f).*$/, (rest) => rest.slice(3).replace(/ \(.*\)$/, '')),
+    exactWords(zone, instant, locale).replace(/:00(?=\s)[\s\S]*$/, (rest) => rest.slice(3).replace(/ \([^()]*\)$/, '')),
   );
   return (
     <li className={css.line}>

@@ -119,7 +119,7 @@ function why(segment: Segment): string {
 function restOf(segment: Segment): string {
   const meant = segment.text_generated;
   if (meant === null || !segment.interrupted || meant === segment.text) return '';
-  const heard = segment.text.replace(/[\s….]+$/, '');
+  const heard = segment.text.replace(/(?<![\s….])[\s….]+$/, '');
   return meant.startsWith(heard) ? meant.slice(heard.length).trim() : meant;
 }
 

@@ -35,7 +35,7 @@ function Fields({ close, contact }: { close: () => void; contact?: Contact }) {
     validate: {
       phone_number: (value) =>
         value.trim() === '' || toE164(value, region) !== null ? null : 'That is not a telephone number. Add the country code, like +44 20 7946 0018.',
-      email: (value) => (value.trim() === '' || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'That is not an e-mail address.'),
+      email: (value) => (value.trim() === '' || /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value.trim()) ? null : 'That is not an e-mail address.'),
       first_name: (value, all) =>
         value.trim() === '' && all.last_name.trim() === '' && all.phone_number.trim() === '' ? 'A name or a number is needed.' : null,
     },

@@ -70,7 +70,7 @@ export function idFrom(words: string, taken: Iterable<string>): string {
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^[_0-9]+|_+$/g, '')
+    .replaceAll(/^[_0-9]+|(?<!_)_+$/g, '')
     .slice(0, 50);
   const base = plain === '' ? 'item' : plain;
   const known = new Set(taken);

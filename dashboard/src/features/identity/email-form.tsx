@@ -13,7 +13,7 @@ export function EmailForm() {
   const [asking, setAsking] = useState(false);
   const [sentTo, setSentTo] = useState<string>();
   const verify = useMutation({ mutationFn: api.session.verifyEmail, onSuccess: () => setSentTo(user.email) });
-  const isAddress = wanted !== undefined && /^\S+@\S+\.\S+$/.test(wanted);
+  const isAddress = wanted !== undefined && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(wanted);
   return (
     <Stack gap="xs">
       <Group justify="space-between" align="flex-end" gap="xs">

@@ -32,7 +32,7 @@ export function SetupPage() {
     validate: {
       token: (value) => (value.trim() === '' ? 'The token stands in the terminal where the server runs.' : null),
       name: (value) => (value.trim() === '' ? 'Your name is missing.' : null),
-      email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'That is not an e-mail address.'),
+      email: (value) => (/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value) ? null : 'That is not an e-mail address.'),
       password: (value) => (value.length < MIN_PASSWORD ? `At least ${MIN_PASSWORD} characters.` : null),
       organization_name: (value) => (value.trim() === '' ? 'The name of your organization is missing.' : null),
     },

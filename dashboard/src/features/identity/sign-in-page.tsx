@@ -52,7 +52,7 @@ export function SignInPage() {
   const refused = signIn.error instanceof Problem && signIn.error.status === 401;
   const error = passkey.error ?? link.error ?? (refused ? null : signIn.error);
   const askForLink = () => {
-    if (/^\S+@\S+\.\S+$/.test(form.values.email)) link.mutate(form.values.email.trim());
+    if (/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(form.values.email)) link.mutate(form.values.email.trim());
     else form.setFieldError('email', 'Type the address the link should go to.');
   };
   return (

@@ -112,7 +112,7 @@ function AddProvider({ close }: { close: () => void }) {
     text
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^[^a-z]+|-+$/g, '')
+      .replaceAll(/^[^a-z]+|(?<!-)-+$/g, '')
       .slice(0, 40);
   return (
     <Modal opened onClose={close} title="Add a sign-in provider" centered>

@@ -100,7 +100,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
           <Group grow align="flex-start">
             <Select
               label="Time zone"
-              description={`Now ${exactWords(form.values.timezone, now).replace(/ \(.*\)$/, '')}`}
+              description={`Now ${exactWords(form.values.timezone, now).replace(/ \([^()]*\)$/, '')}`}
               searchable
               allowDeselect={false}
               data={allZones(organization.timezone)}

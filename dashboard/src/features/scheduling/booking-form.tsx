@@ -275,7 +275,7 @@ function Refusal({ error, choose }: { error: unknown; choose: (slot: FreeSlot) =
           {offered.slice(0, 6).map((slot) => (
             <Button key={`${slot.starts_at}${slot.resource_id}`} size="compact-sm" variant="default" onClick={() => choose(slot)}>
               {exactWords(zone, slot.starts_at, locale)
-                .replace(/ \(.*\)$/, '')
+                .replace(/ \([^()]*\)$/, '')
                 .replace(/:00(?=\s|\u202f)/, '')}
             </Button>
           ))}

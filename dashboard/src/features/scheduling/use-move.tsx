@@ -11,7 +11,7 @@ import { clockOf, type Target } from './calendar-move.ts';
 /** `Tue, Dec 8, 2026, 10:30 AM`. */
 export const startWords = (zone: string, instant: string, locale: string): string =>
   exactWords(zone, instant, locale)
-    .replace(/ \(.*\)$/, '')
+    .replace(/ \([^()]*\)$/, '')
     .replace(/:00(?=\s|\u202f|$)/, '');
 
 /** Moves an appointment by the rules of the form: the server decides, a refusal is said in words and leaves it where it was, undo brings it back. */

@@ -15,7 +15,7 @@ export function InviteForm({ close }: { close: () => void }) {
   const roles = rolesUpTo(own).filter((one) => one.value !== 'owner');
   const form = useForm({
     initialValues: { email: '', role: 'member' as Invite['role'], team_id: null as string | null },
-    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'That is not an e-mail address.') },
+    validate: { email: (value) => (/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value.trim()) ? null : 'That is not an e-mail address.') },
   });
   const invite = useMutation({
     mutationFn: (values: typeof form.values) => api.invites.create({ ...values, email: values.email.trim() }),

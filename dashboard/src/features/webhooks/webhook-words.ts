@@ -35,7 +35,7 @@ export const DELIVERY_STATUSES: Readonly<Record<WebhookDelivery['status'], [stri
 /** `authorization: Bearer abc` in lines, as headers by name; null when a line is not of that form. */
 export function headersOf(text: string): Record<string, string> | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const pairs = lines.map((line) => /^\s*([^:\s]+)\s*:\s*(.+?)\s*$/.exec(line));
-  if (pairs.some((pair) => pair === null)) return null;
-  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
+  const pairs = lines.map((line) => /^([^:\s]+)\s*:(.*)$/.exec(line.trim()));
+  if (pairs.some((pair) => !pair?.[2]?.trim())) return null;
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2]?.trim() ?? '']));
 }

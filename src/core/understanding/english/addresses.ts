@@ -148,7 +148,7 @@ function write(tokens: readonly Token[], from: number, to: number): string {
     add(SMALL.has(token.text) && at > from ? token.text : isLone(token) ? token.raw.toUpperCase() : capital(token));
     at += 1;
   }
-  return out.replace(/,+$/, '').replace(/,(?=\S)/g, ', ');
+  return out.replace(/(?<!,),+$/, '').replace(/,(?=\S)/g, ', ');
 }
 
 function ordinalNumeral(value: number): string {

@@ -156,7 +156,7 @@ const isExampleWord = (tokens: readonly Token[], at: number): boolean =>
     isLone(tokens[at - 1]) &&
     (tokens[at + 1]?.text.startsWith(tokens[at - 1]?.text ?? ' ') ?? false));
 
-const dropEdgeSigns = (text: string): string => text.replace(/^[._+-]+/, '').replace(/[.+-]+$/, '');
+const dropEdgeSigns = (text: string): string => text.replace(/^[._+-]+/, '').replace(/(?<![.+-])[.+-]+$/, '');
 
 function readLocal(tokens: readonly Token[], from: number, to: number): { text: string; words: number } | null {
   const pieces = withoutSpokenTwins(readSpelling(tokens, from, to));

@@ -38,7 +38,7 @@ const WORDS_A_SECOND = 2.5;
 /** About how long it takes to say, values counted as three words each. */
 export function spokenSeconds(text: string): number {
   const words = text
-    .replaceAll(/\{\{[^}]*\}\}/g, 'three short words')
+    .replaceAll(/\{\{[^{}]*\}\}/g, 'three short words')
     .split(/\s+/)
     .filter((word) => word !== '');
   return words.length === 0 ? 0 : Math.max(1, Math.round(words.length / WORDS_A_SECOND));

@@ -32,7 +32,7 @@ function sampleOf(doc: GraphDoc, space: string, name: string): string | undefine
 
 /** A prompt as it may sound on a call: its values are made up, or what the prompt says where there is none. */
 export const sampleText = (doc: GraphDoc, text: string): string =>
-  text.replaceAll(/\{\{\s*(\w+)\.(\w+)[^|}]*(?:\|([^}]*))?\}\}/g, (_all, space: string, name: string, fallback: string | undefined) => {
+  text.replaceAll(/\{\{\s*(\w+)\.(\w+)\b[^{}|]*(?:\|([^{}]*))?\}\}/g, (_all, space: string, name: string, fallback: string | undefined) => {
     const own = sampleOf(doc, space, name) ?? fallback?.trim();
     return own === undefined || own === '' ? name.replaceAll('_', ' ') : own;
   });
