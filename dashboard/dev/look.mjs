@@ -32,6 +32,7 @@ const screens = {
   editor: `/agents/${mock.agentId}/edit`,
   ai: '/settings/ai',
   voices: '/settings/voice',
+  words: '/settings/words',
   'agent-models': `/agents/${mock.agentId}?tab=models`,
   tests: `/agents/${mock.agentId}?tab=tests`,
   'test-new': `/agents/${mock.agentId}/tests/new`,

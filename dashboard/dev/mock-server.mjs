@@ -11,6 +11,7 @@ import { answerKnowledge, noKnowledge, someKnowledge } from './mock-knowledge.mj
 import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
+import { answerVocabulary, someWords } from './mock-vocabulary.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
 import { mockOrganizations } from './mock-organizations.mjs';
@@ -361,6 +362,9 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     db.models ??= full ? someModels(demo, db.hooks.credentials) : noModels();
     const ofModels = answerModels({ store: db.models, demo, page, problem }, method, url, body);
     if (ofModels !== undefined) return ofModels;
+    db.words ??= someWords(demo, full);
+    const ofWords = answerVocabulary({ store: db.words, demo, page, problem }, method, url, body);
+    if (ofWords !== undefined) return ofWords;
     if (path === 'suppression-entries')
       return {
         data: full
@@ -454,6 +458,8 @@ const PERMISSIONS = [
   'credentials',
   'ai_configs',
   'voice_configs',
+  'pronunciations',
+  'word_hints',
   'api_keys',
   'tests',
   'test_results',

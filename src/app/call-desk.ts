@@ -13,9 +13,11 @@ import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization 
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
 import { switchedOff, type ToolMeans, runOrgTool } from '#slices/tools';
+import { lexiconOf } from '#slices/vocabulary';
 import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
 import { providersOf } from './call-providers.ts';
+import { wordHintsOf } from './word-hints.ts';
 import { createRehearsals } from './rehearsal.ts';
 import { ADMIT_WITHIN_MS } from './voice-protocol.ts';
 
@@ -252,12 +254,14 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
       dateOrder: dateOrderOfOrganization(organization),
       locale: graph.locale,
       lists: await listsFor(ctx, graph.lists ?? {}),
+      hints: await wordHintsOf(ctx),
     },
     hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions }])),
     max_call_seconds: Math.min(agent.max_call_seconds, graph.settings?.max_call_seconds ?? agent.max_call_seconds),
     recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
     recording_id: kept.recording_id,
     transcription_id: kept.transcription_id,
+    lexicon: await lexiconOf(ctx),
     ...(await providersOf(ctx, agent)),
   };
 }

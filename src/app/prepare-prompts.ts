@@ -1,8 +1,10 @@
 import type { ObjectiveGraph } from '#core/conversation/graph';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Log } from '#kernel/log';
 import type { Actor, OutboxEvent } from '#platform/slice';
 import { keepPrompts, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
+import { lexiconOf } from '#slices/vocabulary';
 import { FIXED_PHRASES } from '#voice/fixed-phrases';
 import type { WithTenant } from './call-desk.ts';
 import { builtInVoiceOf } from './call-providers.ts';
@@ -42,7 +44,7 @@ function phrasings(text: unknown): string[] {
 
 export interface PrepareOptions {
   readonly withTenant: WithTenant;
-  readonly prepare: (texts: readonly string[], voice: string) => Promise<PreparedPrompts>;
+  readonly prepare: (texts: readonly string[], voice: string, lexicon: Lexicon) => Promise<PreparedPrompts>;
   readonly log: Log;
   /** A server that stops renders nothing any more; what is missing is made when it is needed. */
   readonly isStopping: () => boolean;
@@ -69,13 +71,13 @@ export function promptPreparer(options: PrepareOptions): (events: readonly Outbo
 const PROMPTS: Actor = { kind: 'system', id: 'prompts' };
 
 async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promise<void> {
-  const { graph, agent, name, voice } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => {
+  const { graph, agent, name, voice, lexicon } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => {
     const answering = await requireAnsweringAgent(ctx, event.aggregate_id);
-    return { ...answering, name: (await requireOrganization(ctx)).name, voice: await builtInVoiceOf(ctx, answering.agent) };
+    return { ...answering, name: (await requireOrganization(ctx)).name, voice: await builtInVoiceOf(ctx, answering.agent), lexicon: await lexiconOf(ctx) };
   });
   const own = agent.conversation_config.context;
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
-  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice);
+  const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice, lexicon);
   if (options.isStopping()) return;
   await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
   options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });

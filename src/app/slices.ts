@@ -30,8 +30,11 @@ import { tryoutSlice } from '#slices/tryout';
 import { toolMeans } from './tool-means.ts';
 import { toolsSlice } from '#slices/tools';
 import { vault } from '#slices/vault';
+import { vocabularySlice } from '#slices/vocabulary';
 import { webhooksSlice } from '#slices/webhooks';
 import { builtInVoiceOf } from './call-providers.ts';
+import { type HearSentence, hearingOf, nobodyHears } from './hear-aloud.ts';
+import { namedBySchedule } from './word-hints.ts';
 import { nobodySpeaks, type SpeakSentence } from './speak-sentence.ts';
 import { hooksOf, type Outgoing, publicOnly } from './webhook-hooks.ts';
 
@@ -47,6 +50,7 @@ export function slicesWith(
   knowledge: Search = newSearch(),
   lab: LabHooks = noLab,
   speak: SpeakSentence = nobodySpeaks,
+  hear: HearSentence = nobodyHears,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -61,6 +65,7 @@ export function slicesWith(
     vault,
     accessSlice(() => all.flatMap((slice) => Object.entries(slice.permissions).map(([permission, roles]) => ({ permission, roles }))), flags),
     modelsSlice(modelMeans(outgoing)),
+    vocabularySlice({ speak, hear: hearingOf(hear), named: namedBySchedule }),
     contactsSlice({ wasOnOwnCall }),
     knowledgeSlice(knowledge),
     agentsSlice(agentTemplates),

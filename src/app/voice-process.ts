@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { connect, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Log } from '#kernel/log';
 import type { Timers } from '#voice/ports';
 import { joinProcesses, type Link } from './process-link.ts';
-import type { HandOver, MainAnswers, PreparedPrompts, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
+import type { HandOver, HearAloud, HeardAloud, MainAnswers, PreparedPrompts, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -14,6 +15,7 @@ const LONGEST_PAUSE_MS = 30_000;
 const SETTLED_MS = 60_000;
 const START_DEADLINE_MS = 30_000;
 const KILL_AFTER_MS = 5_000;
+const HEAR_WITHIN_MS = 30_000;
 
 export interface VoiceProcessOptions {
   readonly entry: { readonly file: string; readonly env: Readonly<Record<string, string>> };
@@ -31,7 +33,9 @@ export interface VoiceProcess {
   /** Gives a socket away; refused sockets too, so that they hear why. False: there is no voice process now. */
   handOver(offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   endCall(organizationId: string, callId: string): Promise<boolean>;
-  prepare(texts: readonly string[], voice: string): Promise<PreparedPrompts>;
+  prepare(texts: readonly string[], voice: string, lexicon?: Lexicon): Promise<PreparedPrompts>;
+  /** Null: nobody hears or speaks at the moment. */
+  hearAloud(input: HearAloud): Promise<HeardAloud | null>;
   status(): Promise<VoiceStatus | null>;
   /** Resolves when a process takes calls: at once, or after the next restart. */
   ready(): Promise<void>;
@@ -123,10 +127,11 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       return true;
     },
     endCall: async (organizationId, callId) => (current ? current.link.ask('end_call', { organization_id: organizationId, call_id: callId }) : false),
-    async prepare(texts, voice) {
+    async prepare(texts, voice, lexicon = []) {
       if (!current) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
-      return current.link.ask('prepare', { texts, voice }, 10 * 60_000);
+      return current.link.ask('prepare', { texts, voice, lexicon }, 10 * 60_000);
     },
+    hearAloud: async (input) => (current ? current.link.ask('hear_aloud', input, HEAR_WITHIN_MS) : null),
     status: async () => (current ? current.link.ask('status', {}, 2_000) : null),
     async stop(graceMs) {
       stopping = true;

@@ -1,5 +1,7 @@
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { RedeemedTicket, SpokenPrompt } from '#slices/agents';
 import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from '#voice/call-plan';
+import type { ListenHint } from '#core/understanding/types';
 import type { LineNotice } from '#voice/ports';
 
 /** Admission reads a handful of rows; longer than this nobody waits on a ringing line. Both processes keep to it. */
@@ -38,7 +40,9 @@ export type VoiceAnswers = {
   stop(input: { grace_ms: number }): Promise<void>;
   status(input: object): Promise<VoiceStatus>;
   /** Renders prompts into the cache behind everything live. */
-  prepare(input: { texts: readonly string[]; voice: string }): Promise<PreparedPrompts>;
+  prepare(input: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts>;
+  /** Says a sentence and listens to it over the telephone, without the phrases and with them. */
+  hear_aloud(input: HearAloud): Promise<HeardAloud>;
   /** Opens the loopback door for one socket that cannot be handed over (TLS); answers the port. */
   expect_socket(input: { nonce: string; offer: SocketOffer }): Promise<number>;
 };
@@ -53,6 +57,20 @@ export interface VoiceSettings {
   readonly egress_allow: string;
   readonly model_servers: string;
   readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export interface HearAloud {
+  readonly text: string;
+  readonly voice: string;
+  readonly lexicon: Lexicon;
+  /** What the question lets expect, with the organization's words and without them. */
+  readonly hint: ListenHint;
+  readonly plain: ListenHint;
+}
+
+export interface HeardAloud {
+  readonly plain: string;
+  readonly hinted: string;
 }
 
 export interface PreparedPrompts {

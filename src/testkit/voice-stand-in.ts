@@ -23,6 +23,7 @@ const answers = {
   stop: async () => undefined,
   status: async () => ({ calls: 0, lateness: {}, speech: {} }),
   prepare: async ({ texts }) => ({ made: texts.length, cached: 0, failed: 0, prompts: [] }),
+  hear_aloud: async ({ text }) => ({ plain: text, hinted: text }),
   expect_socket: ({ nonce, offer }: { nonce: string; offer: SocketOffer }) => door.expect(nonce, offer),
 } satisfies VoiceAnswers;
 

@@ -1,3 +1,4 @@
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Playback } from './media/playback.ts';
 import type { PromptRef, SpeechClause, Timers, Voice } from './ports.ts';
 import { Resting } from './resting.ts';
@@ -25,6 +26,7 @@ interface Options {
   readonly playback: Playback;
   readonly voices: readonly Voice[];
   readonly voiceName: string;
+  readonly lexicon: Lexicon;
   readonly timers: Timers;
   readonly hooks: MouthHooks;
 }
@@ -87,14 +89,14 @@ export class AgentMouth {
   }
 
   async #speakWith(voice: Voice, sentence: Sentence, signal: AbortSignal, firstMs: number): Promise<{ clauses: number; fault: unknown }> {
-    const { playback, timers, voiceName, hooks } = this.#options;
+    const { playback, timers, voiceName, lexicon, hooks } = this.#options;
     const startedMs = timers.nowMs();
     const own = new AbortController();
     const stop = () => own.abort();
     signal.addEventListener('abort', stop);
     let clauses = 0;
     try {
-      const stream = voice.speak(sentence.text, { voice: voiceName, signal: own.signal })[Symbol.asyncIterator]();
+      const stream = voice.speak(sentence.text, { voice: voiceName, signal: own.signal, lexicon })[Symbol.asyncIterator]();
       for (;;) {
         const next = await this.#within(stream.next(), signal, clauses === 0 ? firstMs : CLAUSE_DEADLINE_MS);
         if (signal.aborted) return { clauses, fault: null };

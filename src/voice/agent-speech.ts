@@ -1,4 +1,5 @@
 import type { DecisionRecord, Utterance } from '#core/conversation/types';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { UntimedTurnEvent } from '#core/turns/types';
 import { ProviderError } from '#kernel/errors';
 import { AgentMouth, type MouthHooks } from './agent-mouth.ts';
@@ -20,7 +21,8 @@ export interface WordFacts {
 interface Options {
   readonly line: MediaTransport;
   readonly voices: readonly Voice[];
-  readonly voiceName: string;
+  /** Whose voice, and how it says words that are not said as they are written. */
+  readonly said: { readonly voice: string; readonly lexicon?: Lexicon };
   readonly timers: Timers;
   readonly transcript: () => Transcript;
   readonly post: (event: UntimedTurnEvent) => void;
@@ -51,7 +53,7 @@ export class AgentSpeech {
 
   constructor(options: Options) {
     this.#options = options;
-    const { line, voices, voiceName, timers, audible, heard } = options;
+    const { line, voices, said, timers, audible, heard } = options;
     this.playback = new Playback(line, {
       started: (id) => options.transcript().started(id),
       clauseHeard: (id) => heard(id, this.playback.heard(id).words.length),
@@ -61,7 +63,8 @@ export class AgentSpeech {
     this.#mouth = new AgentMouth({
       playback: this.playback,
       voices,
-      voiceName,
+      voiceName: said.voice,
+      lexicon: said.lexicon ?? [],
       timers,
       hooks: {
         ready: (id, facts) => this.#ready(id, facts),
@@ -119,7 +122,7 @@ export class AgentSpeech {
   }
 
   #charge(voice: Voice, quantity: number, usage_source: 'measured' | 'estimated'): void {
-    this.#meter.add({ component: 'tts', provider: voice.name, model: voice.model ?? this.#options.voiceName, unit: 'character', quantity, usage_source });
+    this.#meter.add({ component: 'tts', provider: voice.name, model: voice.model ?? this.#options.said.voice, unit: 'character', quantity, usage_source });
   }
 
   #missed(voice: Voice, characters: number, fault: unknown): void {

@@ -1,3 +1,4 @@
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { ConversationEffect, DecisionRecord, World } from '#core/conversation/types';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 
@@ -62,6 +63,8 @@ export interface CallPlan {
   /** Opening hours by name, for `open_now`. */
   readonly hours: Readonly<Record<string, { timezone: string; weekly: unknown; exceptions: unknown }>>;
   readonly voice: string;
+  /** Words that are not said as they are written, as they stood when the call came in. */
+  readonly lexicon?: Lexicon;
   readonly max_call_seconds: number;
   /** Absolute path of the WAV to write, or null when the call is not recorded. */
   readonly recording_path: string | null;

@@ -6,7 +6,7 @@ import { Announcement } from './announcing.ts';
 import { recordingRefusal } from './announcement.ts';
 import type { CallEnding, CallPlan, Segment } from './call-plan.ts';
 import { CallRecord } from './call-record.ts';
-import { Confirmations, eventsOf, noticesOf } from './call-story.ts';
+import { beginningOf, Confirmations, eventsOf, noticesOf } from './call-story.ts';
 import { CallerEar } from './caller-ear.ts';
 import { CallerReading, isEcho } from './caller-reading.ts';
 import { Conversation, type Move } from './conversation.ts';
@@ -111,7 +111,7 @@ export class CallSession {
     this.#speech = new AgentSpeech({
       line,
       voices: [...speech.voices, ...deps.voices],
-      voiceName: plan.voice,
+      said: plan,
       timers: deps.timers,
       transcript: () => this.#transcript,
       post: (event) => this.post(event),
@@ -144,7 +144,7 @@ export class CallSession {
 
   /** Answers the line and says the first words. */
   start(): void {
-    this.#record.event('created', { agent_id: this.plan.agent_id, objective_config_id: this.plan.objective_config_id, context: this.plan.context });
+    this.#record.event('created', beginningOf(this.plan));
     this.#record.event('answered');
     void this.#deps.desk.answered(this.plan).catch((fault: unknown) => this.#fault('the desk was not told that the call is answered', fault));
     this.#seat = this.#deps.wheel.join(() => this.#tick());

@@ -1,3 +1,4 @@
+import type { CallPlan } from './call-plan.ts';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { ConversationState, DecisionRecord, World } from '#core/conversation/types';
 import { formatValue } from '#core/understanding/understanding';
@@ -16,6 +17,14 @@ export function spokenValue(graph: ObjectiveGraph, slot: string, value: unknown,
   const spec = graph.slots[slot];
   return formatValue(value, spec?.readback ?? spec?.type ?? null, { now: world.now, region: world.region, dateOrder: world.dateOrder, locale: world.locale });
 }
+
+/** What a call begins with, for its story: a replay finds there what may have changed since. */
+export const beginningOf = ({ agent_id, objective_config_id, context, world }: CallPlan) => ({
+  agent_id,
+  objective_config_id,
+  context,
+  hints: world.hints ?? [],
+});
 
 /** What a decision adds to the timeline, in order: what was understood, what became of the slots, where the conversation went. */
 export function eventsOf(decision: DecisionRecord, graph: ObjectiveGraph): readonly Event[] {

@@ -1,3 +1,5 @@
+import type { Lexicon } from '#core/pronunciation/lexicon';
+
 /**
  * What the live call needs from the world. Adapters implement these; src/adapters/contract/ holds the suites they must pass.
  * Audio inside the engine is 16-bit signed PCM, mono, 8 kHz, in frames of 20 ms (160 samples); transports convert at their edge.
@@ -82,12 +84,19 @@ export interface PromptRef {
   readonly voice_key: string;
 }
 
+export interface SpeakOptions {
+  readonly voice: string;
+  readonly signal: AbortSignal;
+  /** Words that are not said as they are written. What is told of the speech keeps the writing. */
+  readonly lexicon?: Lexicon | undefined;
+}
+
 /** Text to speech, clause by clause, so that the first one plays while the next is made. Throws ProviderError. */
 export interface Voice {
   readonly name: string;
   /** Which of its voices always speaks, whatever is asked for; absent where the one that is asked for does. */
   readonly model?: string;
-  speak(text: string, options: { voice: string; signal: AbortSignal }): AsyncIterable<SpeechClause>;
+  speak(text: string, options: SpeakOptions): AsyncIterable<SpeechClause>;
 }
 
 /** Is that speech? Fed every caller frame in order; verdicts come back in order, a little later, and never block the frame loop. */

@@ -177,6 +177,7 @@ const settingsRoutes = [
   }),
   createRoute({ ...beside('/ai'), component: lazyRouteComponent(() => import('../features/models/ai-page.tsx'), 'AiPage') }),
   createRoute({ ...beside('/voice'), component: lazyRouteComponent(() => import('../features/models/voice-page.tsx'), 'VoicePage') }),
+  createRoute({ ...beside('/words'), component: lazyRouteComponent(() => import('../features/vocabulary/words-page.tsx'), 'WordsPage') }),
   createRoute({ ...beside('/credentials'), component: lazyRouteComponent(() => import('../features/vault/credentials-page.tsx'), 'CredentialsPage') }),
   createRoute({ ...beside('/api-keys'), component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage') }),
   createRoute({

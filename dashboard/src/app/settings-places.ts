@@ -1,6 +1,7 @@
 import {
   AudioLines,
   BrainCircuit,
+  BookA,
   Building,
   Building2,
   Bug,
@@ -34,6 +35,7 @@ export interface SettingsPlace {
     | '/settings/credentials'
     | '/settings/ai'
     | '/settings/voice'
+    | '/settings/words'
     | '/settings/audit'
     | '/settings/errors'
     | '/settings/outbox'
@@ -55,6 +57,7 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
       { to: '/settings', label: 'General', icon: Building2 },
       { to: '/settings/members', label: 'Members', icon: UserRoundCog, permission: 'members.read' },
       { to: '/settings/teams', label: 'Teams', icon: UsersRound, permission: 'teams.read' },
+      { to: '/settings/words', label: 'Words', icon: BookA, permission: 'pronunciations.read' },
       { to: '/settings/roles', label: 'Roles', icon: Grid2x2Check, permission: 'permissions.read' },
     ],
   },

@@ -9,6 +9,7 @@ type ServiceFields = Partial<
 > &
   Partial<Pick<T.Service, 'min_notice_minutes' | 'max_advance_days' | 'synonyms' | 'is_active'>>;
 type ResourceFields = Partial<Pick<T.Resource, 'name' | 'kind' | 'capacity' | 'business_hours_id' | 'timezone' | 'is_active' | 'service_ids'>>;
+type PronunciationFields = Pick<T.Pronunciation, 'word' | 'respelling' | 'ipa'>;
 type HoursFields = Pick<T.BusinessHours, 'name' | 'weekly' | 'exceptions'> & Partial<Pick<T.BusinessHours, 'timezone'>>;
 type BaseFields = Partial<Pick<T.KnowledgeBase, 'name' | 'description' | 'language' | 'embedding_model'>>;
 type DocumentFields = { title?: string; content?: string; rows?: T.FaqRow[] };
@@ -311,6 +312,19 @@ export const api = {
     removePreset: (id: Id) => send('delete', '/v1/voice-configs/{id}', { id }),
     testVoice: (route: object) => send('post', '/v1/voice-configs/test-voice', { body: route as T.VoiceConfig['config']['tts'][number] }),
     testRecogniser: (route: object) => send('post', '/v1/voice-configs/test-recogniser', { body: route as T.VoiceConfig['config']['stt'][number] }),
+  },
+  vocabulary: {
+    pronunciations: () => get('/v1/pronunciations', { query: { limit: 200 } }),
+    addPronunciation: (body: PronunciationFields) => send('post', '/v1/pronunciations', { body }),
+    changePronunciation: (id: Id, body: PronunciationFields) => send('patch', '/v1/pronunciations/{id}', { id, body }),
+    removePronunciation: (id: Id) => send('delete', '/v1/pronunciations/{id}', { id }),
+    listen: (body: Partial<PronunciationFields> & { text: string }) => sendForFile('/v1/pronunciations/listen', { body }),
+    hints: () => get('/v1/word-hints', { query: { limit: 200 } }),
+    known: () => get('/v1/word-hints/known'),
+    addHint: (body: Pick<T.WordHint, 'phrase' | 'kind'>) => send('post', '/v1/word-hints', { body }),
+    changeHint: (id: Id, body: Pick<T.WordHint, 'phrase' | 'kind'>) => send('patch', '/v1/word-hints/{id}', { id, body }),
+    removeHint: (id: Id) => send('delete', '/v1/word-hints/{id}', { id }),
+    tryHints: (body: { text: string; asked: 'open' | 'name' | 'address' }) => send('post', '/v1/word-hints/try', { body }),
   },
   credentials: {
     list: () => get('/v1/credentials', { query: { limit: 200 } }),

@@ -36,4 +36,5 @@ export const LASTING_EVENTS = [
   'knowledge_gap.answered',
   'webhook.changed',
   'credential.changed',
+  'vocabulary.changed',
 ] as const;

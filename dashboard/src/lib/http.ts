@@ -66,7 +66,7 @@ export const send = <M extends Exclude<Method, 'get'>, P extends PathOf<M>>(
   json(method, path, what.id, { path: what.path, body: what.body ?? (method === 'delete' ? undefined : {}) }) as Promise<AnswerOf<P, M>>;
 
 /** Sends something to a path that answers with a file, and gets the file. */
-export async function sendForFile<P extends PathOf<'post'>>(path: P, what: { id: string; body: unknown }): Promise<Blob> {
+export async function sendForFile<P extends PathOf<'post'>>(path: P, what: { id?: string; body: unknown }): Promise<Blob> {
   const once = () => client.ask('post', path, { path: { id: what.id }, body: what.body });
   try {
     return await (await once()).blob();

@@ -46,6 +46,7 @@ const STALE: Record<string, string[]> = {
   service: ['services', 'availability'],
   resource: ['resources', 'availability'],
   business_hours: ['hours', 'availability'],
+  vocabulary: ['pronunciations', 'word-hints'],
   agent: ['agents', 'agent', 'versions', 'gates'],
   'agent.draft_saved': ['versions'],
   'agent.draft_discarded': ['versions'],

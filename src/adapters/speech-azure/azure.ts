@@ -1,3 +1,4 @@
+import { inLetters, type Lexicon, piecesOf } from '#voice/media/said-words';
 import { ProviderError } from '#kernel/errors';
 import { askProviderForJson, askProviderForSound, type ProviderAccess } from '#platform/egress/ask-provider';
 import { clauseVoice, type KeptSound } from '#voice/media/clause-voice';
@@ -62,6 +63,16 @@ export const escapeXml = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
+/** A clause as the inside of a document of SSML: the phonetic alphabet where there is one, other letters where not. */
+const inMarkup = (text: string, lexicon: Lexicon): string =>
+  piecesOf(text, lexicon)
+    .map((piece) => {
+      if (typeof piece === 'string') return escapeXml(piece);
+      if (piece.ipa === null) return `<sub alias="${escapeXml(inLetters(piece))}">${escapeXml(piece.word)}</sub>`;
+      return `<phoneme alphabet="ipa" ph="${escapeXml(piece.ipa.replace(/[/[\]]/g, ''))}">${escapeXml(piece.word)}</phoneme>`;
+    })
+    .join('');
+
 /** Text to speech at Azure. Source: Microsoft Learn, text to speech REST API. */
 export function azureVoice(access: ProviderAccess & { voice: string; language?: string }, kept?: KeptSound): Voice {
   const { voice, language = 'en-US' } = access;
@@ -69,13 +80,14 @@ export function azureVoice(access: ProviderAccess & { voice: string; language?: 
     {
       name: 'azure',
       model: voice,
-      async say(text, signal) {
+      write: inMarkup,
+      async say(markup, signal) {
         const headers = await headersOf(access, {
           'content-type': 'application/ssml+xml',
           'x-microsoft-outputformat': 'raw-8khz-16bit-mono-pcm',
           'user-agent': 'callwright',
         });
-        const body = `<speak version="1.0" xml:lang="${escapeXml(language)}"><voice name="${escapeXml(voice)}">${escapeXml(text)}</voice></speak>`;
+        const body = `<speak version="1.0" xml:lang="${escapeXml(language)}"><voice name="${escapeXml(voice)}">${markup}</voice></speak>`;
         const url = `${baseOf(access)}/cognitiveservices/v1`;
         return pcmOfBytes(await askProviderForSound(access, { provider: 'azure', purpose: 'speech', url, headers, body, signal }));
       },

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { Lexicon } from '#voice/media/said-words';
 import { messageOf } from '#kernel/errors';
 import { type Flite, type FliteSettings, type FliteVoice, loadFlite } from './flite.ts';
 import { wordsForVoice } from './say-as.ts';
@@ -10,6 +11,7 @@ export interface ToFlite {
   readonly voice: FliteVoice;
   readonly settings: FliteSettings;
   readonly pauseMs: number;
+  readonly lexicon: Lexicon;
 }
 
 export type FromFlite = { id: number; pcm: Int16Array; ms: number } | { id: number; error: string };
@@ -17,11 +19,11 @@ export type FromFlite = { id: number; pcm: Int16Array; ms: number } | { id: numb
 const port = parentPort;
 let flite: Promise<Flite> | undefined;
 
-async function say({ id, text, voice, settings, pauseMs }: ToFlite): Promise<void> {
+async function say({ id, text, voice, settings, pauseMs, lexicon }: ToFlite): Promise<void> {
   const startedMs = performance.now();
   try {
     flite ??= loadFlite();
-    const words = wordsForVoice(text);
+    const words = wordsForVoice(text, lexicon);
     const raw = /[a-z]/i.test(words) ? await (await flite).synthesize(words, voice, settings) : new Int16Array(0);
     const pcm = finishClause(raw, pauseMs);
     port?.postMessage({ id, pcm, ms: performance.now() - startedMs } satisfies FromFlite, [pcm.buffer]);

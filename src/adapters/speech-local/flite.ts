@@ -15,7 +15,7 @@ export interface FliteSettings {
 }
 
 export interface Flite {
-  /** 8 kHz speech, as the synthesizer made it. Throws when it made none. */
+  /** 8 kHz speech, as the synthesizer made it; words that begin with `<speak>` are SSML. Throws when it made none. */
   synthesize(words: string, voice: FliteVoice, settings?: FliteSettings): Promise<Int16Array>;
 }
 
@@ -86,7 +86,7 @@ export async function loadFlite(): Promise<Flite> {
         ...(settings.pitchHz === undefined ? [] : ['--setf', `int_f0_target_mean=${settings.pitchHz}`]),
       ];
       try {
-        const bytes = prepared.run(['-voice', voice, ...features, '-t', words, '-o', `/${OUTPUT}`]);
+        const bytes = prepared.run(['-voice', voice, ...features, ...(words.startsWith('<speak>') ? ['-ssml'] : []), '-t', words, '-o', `/${OUTPUT}`]);
         if (!bytes) throw new Error('flite produced no audio');
         const { rateHz, pcm } = readWav(bytes);
         return rateHz === PHONE_RATE_HZ ? pcm : halveRate(pcm);

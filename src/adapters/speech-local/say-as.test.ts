@@ -61,3 +61,12 @@ test.each(['+1', '1-', '(12) ', '+(', 'a@', 'a.', 'A-', '12 ', ' ', ', ', 'x_y',
     expect(performance.now() - began).toBeLessThan(1_000);
   },
 );
+test('words of the lexicon are said as it says, in phones where it gives them; the rules see the rest of the sentence alone', () => {
+  const lexicon = [
+    { word: 'Siobhan', respelling: null, ipa: 'ʃɪˈvɔːn' },
+    { word: 'Nguyen', respelling: 'win', ipa: null },
+  ];
+  expect(wordsForVoice('Dr. Nguyen is in at 3 PM.', lexicon)).toBe('Doctor win is in at three P M.');
+  expect(wordsForVoice("Siobhan's room & <hers>", lexicon)).toBe('<speak><phoneme ph="sh ih0 v ao1 n z">x</phoneme> room and hers</speak>');
+  expect(wordsForVoice('\ue000 Siobhanna', lexicon), 'a character that stands for nothing, and a longer word').toBe('Siobhanna');
+});

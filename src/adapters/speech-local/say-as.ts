@@ -1,3 +1,4 @@
+import { inLetters, type Lexicon, type Pronunciation, piecesOf, phonesOfIpa } from '#voice/media/said-words';
 import { cardinal, digitByDigit, inPairs, ordinal } from './number-words.ts';
 
 /** How the voice must be told a letter so that it says its name and not a word: a lone "a" would become "uh". */
@@ -163,11 +164,42 @@ const RULES: readonly (readonly [RegExp, (all: string, ...groups: (string | unde
   [/(?<!\s)\s*[—–]\s*|\s-\s/g, () => ', '],
 ];
 
+/** Characters of nobody: they stand for words of the lexicon while the rules work on the rest. */
+const FIRST_STAND_IN = 0xe000;
+const STAND_IN = /[\ue000-\uf8ff](['’]s(?![\p{L}\p{N}]))?/gu;
+
+/** Flite reads SSML; a word of its own phones is one token of it, whose letters nobody reads. Source: flite 2.3, cst_ssml.c. */
+function inPhones(entry: Pronunciation, genitive: boolean): string | null {
+  const read = entry.ipa === null ? null : phonesOfIpa(entry.ipa);
+  return read && 'phones' in read ? `<phoneme ph="${[...read.phones, ...(genitive ? ['z'] : [])].join(' ')}">x</phoneme>` : null;
+}
+
+/**
+ * Writes a prompt the way it should sound: words of the lexicon as it says, the rest by the rules. The result is SSML where words are given in phones,
+ * and begins with `<speak>` then; plain text never does, because the rules leave no angle brackets.
+ */
+export function wordsForVoice(text: string, lexicon: Lexicon = []): string {
+  const entries: Pronunciation[] = [];
+  const masked = piecesOf(text.replace(/[\ue000-\uf8ff]/g, ' '), lexicon)
+    .map((piece) => (typeof piece === 'string' ? piece : String.fromCharCode(FIRST_STAND_IN + entries.push(piece) - 1)))
+    .join('');
+  if (entries.length === 0) return byRules(masked);
+  let hasPhones = false;
+  const said = byRules(masked).replace(STAND_IN, (found, genitive: string | undefined) => {
+    const entry = entries[found.charCodeAt(0) - FIRST_STAND_IN];
+    if (!entry) return ' ';
+    const phones = inPhones(entry, genitive !== undefined);
+    hasPhones ||= phones !== null;
+    return phones ?? `${byRules(inLetters(entry))}${genitive ?? ''}`;
+  });
+  return hasPhones ? `<speak>${said}</speak>` : said;
+}
+
 /**
  * Writes a prompt the way it should sound: numbers, telephone numbers, times, dates, money, codes and addresses become words, spelled
  * letters get a pause between them. Only the voice sees the result; the transcript keeps the text that was meant.
  */
-export function wordsForVoice(text: string): string {
+function byRules(text: string): string {
   let said = text.replaceAll('’', "'");
   for (const [pattern, rule] of RULES) {
     said = said.replace(pattern, (all: string, ...groups: (string | undefined)[]) => rule(all, ...groups));

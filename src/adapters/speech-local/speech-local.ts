@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Lexicon } from '#voice/media/said-words';
 import { messageOf } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { Recogniser, Voice, VoiceActivity } from '#voice/ports';
@@ -48,7 +49,7 @@ export interface LocalSpeech {
   /** Resolves when recogniser and voice are warm; rejects with ProviderError when recognition cannot start. Calls need not wait for it. */
   ready(): Promise<void>;
   /** Renders prompts into the cache behind everything live; for publishing an agent. Ends early when speech is closed. */
-  prepareVoice(texts: readonly string[], voice: string): Promise<RenderedAhead>;
+  prepareVoice(texts: readonly string[], voice: string, lexicon?: Lexicon): Promise<RenderedAhead>;
   status(): LocalSpeechStatus;
   close(): Promise<void>;
 }
@@ -105,7 +106,7 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
     async ready() {
       await Promise.all([pool.ready(), voiceWarm]);
     },
-    prepareVoice: (texts, name) => voice.renderAhead(texts, name, closing.signal),
+    prepareVoice: (texts, name, lexicon) => voice.renderAhead(texts, name, { lexicon, signal: closing.signal }),
     status: () => ({
       recogniser: pool.status(),
       synthesizer: synthesizer.status(),

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Lexicon } from '#voice/media/said-words';
 import { ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import { entryOf } from '#platform/entries';
@@ -11,6 +12,8 @@ export interface SynthesisRequest {
   readonly voice: FliteVoice;
   readonly settings: FliteSettings;
   readonly pauseMs: number;
+  /** Words of the text that are not said as they are written. */
+  readonly lexicon?: Lexicon;
   /** `live`: somebody is on the line. `ahead`: prompts made before they are needed, when nothing else waits. */
   readonly urgency: 'live' | 'ahead';
 }
@@ -91,12 +94,12 @@ export function startSynthesizer(options: { log: Log; entry?: EntryPoint }): Syn
     current = task;
     worker ??= open();
     const using = worker;
-    const { text, voice, settings, pauseMs } = task.request;
+    const { text, voice, settings, pauseMs, lexicon = [] } = task.request;
     task.timer = setTimeout(() => {
       void using.terminate();
       lose(using, `no audio within ${DEADLINE_MS} ms`);
     }, DEADLINE_MS);
-    using.postMessage({ id: task.id, text, voice, settings, pauseMs } satisfies ToFlite);
+    using.postMessage({ id: task.id, text, voice, settings, pauseMs, lexicon } satisfies ToFlite);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { entriesFor, type Lexicon } from '#voice/media/said-words';
 import { messageOf, ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import type { SpeechClause, Voice } from '#voice/ports';
@@ -16,7 +17,7 @@ export interface RenderedAhead {
 
 export interface LocalVoice extends Voice {
   /** Makes prompts before they are needed, behind everything that is live. */
-  renderAhead(texts: readonly string[], voice: string, signal?: AbortSignal): Promise<RenderedAhead>;
+  renderAhead(texts: readonly string[], voice: string, options?: { lexicon?: Lexicon | undefined; signal?: AbortSignal }): Promise<RenderedAhead>;
 }
 
 interface Made {
@@ -68,15 +69,17 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
     return { ...parsed, key: `flite-${key}` };
   };
 
-  const keyOf = (clause: Clause, name: string): PromptKey => ({
+  /** A clause with a word of the lexicon in it is another prompt when the word is said another way; all others stay what they were. */
+  const keyOf = (clause: Clause, name: string, lexicon: Lexicon): PromptKey => ({
     voice_key: resolveVoice(name).key,
     text: clause.text,
-    variant: `pause ${clause.pauseMs}`,
+    variant: `pause ${clause.pauseMs}${lexicon.length === 0 ? '' : ` said ${JSON.stringify(lexicon.map(({ word, respelling, ipa }) => [word, respelling, ipa]))}`}`,
   });
 
-  const make = async (clause: Clause, name: string, urgency: 'live' | 'ahead'): Promise<Made> => {
+  const make = async (clause: Clause, name: string, words: Lexicon, urgency: 'live' | 'ahead'): Promise<Made> => {
     const { voice, settings } = resolveVoice(name);
-    const promptKey = keyOf(clause, name);
+    const lexicon = entriesFor(clause.text, words);
+    const promptKey = keyOf(clause, name, lexicon);
     const known = await cache.get(promptKey);
     if (known) {
       const prompt = { text_hash: promptHash(promptKey), voice_key: promptKey.voice_key };
@@ -87,7 +90,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
     let shared = underWay.get(id);
     if (!shared) {
       const forget = (): void => void underWay.delete(id);
-      const pcm = synthesizer.synthesize({ text: clause.text, voice, settings, pauseMs: clause.pauseMs, urgency });
+      const pcm = synthesizer.synthesize({ text: clause.text, voice, settings, pauseMs: clause.pauseMs, lexicon, urgency });
       const kept = pcm.then((audio) => {
         forget();
         return cache.put(promptKey, audio);
@@ -100,7 +103,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
 
   return {
     name: 'flite',
-    async *speak(text, { voice, signal }) {
+    async *speak(text, { voice, signal, lexicon = [] }) {
       if (signal.aborted) throw cancelled();
       const clauses = splitIntoClauses(text);
       let onAbort = (): void => {};
@@ -112,7 +115,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
       const start = (index: number): Promise<Made> | null => {
         const clause = clauses[index];
         if (!clause) return null;
-        const made = make(clause, voice, 'live');
+        const made = make(clause, voice, lexicon, 'live');
         made.catch(() => undefined);
         return made;
       };
@@ -129,7 +132,7 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
       }
     },
 
-    async renderAhead(texts, voice, signal) {
+    async renderAhead(texts, voice, { lexicon = [], signal } = {}) {
       let made = 0;
       let cached = 0;
       let failed = 0;
@@ -137,11 +140,11 @@ export function createVoice(options: { synthesizer: Synthesizer; cache: PromptCa
       for (const clause of texts.flatMap((text) => splitIntoClauses(text))) {
         if (signal?.aborted) break;
         try {
-          const { clause: spoken, kept } = await make(clause, voice, 'ahead');
+          const { clause: spoken, kept } = await make(clause, voice, lexicon, 'ahead');
           if (spoken.cached) cached++;
           else made++;
           await kept;
-          const stored = await cache.storedAs(keyOf(clause, voice), spoken.pcm);
+          const stored = await cache.storedAs(keyOf(clause, voice, entriesFor(clause.text, lexicon)), spoken.pcm);
           if (stored) prompts.set(stored.text_hash, stored);
         } catch (error) {
           if (signal?.aborted) break;

@@ -6,6 +6,7 @@ import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization 
 import { listRates } from '#slices/calls';
 import { agentContext, listsFor } from '../call-desk.ts';
 import { builtInVoiceOf } from '../call-providers.ts';
+import { wordHintsOf } from '../word-hints.ts';
 import type { SpokenStage } from './play-test.ts';
 
 /** The stage that a call of this agent would find today, with this graph instead of the published one. */
@@ -22,6 +23,7 @@ export async function stageOf(ctx: Ctx, agentId: string, graph: ObjectiveGraph):
       dateOrder: dateOrderOfOrganization(organization),
       locale: graph.locale,
       lists: await listsFor(ctx, graph.lists ?? {}),
+      hints: await wordHintsOf(ctx),
     },
     hours: Object.fromEntries(hours.map(({ name, timezone, weekly, exceptions }) => [name, { timezone, weekly, exceptions } as Hours])),
     voice: await builtInVoiceOf(ctx, agent),

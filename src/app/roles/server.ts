@@ -199,8 +199,9 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     lab.hooks,
     sentenceSpeaker({
       directory: join(config.data_dir, 'prompts'),
-      prepare: async (texts, name) => (await voice?.prepare(texts, name)) ?? { made: 0, cached: 0, failed: texts.length, prompts: [] },
+      prepare: async (texts, name, lexicon) => (await voice?.prepare(texts, name, lexicon)) ?? { made: 0, cached: 0, failed: texts.length, prompts: [] },
     }),
+    async (input) => (await voice?.hearAloud(input)) ?? null,
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });
@@ -233,7 +234,12 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   });
   if (options.voice !== false)
     runtime.relay.onBatch(
-      promptPreparer({ withTenant, prepare: async (texts, name) => (await voiceUp).prepare(texts, name), log, isStopping: () => life.isStopping }),
+      promptPreparer({
+        withTenant,
+        prepare: async (texts, name, lexicon) => (await voiceUp).prepare(texts, name, lexicon),
+        log,
+        isStopping: () => life.isStopping,
+      }),
     );
 
   let baseUrl = config.public_url ?? '';

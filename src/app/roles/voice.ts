@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { type LocalSpeech, startLocalSpeech } from '#adapters/speech-local/speech-local';
 import { openBrowserLine } from '#adapters/transport-browser/transport';
 import { openMediaStream, StreamRefused } from '#adapters/transport-media-stream/transport';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import { AppError } from '#kernel/errors';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { createLog } from '#platform/log';
@@ -11,6 +12,7 @@ import { processTimers } from '#platform/timers';
 import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { VoiceHost } from '#voice/voice-host';
+import { hearAloud } from '../hear-aloud.ts';
 import { joinProcesses } from '../process-link.ts';
 import type { SourceOptions } from '../key-source.ts';
 import { modelSource } from '../model-source.ts';
@@ -19,6 +21,8 @@ import { speechSource } from '../speech-source.ts';
 import {
   ADMIT_WITHIN_MS,
   type HandOver,
+  type HearAloud,
+  type HeardAloud,
   type MainAnswers,
   type PreparedPrompts,
   type SocketOffer,
@@ -59,7 +63,7 @@ const main = joinProcesses<MainAnswers>(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  { start, load, end_call, stop, status, prepare, expect_socket } satisfies VoiceAnswers,
+  { start, load, end_call, stop, status, prepare, hear_aloud, expect_socket } satisfies VoiceAnswers,
   { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
 );
 
@@ -225,9 +229,14 @@ async function status(): Promise<{ calls: number; lateness: object; speech: obje
   return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status() };
 }
 
-async function prepare({ texts, voice }: { texts: readonly string[]; voice: string }): Promise<PreparedPrompts> {
+async function prepare({ texts, voice, lexicon }: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts> {
   const { speech } = await up;
-  return speech.prepareVoice(texts, voice);
+  return speech.prepareVoice(texts, voice, lexicon);
+}
+
+async function hear_aloud(input: HearAloud): Promise<HeardAloud> {
+  const { speech } = await up;
+  return hearAloud(speech, input);
 }
 
 async function expect_socket({ nonce, offer }: { nonce: string; offer: SocketOffer }): Promise<number> {

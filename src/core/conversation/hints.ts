@@ -1,3 +1,4 @@
+import { hintedPhrases } from '#core/pronunciation/word-hints';
 import type { ListenHint, SlotType } from '#core/understanding/types';
 import { phrasesFor } from '#core/understanding/understanding';
 import { choicesOf } from './slots.ts';
@@ -78,6 +79,7 @@ export function listenHint(turn: Turn): ListenHint {
   const choices = spec && pending?.kind === 'slot' ? choicesOf(graphOf(turn), spec, turn.world) : [];
   const isAgain = slot !== null && pending?.kind === 'slot' && (levelOf(turn).attempts[`slot:${slot}`] ?? 0) > 0;
   const spelled = turn.repair?.move === 'spell' || (type === 'email' && isAgain);
+  const named = hintedPhrases(turn.world.hints ?? [], type);
   const [silenceMs, silenceMsIncomplete, silenceMsComplete] = PATIENCE[type];
   return {
     slot,
@@ -95,8 +97,10 @@ export function listenHint(turn: Turn): ListenHint {
         ...phrasesFor(type, choices, turn.world.locale, spelled),
         ...(type === 'open' ? openPhrases(turn) : []),
         ...(type === 'yes_no' ? correctionPhrases(turn) : []),
+        ...named,
       ]),
     ],
+    ...(named.length > 0 ? { named } : {}),
     bargeIn: {
       enabled: settings?.barge_in?.enabled ?? true,
       minSpeechMs: settings?.barge_in?.min_speech_ms ?? DEFAULT_MIN_SPEECH_MS,

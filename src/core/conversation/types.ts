@@ -1,3 +1,4 @@
+import type { WordHint } from '../pronunciation/word-hints.ts';
 import type { ListenHint } from '../understanding/types.ts';
 import type { GraphNode, Interrupt, ObjectiveGraph } from './graph.ts';
 
@@ -25,6 +26,8 @@ export interface World {
   readonly open: Readonly<Record<string, boolean>>;
   /** Lists with a source (`services`, `resources`, …), resolved before the call. */
   readonly lists: Readonly<Record<string, readonly { value: string; label?: string; synonyms?: readonly string[] }[]>>;
+  /** Words that callers of this organization say: staff, services, places. They change what is heard, never what is decided. */
+  readonly hints?: readonly WordHint[];
   /** Weekly hours by name (`mon` … `sun` to `[from, to]` pairs, with dated exceptions), for `within_business_hours`; absent means the rule is not judged here. */
   readonly hours?: Readonly<Record<string, OpeningHours>>;
   /** Telephone numbers and e-mails not to be contacted, for `not_suppressed`; absent means the rule is not judged here. */

@@ -4,6 +4,7 @@ import { HIDDEN } from '#core/conversation/secrets';
 import { begin, step } from '#core/conversation/step';
 import type { CompiledGraph, ConversationState, DecisionRecord, TurnInput, World } from '#core/conversation/types';
 import { type Asked, callNotes, inputOfRequest, type Request, type ResultInput } from './call-notes.ts';
+import type { WordHint } from '#core/pronunciation/word-hints';
 import type { RunFacts } from './run-facts.ts';
 
 /** A call as its record has it. */
@@ -14,6 +15,8 @@ export interface RecordedCall {
   readonly objective_config_id: string;
   /** What it began with. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** The organization's words as they stood when it came in; null where the record is older than they are. */
+  readonly hints?: readonly WordHint[] | null;
   /** Its decisions, the first words of the agent included; in any order. */
   readonly decisions: readonly DecisionRecord[];
   readonly ended_reason: string | null;
@@ -44,12 +47,15 @@ const isDecision = (value: unknown): value is DecisionRecord => typeof value ===
 /** Puts the record of a call together from its rows. A decision that several turns carry counts once. */
 export function recordedCallOf({ turns, events, context, ...call }: CallRows): RecordedCall {
   const carried = [...turns.map((turn) => turn.decision), ...events.map((event) => event.data['decision'])].filter(isDecision);
-  const began = events.find((event) => event.event_type === 'created')?.data['context'];
+  const created = events.find((event) => event.event_type === 'created')?.data;
+  const began = created?.['context'];
+  const hints = created?.['hints'];
   const spoken = turns.flatMap(({ speaker, start_ms, end_ms, decision }) =>
     speaker === 'caller' && isDecision(decision) ? [[decision.input_index, { start_ms, end_ms }] as const] : [],
   );
   return {
     ...call,
+    hints: Array.isArray(hints) ? (hints as WordHint[]) : null,
     context: typeof began === 'object' && began !== null ? (began as Record<string, unknown>) : context,
     decisions: [...new Map(carried.map((decision) => [decision.input_index, decision])).values()],
     spoken: Object.fromEntries(spoken),
@@ -86,6 +92,12 @@ const isHidden = ({ input }: DecisionRecord): boolean =>
 
 /** Of the world only its time is in the record; what it led to is compared without the wording of reasons. */
 const sameDecision = (a: DecisionRecord, b: DecisionRecord): boolean => canonicalJson(a) === canonicalJson(b);
+
+/** The world of a recorded call: with the words of the organization as they were then. */
+export const worldOfCall =
+  ({ hints }: RecordedCall, worldAt: WorldAt): WorldAt =>
+  (now) =>
+    hints ? { ...worldAt(now), hints } : worldAt(now);
 
 /** Plays a call again on the version it ran on, and notes which question each turn answered. */
 export function reenact(compiled: CompiledGraph, call: RecordedCall, worldAt: WorldAt): Reenactment {

@@ -5,7 +5,16 @@ import type { CompiledGraph, ConversationState, StepResult, TurnInput } from '#c
 import type { ListenHint } from '#core/understanding/types';
 import { type Asked, callNotes, placeOf, type Request } from './call-notes.ts';
 import { compareRuns, type RunDifference } from './diff-runs.ts';
-import { type RecordedCall, type RecordedTurn, recordedResults, type Reenactment, reenact, type Unfaithful, type WorldAt } from './recorded-call.ts';
+import {
+  type RecordedCall,
+  type RecordedTurn,
+  recordedResults,
+  type Reenactment,
+  reenact,
+  type Unfaithful,
+  type WorldAt,
+  worldOfCall,
+} from './recorded-call.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** A call on another version, beside what it was. */
@@ -185,7 +194,9 @@ class Replay {
  * Replays a recorded call on another version. With the version it ran on there is no difference. Where the other version asks something else, the
  * call's own answers are looked up; what it had no answer to is said in the result. Never throws for a damaged record.
  */
-export async function replayCall(was: Side, draft: Side, call: RecordedCall, rehear: Rehear | null = null): Promise<CallReplay> {
+export async function replayCall(then: Side, now: Side, call: RecordedCall, rehear: Rehear | null = null): Promise<CallReplay> {
+  const was = { ...then, worldAt: worldOfCall(call, then.worldAt) };
+  const draft = { ...now, worldAt: worldOfCall(call, now.worldAt) };
   const before = reenact(was.compiled, call, was.worldAt);
   const replay = new Replay(draft, call, before, rehear);
   await replay.inStep();

@@ -42,3 +42,12 @@ test('a note is whatever was said', () => {
   expect(answers('it rattles', hint('text'))).toBe(true);
   expect(bestHearing(heard('it rattles'), [heard('eight rattles', 0.69)], hint('text')).text).toBe('it rattles');
 });
+
+test('among doubtful readings one with a name of the organization goes first, but nothing that was heard surely is changed', () => {
+  const known = { ...hint('person_name', ['Siobhan']), named: ['Siobhan'] };
+  const others = [{ text: 'Siobhan', confidence: 0.55 }];
+  expect(bestHearing({ text: 'chavon', confidence: 0.6 }, others, known).text).toBe('Siobhan');
+  expect(bestHearing({ text: 'Yvonne', confidence: 0.9 }, others, known).text, 'heard surely').toBe('Yvonne');
+  expect(bestHearing({ text: 'chavon', confidence: 0.6 }, [{ text: 'Siobhan', confidence: 0.3 }], known).text, 'too far from what was said').toBe('chavon');
+  expect(bestHearing({ text: 'chavon', confidence: 0.6 }, others, { ...known, named: [] }).text, 'a name like any other').toBe('chavon');
+});

@@ -13,6 +13,8 @@ const LEAST_CONFIDENCE = 0.4;
 /** At an open question a wrong guess leads the call astray; asking again does not. */
 const LEAST_CONFIDENCE_OPEN = 0.5;
 const SURE_READING = 0.5;
+/** What the recogniser is this sure of, no list of names changes. */
+const SURE_HEARING = 0.8;
 
 /** The hint carries no world; for "is there a day in it" any day will do. */
 const SOME_WORLD: ReadingWorld = { now: '2027-03-01T09:00:00', region: 'US', dateOrder: 'mdy', locale: 'en-US' };
@@ -45,10 +47,17 @@ export function answers(text: string, hint: ListenHint): boolean {
 
 /**
  * Of several readings of one stretch of speech, the first that answers the pending question; the likeliest one where none does. A reading that is no
- * answer stays when it is all there is: the caller may have said something else than was asked.
+ * answer stays when it is all there is: the caller may have said something else than was asked. Where the likeliest is doubtful, one that holds a word
+ * the organization named goes before it: almost anything is a name, and this one is known here.
  */
 export function bestHearing(likeliest: Hearing, others: readonly Hearing[], hint: ListenHint): Hearing {
-  if (others.length === 0 || answers(likeliest.text, hint)) return likeliest;
+  if (others.length === 0) return likeliest;
   const least = hint.type === 'open' ? LEAST_CONFIDENCE_OPEN : LEAST_CONFIDENCE;
+  const { named = [] } = hint;
+  if (named.length > 0 && likeliest.confidence < SURE_HEARING && !namesPhrase(likeliest.text, named)) {
+    const known = others.find((other) => other.confidence >= least && namesPhrase(other.text, named) && answers(other.text, hint));
+    if (known) return known;
+  }
+  if (answers(likeliest.text, hint)) return likeliest;
   return others.find((other) => other.confidence >= least && answers(other.text, hint)) ?? likeliest;
 }

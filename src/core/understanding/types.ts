@@ -78,5 +78,7 @@ export interface ListenHint {
   readonly repromptAfterMs: number;
   /** Words the recogniser should lean towards. */
   readonly phrases: readonly string[];
+  /** Of these, the ones the organization named: a reading with one of them in it goes before one without. */
+  readonly named?: readonly string[];
   readonly bargeIn: { readonly enabled: boolean; readonly minSpeechMs: number; readonly backchannels: readonly string[] };
 }

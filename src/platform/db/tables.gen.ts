@@ -964,6 +964,16 @@ export interface PasskeysTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PronunciationsTable {
+  id: Generated<string>;
+  organization_id: string;
+  word: string;
+  respelling: string | null;
+  ipa: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ProviderRatesTable {
   id: Generated<string>;
   organization_id: string;
@@ -1492,6 +1502,15 @@ export interface WebhookSubscriptionsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WordHintsTable {
+  id: Generated<string>;
+  organization_id: string;
+  phrase: string;
+  kind: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface DB {
   accounts: AccountsTable;
   active_members: ActiveMembersTable;
@@ -1555,6 +1574,7 @@ export interface DB {
   outbox_events: OutboxEventsTable;
   outbox_queue: OutboxQueueTable;
   passkeys: PasskeysTable;
+  pronunciations: PronunciationsTable;
   provider_rates: ProviderRatesTable;
   rbac_permissions: RbacPermissionsTable;
   recordings: RecordingsTable;
@@ -1589,4 +1609,5 @@ export interface DB {
   webhook_directory: WebhookDirectoryTable;
   webhook_failures: WebhookFailuresTable;
   webhook_subscriptions: WebhookSubscriptionsTable;
+  word_hints: WordHintsTable;
 }

@@ -7,7 +7,7 @@ import { tryConversation, type TryOutMeans } from './try-conversation.ts';
 export const tryoutSlice = (means: TryOutMeans) =>
   defineSlice({
     name: 'tryout',
-    dependsOn: ['agents', 'knowledge', 'scheduling'],
+    dependsOn: ['agents', 'knowledge', 'scheduling', 'vocabulary'],
     tables: [],
     permissions: {},
     events: {},

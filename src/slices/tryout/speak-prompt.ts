@@ -1,5 +1,6 @@
 import type { DetachedWork, FileAnswer } from '#platform/slice';
 import { requireAgent } from '#slices/agents';
+import { lexiconOf } from '#slices/vocabulary';
 import type { SpeakPrompt } from './contract.ts';
 import { errors } from './errors.ts';
 import type { TryOutMeans } from './try-conversation.ts';
@@ -8,8 +9,11 @@ import type { TryOutMeans } from './try-conversation.ts';
 export const speakPrompt =
   ({ voiceOf, speak }: Pick<TryOutMeans, 'voiceOf' | 'speak'>) =>
   async (work: DetachedWork, input: SpeakPrompt): Promise<FileAnswer> => {
-    const voice = await work.transaction(async (ctx) => voiceOf(ctx, await requireAgent(ctx, input.id)));
-    const bytes = await speak(input.text, voice);
+    const { voice, lexicon } = await work.transaction(async (ctx) => ({
+      voice: await voiceOf(ctx, await requireAgent(ctx, input.id)),
+      lexicon: await lexiconOf(ctx),
+    }));
+    const bytes = await speak(input.text, voice, lexicon);
     if (bytes === null) throw errors.nobody_speaks();
     return { kind: 'file', content_type: 'audio/wav', body: { bytes } };
   };

@@ -5,6 +5,7 @@ import { mockAnswers } from '#core/conversation/mock-world';
 import { validate } from '#core/conversation/validate';
 import { type TestStage, worldOf } from '#core/simulation/test-setting';
 import { type TriedRequest, type TriedResult, type TriedTurn, tryOut } from '#core/simulation/try-out';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Ctx, DetachedWork } from '#platform/slice';
 import { knowledgeOfAgent, requireAgent } from '#slices/agents';
 import { answerCaller, type Search } from '#slices/knowledge';
@@ -20,7 +21,7 @@ export interface TryOutMeans {
   /** The built-in voice that speaks for an agent. */
   readonly voiceOf: (ctx: Ctx, agent: Agent) => Promise<string>;
   /** Says a sentence in a built-in voice; null when nobody can speak at the moment. Never in the way of a call. */
-  readonly speak: (text: string, voice: string) => Promise<Uint8Array | null>;
+  readonly speak: (text: string, voice: string, lexicon?: Lexicon) => Promise<Uint8Array | null>;
   /** The stage of an agent's calls today, but with this graph. */
   readonly stageOf: (ctx: Ctx, agentId: string, graph: ObjectiveGraph) => Promise<TestStage>;
 }

@@ -1,3 +1,4 @@
+import { type Lexicon, respelled } from '#core/pronunciation/lexicon';
 import { ProviderError } from '#kernel/errors';
 import type { SpeechClause, Voice } from '../ports.ts';
 import { splitIntoClauses } from './clauses.ts';
@@ -9,7 +10,9 @@ const LOUDEST = 32_000;
 export interface ClauseVoiceOptions {
   readonly name: string;
   readonly model: string;
-  /** The sound of one clause, 8 kHz. Throws ProviderError. */
+  /** How a clause is handed over, with words of the lexicon as they are said; in letters unless the voice takes more. */
+  readonly write?: (text: string, lexicon: Lexicon) => string;
+  /** The sound of one clause as it was written for it, 8 kHz. Throws ProviderError. */
   readonly say: (text: string, signal: AbortSignal) => Promise<Int16Array>;
 }
 
@@ -26,12 +29,12 @@ const finished = (pcm: Int16Array, pauseMs: number): Int16Array => {
 };
 
 /** A voice that is asked for one clause at a time, the next one while the one before is being played: the first sound comes early, and what was heard is known. */
-export function clauseVoice({ name, model, say }: ClauseVoiceOptions, kept?: KeptSound): Voice {
+export function clauseVoice({ name, model, say, write = respelled }: ClauseVoiceOptions, kept?: KeptSound): Voice {
   const calledOff = (): ProviderError => new ProviderError(name, 'cancelled', false, 'not wanted any more');
   return {
     name,
     model,
-    async *speak(text, { signal }): AsyncGenerator<SpeechClause> {
+    async *speak(text, { signal, lexicon = [] }): AsyncGenerator<SpeechClause> {
       if (signal.aborted) throw calledOff();
       const clauses = splitIntoClauses(text);
       const own = new AbortController();
@@ -47,7 +50,7 @@ export function clauseVoice({ name, model, say }: ClauseVoiceOptions, kept?: Kep
       const start = (index: number): ReturnType<typeof make> | null => {
         const clause = clauses[index];
         if (!clause) return null;
-        const made = make(clause.text);
+        const made = make(write(clause.text, lexicon));
         made.catch(() => undefined);
         return made;
       };

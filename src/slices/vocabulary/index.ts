@@ -1,0 +1,3 @@
+export { lexiconOf } from './pronunciations.ts';
+export { ownHintsOf } from './hints.ts';
+export { vocabularySlice } from './slice.ts';

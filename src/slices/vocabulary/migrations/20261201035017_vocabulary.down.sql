@@ -1,0 +1,2 @@
+DROP TABLE word_hints;
+DROP TABLE pronunciations;
