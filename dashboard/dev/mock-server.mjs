@@ -1,4 +1,4 @@
-// Development only: the API in memory with demo data, so that screens can be built and photographed without a server. `node dev/mock-server.mjs [port] [full|empty|setup]`
+// Development only: the API in memory with demo data, so that screens can be built and photographed without a server. `node dev/mock-server.mjs [port] [full|empty|setup|shut]`
 import { readFileSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -15,6 +15,7 @@ import { answerVocabulary, someWords } from './mock-vocabulary.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
 import { mockOrganizations } from './mock-organizations.mjs';
+import { bare, PERMISSIONS, place } from './mock-parts.mjs';
 import { talk } from './mock-talk.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -26,7 +27,7 @@ export const CSP =
 export async function startMock({ port = 0, mode = 'full' } = {}) {
   const demo = await import('./demo-data.mjs');
   const call = await import('./demo-call.mjs');
-  const full = mode === 'full';
+  const full = mode === 'full' || mode === 'shut';
   const db = {
     organization: { ...demo.organization },
     agents: mode === 'agentless' ? [] : [...demo.agents],
@@ -47,6 +48,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     leads: full ? demo.leads.map((lead) => ({ ...lead })) : [],
     setup: mode === 'setup',
     signedIn: mode !== 'setup',
+    secondFactorNeeded: mode === 'shut',
   };
   const identity = mockIdentity(demo, full);
   const streams = new Set();
@@ -131,7 +133,14 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (own !== undefined && (db.signedIn || path.startsWith('auth/'))) return own;
     if (!db.signedIn) return problem(401, 'not_signed_in', 'Sign in first.');
     if (path === 'me')
-      return { user: demo.user, organization: db.organization, role: 'owner', permissions: PERMISSIONS, impersonation: null, second_factor_needed: false };
+      return {
+        user: demo.user,
+        organization: db.organization,
+        role: 'owner',
+        permissions: PERMISSIONS,
+        impersonation: null,
+        second_factor_needed: db.secondFactorNeeded,
+      };
     if (path === 'organization') {
       if (method === 'PATCH') {
         Object.assign(db.organization, body);
@@ -430,82 +439,6 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     stop: () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve))),
   };
 }
-
-// Broad on purpose: one person who may do everything.
-const PERMISSIONS = [
-  'calls',
-  'recordings',
-  'appointments',
-  'services',
-  'resources',
-  'business_hours',
-  'contacts',
-  'messages',
-  'agents',
-  'organization',
-  'members',
-  'organizations',
-  'teams',
-  'invites',
-  'permissions',
-  'leads',
-  'suppression_entries',
-  'call_notes',
-  'audit_logs',
-  'system_errors',
-  'mail',
-  'webhooks',
-  'credentials',
-  'ai_configs',
-  'voice_configs',
-  'pronunciations',
-  'word_hints',
-  'api_keys',
-  'tests',
-  'test_results',
-  'knowledge',
-].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
-
-function place(db, row, body, problem, emit) {
-  const service = db.services.find((one) => one.id === row.service_id);
-  const starts = Date.parse(body.scheduled_at),
-    ends = starts + (service?.duration_minutes ?? row.duration_minutes ?? 30) * 60_000;
-  if (starts < Date.now()) return problem(422, 'scheduling.in_the_past', 'An appointment cannot start in the past.');
-  const resource_id = body.resource_id ?? row.resource_id ?? db.resources[0]?.id;
-  const clash = db.appointments.some(
-    (one) =>
-      one.id !== row.id &&
-      one.resource_id === resource_id &&
-      one.status !== 'cancelled' &&
-      Date.parse(one.scheduled_at) < ends &&
-      Date.parse(one.ends_at) > starts,
-  );
-  if (clash)
-    return problem(409, 'scheduling.slot_taken', 'That time is no longer free.', {
-      detail: { alternatives: [30, 60, 120].map((later) => ({ starts_at: new Date(starts + later * 60_000).toISOString(), resource_id })) },
-    });
-  const moved = db.appointments.includes(row);
-  Object.assign(row, body, {
-    resource_id,
-    scheduled_at: new Date(starts).toISOString(),
-    ends_at: new Date(ends).toISOString(),
-    duration_minutes: (ends - starts) / 60_000,
-  });
-  if (!moved) db.appointments.push(row);
-  emit(moved ? 'appointment.moved' : 'appointment.booked');
-  return row;
-}
-const bare = (detail, row, newId) => ({
-  ...detail,
-  ...row,
-  captured_data: {},
-  outcome: row.outcome_type ? { ...detail.outcome, outcome_type: row.outcome_type, is_success: row.is_success } : null,
-  outcome_history: [],
-  confirmations: [],
-  cost_items: [],
-  appointment_ids: [],
-  recordings: [{ ...detail.recordings[0], id: newId, status: 'deleted', deleted_at: row.ended_at, delete_reason: 'The caller did not want to be recorded.' }],
-});
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const mock = await startMock({ port: Number(process.argv[2] ?? 8787), mode: process.argv[3] ?? 'full' });

@@ -89,9 +89,21 @@ describe.runIf(canBrowse())('the entrance, on the real server', () => {
     expect((await page.context().cookies()).map((cookie) => cookie.name)).toContain('callwright_session');
   });
 
+  it('an organization that demands a second factor says so, leads to where one is set up, and back', async () => {
+    await page.goto(`${base}/settings`);
+    await page.getByRole('switch', { name: 'Everybody needs a second factor' }).click();
+    await page.getByRole('heading', { name: 'Acme Dental asks for a second factor' }).waitFor();
+    await page.goto(`${base}/calls?status=completed`);
+    await page.getByRole('heading', { name: 'Acme Dental asks for a second factor' }).waitFor();
+    // As long as a stream that was refused would take to be called a lost connection.
+    await page.waitForTimeout(2500);
+    expect(await page.getByText(/Connection lost/).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Set one up in your profile' }).click();
+    await page.getByText('Until then nothing of the organization opens').waitFor();
+  });
+
   it('an authenticator app makes signing in two steps; a recovery code stands in', async () => {
-    await page.goto(`${base}/profile`);
-    await settled(page);
     await page.getByRole('button', { name: 'Set up' }).click();
     await page.getByLabel('Your password').fill(NEW_PASSWORD);
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -103,6 +115,9 @@ describe.runIf(canBrowse())('the entrance, on the real server', () => {
     const [recovery = ''] = await page.locator('code').allInnerTexts();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('link', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Calls', exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('?status=completed');
     await signOut();
     await signIn(NEW_PASSWORD);
     await page.getByLabel('Code', { exact: true }).fill('000000');

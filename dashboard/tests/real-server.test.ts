@@ -204,6 +204,86 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     expect(await page.getByLabel('3 April (day first)').isChecked()).toBe(true);
   });
 
+  it('switches on Home to the other organization’s data and live feed at once, in every tab of the browser', async () => {
+    const feeds: string[] = [];
+    page.on('request', (request) => request.url().includes('/v1/events') && feeds.push(request.url()));
+    await page.goto(server.url);
+    const bookings = page.getByRole('link', { name: 'See the bookings already in the calendar' });
+    await bookings.waitFor();
+    await page.getByRole('button', { name: /change organization/ }).click();
+    await page.getByRole('menuitem', { name: 'New organization' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Second Practice');
+    await page.getByRole('button', { name: 'Make organization' }).click();
+    const here = (name: string, where = page) => where.getByRole('button', { name: `${name}: change organization` }).waitFor();
+    await here('Second Practice');
+    await page.getByText('Hear it first, then make it yours').waitFor();
+    expect(await bookings.count()).toBe(0);
+    expect(await page.getByText('Acme Dental East').count()).toBe(0);
+
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/contacts`);
+    await here('Second Practice', other);
+    const before = feeds.length;
+    await page.getByRole('button', { name: /change organization/ }).click();
+    await page.getByRole('menuitem', { name: 'Acme Dental East' }).click();
+    await here('Acme Dental East');
+    await bookings.waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(feeds.length).toBe(before + 1);
+    await here('Acme Dental East', other);
+    await other.getByText('this one came along').waitFor();
+    expect(await page.getByText(/Connection lost/).count()).toBe(0);
+  });
+
+  it('calls the deletion of an organization off from another one, and from no organization at all', async () => {
+    const remove = async (name: string) => {
+      await page.goto(`${server.url}/settings`);
+      await page.getByRole('button', { name: 'Delete organization' }).click();
+      await page.getByLabel(/^Type “/).fill(name);
+      await page.getByRole('button', { name: 'Close and delete it' }).click();
+      await page.getByText(`${name} is closed. Until tomorrow you can keep it`).waitFor();
+      await page.getByRole('heading', { name: 'You are in no organization' }).waitFor();
+    };
+    const switchTo = async (name: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Name, number, page').fill(name.slice(0, 8));
+      await page.getByRole('button', { name: `${name} Go to this organization` }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: `${name}: change organization` }).waitFor();
+    };
+    await page.goto(server.url);
+    await page.getByRole('link', { name: 'Settings' }).waitFor();
+    await switchTo('Second Practice');
+    await remove('Second Practice');
+    await page.getByRole('button', { name: 'Go to Acme Dental East' }).click();
+    await page.getByRole('button', { name: 'Acme Dental East: change organization' }).waitFor();
+    await page.goto(`${server.url}/organizations`);
+    await page.getByRole('button', { name: 'Keep Second Practice' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep Second Practice' }).click();
+    await page.getByText('open again as it was').waitFor();
+    await page.getByRole('button', { name: 'Keep Second Practice' }).waitFor({ state: 'detached' });
+
+    await remove('Acme Dental East');
+    await page.getByRole('button', { name: 'Go to Second Practice' }).click();
+    await page.getByRole('button', { name: 'Second Practice: change organization' }).waitFor();
+    await remove('Second Practice');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Delete account' }).click();
+    await page.getByLabel('Your password').fill('correct horse battery');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
+    await page.getByText(/You are the last owner of Acme Dental East, Second Practice/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keep Second Practice' }).click();
+    await page.getByRole('button', { name: 'Second Practice: change organization' }).waitFor();
+    await page.goto(`${server.url}/organizations`);
+    await page.getByRole('button', { name: 'Keep Acme Dental East' }).click();
+    await page.getByText('open again as it was').waitFor();
+    await page.getByRole('link', { name: 'Home', exact: true }).first().click();
+    await switchTo('Acme Dental East');
+  });
+
   it('changes one’s own password only with the present one', async () => {
     await page.goto(`${server.url}/profile`);
     await page.getByRole('button', { name: 'Change password' }).click();

@@ -8,13 +8,18 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { Problem } from '#lib/problem';
+import { meQuery } from '#lib/session';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 // A session that ended elsewhere: back to the sign-in, and from there to where one was.
 queryClient.getQueryCache().subscribe((event) => {
-  if (event.type !== 'updated' || event.action.type !== 'error' || !(event.action.error instanceof Problem) || event.action.error.status !== 401) return;
+  if (event.type !== 'updated' || event.action.type !== 'error' || !(event.action.error instanceof Problem)) return;
+  // Asked for since this page was opened: who one is, read again, shuts the page with the reason.
+  if (event.action.error.code === 'request.second_factor_needed' && queryClient.getQueryData(meQuery.queryKey)?.second_factor_needed === false)
+    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  if (event.action.error.status !== 401) return;
   const { pathname, href } = router.state.location;
   if (pathname !== '/sign-in' && pathname !== '/setup' && router.state.status === 'idle') void router.navigate({ to: '/sign-in', search: { to: href } });
 });

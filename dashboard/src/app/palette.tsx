@@ -1,16 +1,19 @@
 import '@mantine/spotlight/styles.layer.css';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, createSpotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Building2, CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
+import { Bot, Building2, CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
 import { fullName } from '#lib/format';
 import { phoneWords, toE164 } from '#lib/phone';
+import { inWords } from '#lib/problem';
 import { useMe, usePlace } from '#lib/session';
 import { outcomeWords, statusWords } from '#lib/words';
 import { relativeWords } from '#lib/zone';
+import { useAfterSignIn } from '../features/identity/after-sign-in.ts';
 import { groups } from './navigation.ts';
 import { isOffered, settingsGroups } from './settings-places.ts';
 
@@ -27,9 +30,21 @@ export default function Palette({ close }: { close: () => void }) {
   useEffect(() => spotlight.open(), []);
   const search = toE164(wanted, region) ?? wanted;
   const looking = wanted.length >= 2 && !UUID.test(wanted);
-  const contacts = useQuery({ queryKey: ['contacts', 'palette', search], queryFn: () => api.contacts.list({ search, limit: 5 }), enabled: looking });
-  const calls = useQuery({ queryKey: ['calls', 'palette', search], queryFn: () => api.calls.list({ search, limit: 5 }), enabled: looking });
-  const agents = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
+  const contacts = useQuery({
+    queryKey: ['contacts', 'palette', search],
+    queryFn: ({ signal }) => api.contacts.list({ search, limit: 5 }, signal),
+    enabled: looking,
+  });
+  const calls = useQuery({ queryKey: ['calls', 'palette', search], queryFn: ({ signal }) => api.calls.list({ search, limit: 5 }, signal), enabled: looking });
+  const agents = useQuery({ queryKey: ['agents'], queryFn: api.agents.list, enabled: me.permissions.includes('agents.read') });
+  const organizations = useQuery({ queryKey: ['my-organizations'], queryFn: api.mine.organizations });
+  const goOn = useAfterSignIn('/');
+  const enter = (id: string) => () => {
+    api.mine
+      .enter(id)
+      .then(goOn)
+      .catch((error: unknown) => notifications.show({ color: 'bad', title: 'You are still where you were', message: inWords(error) }));
+  };
 
   const go = (to: string) => () => void navigate({ to });
   const pages: SpotlightActionData[] = [
@@ -46,10 +61,10 @@ export default function Palette({ close }: { close: () => void }) {
     ...settingsGroups.flatMap(({ places }) =>
       places
         .filter((place) => isOffered(place, me))
-        .map(({ to, label, icon: Icon }) => ({
+        .map(({ to, label, icon: Icon, keywords = '' }) => ({
           id: `page-${to}`,
           label: to === '/settings' ? 'Settings' : label,
-          keywords: 'settings',
+          keywords: `settings ${keywords}`,
           leftSection: <Icon size={17} aria-hidden="true" />,
           onClick: go(to),
         })),
@@ -108,8 +123,25 @@ export default function Palette({ close }: { close: () => void }) {
     {
       group: 'Agents',
       actions: (agents.data?.data ?? [])
-        .map((one) => ({ id: one.id, label: one.name, onClick: go(`/agents/${one.id}`) }))
-        .filter((one) => wanted !== '' && matches(one)),
+        .map((one) => ({ id: one.id, label: one.name, leftSection: <Bot size={17} aria-hidden="true" />, onClick: go(`/agents/${one.id}`) }))
+        .filter((one) => wanted !== '' && matches(one))
+        .slice(0, 5),
+    },
+    {
+      group: 'Organizations',
+      actions:
+        me.impersonation !== null || wanted.length < 2
+          ? []
+          : (organizations.data?.data ?? [])
+              .filter((one) => !one.is_current && one.blocked === null && one.name.toLowerCase().includes(wanted.toLowerCase()))
+              .slice(0, 5)
+              .map((one) => ({
+                id: one.organization_id,
+                label: one.name,
+                description: 'Go to this organization',
+                leftSection: <Building2 size={17} aria-hidden="true" />,
+                onClick: enter(one.organization_id),
+              })),
     },
     { group: 'Pages', actions: pages.filter(matches) },
   ].filter((group) => group.actions.length > 0);

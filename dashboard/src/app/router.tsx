@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { api } from '#lib/api';
 import { Problem } from '#lib/problem';
 import { meQuery } from '#lib/session';
+import { useWorld } from '#lib/world';
 import { Empty, Failed, Loading } from '#ui/states';
 import { queryClient } from './query-client.ts';
 import { SettingsShell } from './settings-shell.tsx';
@@ -15,7 +16,10 @@ const texts =
     Object.fromEntries(names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]]))) as { [K in N]?: string };
 
 const rootRoute = createRootRoute({
-  component: Outlet,
+  component: function World() {
+    const world = useWorld();
+    return world !== null && <Outlet key={world} />;
+  },
   notFoundComponent: () => <Empty drawing="search" title="There is no such page" children="The address may be old or mistyped." />,
 });
 const setupRoute = createRoute({
@@ -162,7 +166,11 @@ const routes = [
     validateSearch: texts('period'),
     component: lazyRouteComponent(() => import('../features/agency/organizations-page.tsx'), 'OrganizationsPage'),
   }),
-  createRoute({ ...under('/profile'), component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage') }),
+  createRoute({
+    ...under('/profile'),
+    validateSearch: texts('back'),
+    component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage'),
+  }),
 ] as const;
 
 const settingsRoute = createRoute({ ...under('/settings'), component: SettingsShell });

@@ -14,7 +14,9 @@ import {
   MailQuestion,
   Mails,
   PackageX,
+  DoorOpen,
   UserRoundCog,
+  UserRoundSearch,
   UsersRound,
   Webhook,
 } from 'lucide-react';
@@ -45,6 +47,8 @@ export interface SettingsPlace {
   icon: LucideIcon;
   /** Hidden from those who may not read what stands there. */
   permission?: string;
+  /** Other words the palette finds it by. */
+  keywords?: string;
   /** Only for the people who run the installation. */
   operator?: true;
 }
@@ -83,6 +87,8 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
     label: 'Installation',
     places: [
       { to: '/settings/organizations', label: 'Organizations', icon: Building, operator: true },
+      { to: '/settings/people', label: 'People', icon: UserRoundSearch, operator: true, keywords: 'users accounts suspend operator role' },
+      { to: '/settings/ways-in', label: 'Ways to sign in', icon: DoorOpen, operator: true, keywords: 'sso oidc google provider single sign-on' },
       { to: '/settings/enquiries', label: 'Enquiries', icon: MailQuestion, operator: true },
       { to: '/settings/flags', label: 'Feature flags', icon: Flag, operator: true },
       { to: '/settings/deletions', label: 'Deletions', icon: PackageX, operator: true },

@@ -1,5 +1,6 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Group, Kbd, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { CalendarDays, ChevronsUpDown, House, Inbox, LogOut, MicVocal, Monitor, Moon, Phone, Search, Settings, Sun, UserRoundCog } from 'lucide-react';
@@ -8,7 +9,8 @@ import { api } from '#lib/api';
 import { followServer } from '#lib/live-feed';
 import { LASTING_EVENTS } from '#lib/event-names';
 import { useMe } from '#lib/session';
-import { Empty } from '#ui/states';
+import { useFollowSession } from '../features/identity/after-sign-in.ts';
+import { SecondFactorFirst } from '../features/identity/second-factor-first.tsx';
 import { ImpersonationBanner } from './access-banner.tsx';
 import { FeedBanner } from './feed-banner.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
@@ -20,6 +22,15 @@ const Palette = lazy(() => import('./palette.tsx'));
 /** Pages that need the whole window and have a way back of their own. */
 const FULL_WINDOW = /^\/agents\/[^/]+\/edit$/;
 
+/** Pages about oneself; they need nothing of the organization that asks for a second factor. */
+const OPEN_WHILE_SHUT: ReadonlySet<string> = new Set(['/profile', '/organizations']);
+
+const sayMoved = () =>
+  notifications.show({
+    autoClose: false,
+    message: 'You went to another organization or account in another tab, and this one came along: they share one session.',
+  });
+
 /** Frame of every signed-in page: rail, palette, connection state, phone bar. */
 export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false);
@@ -28,7 +39,9 @@ export function Shell() {
   const isFull = FULL_WINDOW.test(path);
   const isShut = useMe().second_factor_needed;
   const client = useQueryClient();
-  useEffect(() => followServer(client, LASTING_EVENTS), [client]);
+  // Events are refused like everything else until the second factor is shown; that is no lost connection.
+  useEffect(() => (isShut ? undefined : followServer(client, LASTING_EVENTS)), [client, isShut]);
+  useFollowSession(sayMoved);
   const shownPath = useRef(path);
   useEffect(() => {
     if (shownPath.current !== path) close();
@@ -55,48 +68,34 @@ export function Shell() {
       <a href="#main" className={css.skip}>
         Skip to content
       </a>
-      <AppShell.Header hiddenFrom="sm" className={css.header} hidden={isFull}>
-        <Burger opened={open} onClick={toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
-        <OrganizationSwitcher />
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
-          <Search size={18} />
-        </ActionIcon>
-      </AppShell.Header>
+      {!isFull && (
+        <AppShell.Header hiddenFrom="sm" className={css.header}>
+          <Burger opened={open} onClick={toggle} size="sm" aria-label={open ? 'Close navigation' : 'Open navigation'} aria-expanded={open} />
+          <OrganizationSwitcher />
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={() => setPalette(true)}>
+            <Search size={18} />
+          </ActionIcon>
+        </AppShell.Header>
+      )}
       <AppShell.Navbar className={css.rail} aria-label="Main" inert={isFull}>
         <Rail onSearch={() => setPalette(true)} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={css.main}>
         <ImpersonationBanner />
-        <FeedBanner />
-        {isShut && path !== '/profile' ? <SecondFactorFirst /> : <Outlet />}
+        {!isShut && <FeedBanner />}
+        {isShut && !OPEN_WHILE_SHUT.has(path) ? <SecondFactorFirst /> : <Outlet />}
       </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" className={css.footer} hidden={isFull}>
-        <PhoneBar />
-      </AppShell.Footer>
+      {!isFull && (
+        <AppShell.Footer hiddenFrom="sm" className={css.footer}>
+          <PhoneBar />
+        </AppShell.Footer>
+      )}
       {palette && (
         <Suspense>
           <Palette close={() => setPalette(false)} />
         </Suspense>
       )}
     </AppShell>
-  );
-}
-
-/** The organization asks for more than a password: nothing of it opens until then. */
-function SecondFactorFirst() {
-  const { organization } = useMe();
-  return (
-    <Empty
-      drawing="lock"
-      title={`${organization.name} asks for a second factor`}
-      action={
-        <Button component={Link} to="/profile">
-          Set one up
-        </Button>
-      }
-    >
-      Set up an authenticator app or a passkey in your profile. If you have one already, sign out and sign in with it.
-    </Empty>
   );
 }
 

@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { useRouter } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import css from './list.module.css';
@@ -18,11 +19,16 @@ export function SearchBox({
 }) {
   const [typed, setTyped] = useState(value ?? '');
   const sent = useRef(value);
+  const router = useRouter();
+  const home = useRef(router.latestLocation.pathname);
   const send = (text: string) => {
     sent.current = text === '' ? undefined : text;
     onChange(sent.current);
   };
-  const later = useDebouncedCallback(send, 200);
+  const later = useDebouncedCallback((text: string) => {
+    // Somebody who clicked a row meanwhile is on the way there; the search would call them back.
+    if (router.latestLocation.pathname === home.current) send(text);
+  }, 200);
   useEffect(() => () => later.cancel?.(), [later]);
   useEffect(() => {
     if (sent.current === value) return;

@@ -83,6 +83,13 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
 }
 
 function Forbidden({ error }: { error: Problem }) {
+  // The frame of the page hears of it too and says where to set one up.
+  if (error.code === 'request.second_factor_needed')
+    return (
+      <Empty drawing="lock" title="A second factor is needed">
+        {inWords(error)}
+      </Empty>
+    );
   const permission = error.detail?.['permission'];
   return (
     <Empty drawing="lock" title="Your role does not allow this">

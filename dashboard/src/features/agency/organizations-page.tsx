@@ -16,6 +16,8 @@ import { Failed, Loading } from '#ui/states';
 import { useAfterSignIn } from '../identity/after-sign-in.ts';
 import { ImportForm } from './import-form.tsx';
 import { NewOrganization } from './new-organization.tsx';
+import css from './organizations-page.module.css';
+import { PendingDeletions } from './pending-deletions.tsx';
 
 /** Every organization of the person with what happened there: where to look first. */
 export function OrganizationsPage() {
@@ -68,6 +70,9 @@ export function OrganizationsPage() {
           />
         </Group>
       </PageHead>
+      <div className={css.pending}>
+        <PendingDeletions kept={async () => notifications.show({ message: 'It is kept, and open again as it was.' })} />
+      </div>
       {query.data === undefined ? (
         query.error === null ? (
           <Loading rows={6} />

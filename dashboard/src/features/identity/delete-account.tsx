@@ -18,7 +18,10 @@ export function DeleteAccount() {
     } catch (error) {
       const names = error instanceof Problem && error.code === 'organizations.owner_cannot_go' ? error.detail?.['organizations'] : undefined;
       if (Array.isArray(names))
-        throw new Error(`You are the last owner of ${names.join(', ')}. Make somebody else an owner there, or delete it first.`, { cause: error });
+        throw new Error(
+          `You are the last owner of ${names.join(', ')}. Make somebody else an owner there, or delete it first; one that is about to be deleted counts until it is erased.`,
+          { cause: error },
+        );
       throw error;
     }
     await navigate({ to: '/sign-in' });

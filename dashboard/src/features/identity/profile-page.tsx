@@ -10,6 +10,7 @@ import { Devices } from './devices.tsx';
 import { EmailForm } from './email-form.tsx';
 import { LinkedAccounts } from './linked-accounts.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { WayBack } from './second-factor-first.tsx';
 import { SecondFactors } from './second-factors.tsx';
 
 /** Oneself: name, ways to sign in, devices. */
@@ -19,6 +20,7 @@ export function ProfilePage() {
       <PageHead title="Your profile" />
       <PageBody narrow>
         <Stack gap="lg">
+          <WayBack />
           <Panel title="You">
             <Stack gap="md">
               <NameForm />
@@ -32,7 +34,9 @@ export function ProfilePage() {
               <LinkedAccounts />
             </Stack>
           </Panel>
-          <SecondFactors />
+          <div id="security" style={{ scrollMarginTop: 64 }}>
+            <SecondFactors />
+          </div>
           <Devices />
           <DeleteAccount />
         </Stack>

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
@@ -35,15 +34,9 @@ export function AccessPanel({ organization }: { organization: Organization }) {
 
 /** Goes on after a membership ended: in another organization where there is one, else to the page for nobody’s members. */
 function useAfterLeaving(): () => Promise<void> {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const goOn = useAfterSignIn('/');
-  return async () => {
-    if ((await api.session.me()).organization !== null) return goOn();
-    // First away from the pages that need an organization, then forget it.
-    await navigate({ to: '/no-organization' });
-    await client.resetQueries();
-  };
+  const home = useAfterSignIn('/');
+  const nowhere = useAfterSignIn('/no-organization');
+  return async () => ((await api.session.me()).organization === null ? nowhere() : home());
 }
 
 /** The ways out: leaving, and deleting the whole organization. */
@@ -92,7 +85,13 @@ export function LeaveAndDelete() {
 function DeleteDialog({ name, close }: { name: string; close: () => void }) {
   const goOn = useAfterLeaving();
   const [typed, setTyped] = useState('');
-  const ask = useMutation({ mutationFn: () => api.organization.requestDeletion(typed.trim()), onSuccess: goOn });
+  const ask = useMutation({
+    mutationFn: () => api.organization.requestDeletion(typed.trim()),
+    onSuccess: async () => {
+      await goOn();
+      notifications.show({ message: `${name} is closed. Until tomorrow you can keep it, under All organizations.` });
+    },
+  });
   return (
     <Modal opened onClose={close} title={`Delete ${name}?`}>
       <form
