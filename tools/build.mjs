@@ -22,6 +22,7 @@ const entries = {
   'silero-child': 'src/adapters/speech-local/silero-child.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
   'embeddings-child': 'src/adapters/embeddings-local/embeddings-child.ts',
+  'documents-child': 'src/adapters/documents/documents-child.ts',
 };
 
 /** Loaded from node_modules at run time: native add-ons, and packages that read files beside themselves. */

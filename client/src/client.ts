@@ -101,7 +101,8 @@ export function createClient(options: ClientOptions): Client {
     if (what.ifMatch) headers['if-match'] = what.ifMatch;
     const init: RequestInit = { method: method.toUpperCase(), credentials: 'same-origin', headers };
     if (what.signal) init.signal = what.signal;
-    if (what.body !== undefined) {
+    if (what.body instanceof FormData) init.body = what.body;
+    else if (what.body !== undefined) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(what.body);
     }

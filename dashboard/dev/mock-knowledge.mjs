@@ -273,7 +273,20 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
           .map(shown),
         url,
       );
-    if (verb === 'documents') {
+    if (verb === 'files') {
+      if (/filename="[^"]*scan/.test(body.form))
+        return problem(422, 'knowledge.unreadable', 'This file cannot be read.', {
+          errors: [
+            {
+              path: 'file',
+              message: 'This PDF is a picture of a text: it has no letters that could be read. Have its text recognised (OCR) and upload it again.',
+            },
+          ],
+        });
+      const name = /filename="([^"]+)"/.exec(body.form)?.[1] ?? 'file';
+      body = { title: name.replace(/\.\w+$/, ''), source_type: 'file', source_uri: name, content: 'The text of the file.' };
+    }
+    if (verb === 'documents' || verb === 'files') {
       const made = {
         ...(store.documents[0] ?? {}),
         id: demo.id(),
@@ -323,6 +336,7 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
       store.documents.splice(store.documents.indexOf(one), 1);
       return null;
     }
+    if (verb === 'refresh' || verb === 'file') return detail(Object.assign(one, { crawled_at: ago(0), status: 'ready' }));
     if (method === 'PATCH' && body.version !== undefined && body.version !== one.version)
       return problem(
         409,

@@ -412,7 +412,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString();
-      const result = answer(request.method, url, text === '' ? {} : JSON.parse(text));
+      const result = answer(request.method, url, text === '' ? {} : text.startsWith('--') ? { form: text } : JSON.parse(text));
       if (result === null) return response.writeHead(204).end();
       response.writeHead(result.problem ?? 200, { 'content-type': result.problem ? 'application/problem+json' : 'application/json' });
       return response.end(JSON.stringify(result.problem ? result.body : result));

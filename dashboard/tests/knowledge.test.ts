@@ -35,6 +35,15 @@ describe.runIf(canBrowse())('knowledge', () => {
     await drawer.getByLabel('Answer 1').fill('In the garage behind the building.');
     await drawer.getByRole('button', { name: 'Add it' }).click();
     await page.getByRole('link', { name: /What callers ask/ }).waitFor();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await drawer.getByText('File', { exact: true }).click();
+    const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+    await drawer.locator('input[type=file]').setInputFiles(scan);
+    await drawer.getByRole('button', { name: 'Add it' }).click();
+    await drawer.getByText('picture of a text').waitFor();
+    await drawer.locator('input[type=file]').setInputFiles({ ...scan, name: 'fees.pdf' });
+    await drawer.getByRole('button', { name: 'Add it' }).click();
+    await page.getByRole('link', { name: /fees/ }).waitFor();
     await page.getByRole('tab', { name: 'Test a question' }).click();
     await page.getByRole('textbox', { name: 'Question' }).fill('where can i park');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { packageRoot, runsFromSource } from './package-root.ts';
 
 /** Files that start a process or thread of their own. */
-export type EntryName = 'voice' | 'recogniser-child' | 'flite-worker' | 'silero-child' | 'embedded-worker' | 'embeddings-child' | 'lab';
+export type EntryName = 'voice' | 'recogniser-child' | 'flite-worker' | 'silero-child' | 'embedded-worker' | 'embeddings-child' | 'documents-child' | 'lab';
 
 const SOURCES: Readonly<Record<EntryName, string>> = {
   voice: 'src/app/roles/voice.ts',
@@ -11,6 +11,7 @@ const SOURCES: Readonly<Record<EntryName, string>> = {
   'flite-worker': 'src/adapters/speech-local/flite-worker.ts',
   'silero-child': 'src/adapters/speech-local/silero-child.ts',
   'embedded-worker': 'src/platform/db/embedded-worker.ts',
+  'documents-child': 'src/adapters/documents/documents-child.ts',
   'embeddings-child': 'src/adapters/embeddings-local/embeddings-child.ts',
 };
 

@@ -156,6 +156,8 @@ export interface Route {
   summary: string;
   /** One object for everything that comes in. Names in the path come from the path; the rest from the query (get, delete) or the JSON body. */
   input: z.ZodObject;
+  /** Takes a form with one file besides JSON; its field of the input is called `file`, with `name`, `content_type` and the bytes in base64 as `content`. */
+  upload?: { readonly max_bytes: number };
   /** `null` for 204, 'file' for a FileAnswer. */
   returns: z.ZodType | null | 'file';
   /** Errors this route can answer with besides the general ones; for the reference. */

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { ProviderError } from '#kernel/errors';
 import type { Log } from '#kernel/log';
 import { type EntryName, entryOf } from './entries.ts';
@@ -33,11 +34,21 @@ export interface TaskProcessOptions {
   readonly log: Log;
   /** Heap of the process; more ends it. */
   readonly maxHeapMb: number;
+  /** Memory of the process, what lies outside of its heap included; more ends it. Looked at where the system tells (Linux). */
+  readonly maxMemoryMb?: number;
   /** A task that takes longer is ended with its process. */
   readonly hangMs: number;
   /** Without work for so long, the process goes and gives its memory back. */
   readonly idleMs: number;
   readonly mostWaiting: number;
+}
+
+const LOOK_MS = 50;
+
+/** Resident memory of a process in bytes (proc(5)); 0 where the system does not say. */
+async function memoryOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1024;
 }
 
 interface Waiting<T, R> {
@@ -57,6 +68,7 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
   let current: Waiting<T, R> | undefined;
   let hang: NodeJS.Timeout | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let look: NodeJS.Timeout | undefined;
   let lastId = 0;
   let restarts = 0;
   let closed = false;
@@ -88,6 +100,7 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
     const task = current;
     if (task?.id !== message.id) return;
     clearTimeout(hang);
+    clearTimeout(look);
     current = undefined;
     settle(task, (one) => {
       if ('result' in message) one.resolve(message.result);
@@ -100,6 +113,7 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
     if (child !== which) return;
     child = undefined;
     clearTimeout(hang);
+    clearTimeout(look);
     const task = current;
     current = undefined;
     if (closed) return;
@@ -109,6 +123,18 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
       settle(task, (one) => one.reject(failed('unavailable', `It took more time or memory than it may (${reason}).`)));
     }
     next();
+  }
+
+  /** Looks at the memory of the process while it works: buffers lie outside of the heap, and the heap's bound does not hold them. */
+  function watchMemory(which: ChildProcess): void {
+    const most = (options.maxMemoryMb ?? 0) * 1024 * 1024;
+    const { pid } = which;
+    if (most === 0 || pid === undefined) return;
+    look = setTimeout(async () => {
+      if ((await memoryOf(pid)) > most) which.kill('SIGKILL');
+      else if (child === which && current) watchMemory(which);
+    }, LOOK_MS);
+    look.unref();
   }
 
   function next(): void {
@@ -126,6 +152,7 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
     const using = child;
     hang = setTimeout(() => using.kill('SIGKILL'), options.hangMs);
     hang.unref();
+    watchMemory(using);
     using.send({ id: task.id, task: task.request.task } satisfies ToTask<T>);
   }
 
@@ -155,6 +182,7 @@ export function createTaskProcess<T, R>(options: TaskProcessOptions): TaskProces
       closed = true;
       clearTimeout(idle);
       clearTimeout(hang);
+      clearTimeout(look);
       for (const task of [...live.splice(0), ...background.splice(0), ...(current ? [current] : [])])
         settle(task, (one) => one.reject(failed('unavailable', 'It is closed.')));
       current = undefined;

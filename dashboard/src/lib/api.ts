@@ -13,9 +13,19 @@ type PronunciationFields = Pick<T.Pronunciation, 'word' | 'respelling' | 'ipa'>;
 type HoursFields = Pick<T.BusinessHours, 'name' | 'weekly' | 'exceptions'> & Partial<Pick<T.BusinessHours, 'timezone'>>;
 type BaseFields = Partial<Pick<T.KnowledgeBase, 'name' | 'description' | 'language' | 'embedding_model'>>;
 type DocumentFields = { title?: string; content?: string; rows?: T.FaqRow[] };
+type NewDocument =
+  | (DocumentFields & { source_type: 'text' | 'faq'; title: string })
+  | { source_type: 'url'; title?: string; url: string; recrawl_hours: number | null };
 type ContactFields = Partial<Pick<T.Contact, 'first_name' | 'last_name' | 'phone_number' | 'email' | 'contact_type' | 'notes' | 'do_not_call'>>;
 
 const asking = <Q>(query: Q, signal: AbortSignal | undefined): { query: Q; signal?: AbortSignal } => ({ query, ...(signal !== undefined && { signal }) });
+
+function formWith(file: File, title?: string): FormData {
+  const form = new FormData();
+  if (title !== undefined) form.append('title', title);
+  form.append('file', file, file.name);
+  return form;
+}
 
 /** Every call to the server, in one place. Nothing else in the dashboard knows a path. */
 export const api = {
@@ -346,9 +356,11 @@ export const api = {
     documents: (id: Id, query: Query<'/v1/knowledge-bases/{id}/documents'>, signal?: AbortSignal) =>
       get('/v1/knowledge-bases/{id}/documents', { id, ...asking(query, signal) }),
     document: (id: Id) => get('/v1/knowledge-base-documents/{id}', { id }),
-    addDocument: (id: Id, body: DocumentFields & { source_type: 'text' | 'faq'; title: string }) =>
-      send('post', '/v1/knowledge-bases/{id}/documents', { id, body }),
-    changeDocument: (id: Id, body: DocumentFields & { version?: number; status?: 'archived' | 'ready' }) =>
+    addDocument: (id: Id, body: NewDocument) => send('post', '/v1/knowledge-bases/{id}/documents', { id, body }),
+    addFile: (id: Id, file: File, title?: string) => send('post', '/v1/knowledge-bases/{id}/files', { id, body: formWith(file, title) }),
+    replaceFile: (id: Id, file: File) => send('put', '/v1/knowledge-base-documents/{id}/file', { id, body: formWith(file) }),
+    refreshPage: (id: Id) => send('post', '/v1/knowledge-base-documents/{id}/refresh', { id }),
+    changeDocument: (id: Id, body: DocumentFields & { recrawl_hours?: number | null; version?: number; status?: 'archived' | 'ready' }) =>
       send('patch', '/v1/knowledge-base-documents/{id}', { id, body }),
     removeDocument: (id: Id) => send('delete', '/v1/knowledge-base-documents/{id}', { id }),
     passages: (id: Id, query: Query<'/v1/knowledge-base-documents/{id}/chunks'>) => get('/v1/knowledge-base-documents/{id}/chunks', { id, query }),

@@ -9,6 +9,7 @@ import { openDatabase, requireUsableFolder } from '#platform/db/open';
 import { findSchemaFaults } from '#platform/db/schema-check';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { entryOf } from '#platform/entries';
+import { createDocumentReader } from '#adapters/documents/document-reader';
 import { createLocalEmbeddings } from '#adapters/embeddings-local/local-embeddings';
 import { createSmtpMailer } from '#adapters/mail-smtp/smtp';
 import { createHttpApp } from '#platform/http/app';
@@ -186,7 +187,9 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const outgoing = { ...egress, publicUrl: config.public_url };
   const embeddings = createLocalEmbeddings({ log });
   undo.push(() => embeddings.close());
-  const knowledge = newSearch({ embeddings });
+  const reader = createDocumentReader({ log });
+  undo.push(() => reader.close());
+  const knowledge = newSearch({ embeddings, reader, web: egress });
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,

@@ -97,6 +97,13 @@ function schemaWriter(): { write(schema: z.ZodType, io: 'input' | 'output'): Jso
 }
 const withoutId = ({ id: _, $id: __, ...rest }: JsonSchema): JsonSchema => rest;
 
+/** A route with a file takes it as a form, too. */
+function formOf(route: Route, names: readonly string[], properties: Record<string, JsonSchema> | undefined): JsonSchema {
+  if (!route.upload) return {};
+  const fields = Object.fromEntries(names.map((name) => [name, name === 'file' ? { type: 'string', format: 'binary' } : (properties?.[name] ?? {})]));
+  return { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: fields } } };
+}
+
 function operationOf(slice: Slice, route: Route, name: OperationName, write: ReturnType<typeof schemaWriter>['write']): JsonSchema {
   const inPath = new Set(namesInPath(route.path));
   const { shape } = route.input;
@@ -134,7 +141,10 @@ function operationOf(slice: Slice, route: Route, name: OperationName, write: Ret
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body
       ? {
-          requestBody: { required: bodyNames.some((name) => json.required?.includes(name)), content: { 'application/json': { schema: write(body, 'input') } } },
+          requestBody: {
+            required: bodyNames.some((name) => json.required?.includes(name)),
+            content: { 'application/json': { schema: write(body, 'input') }, ...formOf(route, bodyNames, json.properties) },
+          },
         }
       : {}),
     responses: { ...success, ...refusalsOf(route), default: { $ref: '#/components/responses/Failed' } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errors, invalidInput } from './problem.ts';
+import { readForm } from './read-form.ts';
 import { findUnstorable } from './unstorable.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -24,9 +25,10 @@ export async function readLimited(request: Request, limit: number): Promise<stri
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function readBody(request: Request): Promise<Record<string, unknown>> {
+async function readBody(request: Request, upload: Upload | undefined): Promise<Record<string, unknown>> {
   // What is unpacked here could be a thousand times what was sent.
   if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) throw errors.encoded_body();
+  if (upload && /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')) return readForm(request, upload.max_bytes);
   const text = await readLimited(request, MAX_BODY_BYTES);
   if (text === '') return {};
   if (!/^application\/(json|[a-z.+-]+\+json)\b/i.test(request.headers.get('content-type') ?? '')) throw errors.wrong_type();
@@ -41,6 +43,8 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
     throw errors.invalid({ errors: [{ path: '', message: 'The body must be an object.' }] });
   return value as Record<string, unknown>;
 }
+
+type Upload = { readonly max_bytes: number };
 
 /** The type inside optional, nullable, default and the like. */
 function innerType(schema: z.core.$ZodType): z.core.$ZodType {
@@ -60,14 +64,18 @@ function fromText(schema: z.core.$ZodType | undefined, values: readonly string[]
 }
 
 /** Makes a reader for one route: names in the path come from the path, the rest from the query (get, delete) or the JSON body; unknown fields are refused. */
-export function inputReader(input: z.ZodObject, method: string): (request: Request, params: Readonly<Record<string, string>>) => Promise<unknown> {
+export function inputReader(
+  input: z.ZodObject,
+  method: string,
+  upload?: Upload,
+): (request: Request, params: Readonly<Record<string, string>>) => Promise<unknown> {
   const schema = input.strict();
   const takesBody = method !== 'get' && method !== 'delete';
   return async (request, params) => {
     const { searchParams } = new URL(request.url);
     const fromPath = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, fromText(input.shape[name], [value])]));
     const query = Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, fromText(input.shape[name], searchParams.getAll(name))]));
-    const rest = takesBody ? { ...query, ...(await readBody(request)) } : query;
+    const rest = takesBody ? { ...query, ...(await readBody(request, upload)) } : query;
     const doubled = Object.keys(fromPath).filter((name) => name in rest);
     if (doubled.length > 0) throw errors.invalid({ errors: doubled.map((path) => ({ path, message: 'This field stands in the address already.' })) });
     const given = { ...rest, ...fromPath };

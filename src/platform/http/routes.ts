@@ -103,7 +103,7 @@ export function mountRoutes(app: Hono<NodeEnv>, options: MountOptions): void {
   const all = slices.flatMap((slice) => slice.routes).sort((a, b) => literalFirst(a.path, b.path));
   const readerOf = readersOf(all);
   for (const route of all) {
-    const read = inputReader(route.input, route.method);
+    const read = inputReader(route.input, route.method, route.upload);
     const reader = readerOf(route);
     app.on(route.method.toUpperCase(), honoPath(route.path), async (c) => {
       const request = c.req.raw;

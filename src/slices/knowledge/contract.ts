@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_FILE_BYTES } from '#platform/documents';
 
 /** Longest text of a document, in characters: about 70,000 words. */
 export const MOST_CHARACTERS = 400_000;
@@ -96,7 +97,7 @@ const recrawl_hours = z.int().min(1).max(8760).nullable();
 const content = z.string().max(MOST_CHARACTERS);
 const rows = z.array(FaqRow).min(1).max(2000);
 
-/** A text (`content`), an FAQ (`rows`, or `csv` with a question and an answer column) or a web page (`url`). */
+/** A text (`content`), an FAQ (`rows`, or `content` in lines of "Q:" and "A:") or a web page (`url`), which is read in the background. */
 export const CreateKnowledgeDocument = z
   .object({
     id: z.uuid(),
@@ -104,13 +105,25 @@ export const CreateKnowledgeDocument = z
     title: title.optional(),
     content: content.optional(),
     rows: rows.optional(),
-    csv: z.string().max(MOST_CHARACTERS).optional(),
     url: z.string().trim().max(2048).optional(),
     recrawl_hours: recrawl_hours.optional(),
     category: category.optional(),
   })
   .meta({ id: 'CreateKnowledgeDocument' });
 export type CreateKnowledgeDocument = z.infer<typeof CreateKnowledgeDocument>;
+
+/** A file as a form has it, or in JSON with its bytes in base64. */
+const UploadedFile = z.object({
+  name: z.string().trim().min(1, 'The file has no name.').max(255),
+  content_type: z.string().max(200).optional(),
+  content: z.string().max(Math.ceil(MOST_FILE_BYTES / 3) * 4),
+});
+export const UploadKnowledgeFile = z
+  .object({ id: z.uuid(), file: UploadedFile, title: title.optional(), category: category.optional() })
+  .meta({ id: 'UploadKnowledgeFile' });
+export type UploadKnowledgeFile = z.infer<typeof UploadKnowledgeFile>;
+export const ReplaceKnowledgeFile = z.object({ id: z.uuid(), file: UploadedFile }).meta({ id: 'ReplaceKnowledgeFile' });
+export type ReplaceKnowledgeFile = z.infer<typeof ReplaceKnowledgeFile>;
 
 /** `status` archives a document, so that nothing is said from it, and takes it back. */
 export const UpdateKnowledgeDocument = z

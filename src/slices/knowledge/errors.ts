@@ -8,6 +8,8 @@ export const errors = defineErrors('knowledge', {
   not_answered: { status: 409, public: 'Nothing answers this question yet. Write the answer first.' },
   name_taken: { status: 409, public: 'Another knowledge base already has this name.' },
   invalid: { status: 422, public: 'Some of this cannot be used.' },
+  unreadable: { status: 422, public: 'This file cannot be read.' },
+  reader_busy: { status: 503, public: 'The file could not be read in time. Try it again in a minute.' },
   too_many: { status: 409, public: 'The knowledge base is full: at most 2,000 documents and 20,000 passages. Make another one for the rest.' },
   not_editable: { status: 409, public: 'The text of a file or a web page is not written by hand. Upload it again, or read the page again.' },
   not_refreshable: { status: 409, public: 'Only files and web pages are read again; a text is as it was written.' },

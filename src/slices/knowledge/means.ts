@@ -1,4 +1,6 @@
 import { ProviderError } from '#kernel/errors';
+import type { DocumentReader } from '#platform/documents';
+import { createEgress, type Egress, parseEgressRules } from '#platform/egress';
 import type { Embeddings } from '#platform/embeddings';
 
 /** A model that looks at passages and says for each how likely it answers the question, 0 to 1. Throws ProviderError; then the order stays as the rules made it. */
@@ -12,11 +14,14 @@ export type Rerank = (task: {
 /** What the process hands in. */
 export interface KnowledgeMeans {
   readonly embeddings: Embeddings;
+  readonly reader: DocumentReader;
+  /** The way to web pages. */
+  readonly web: Pick<Egress, 'judge' | 'send'>;
   /** Answers null for an organization that has no such model set. */
   readonly rerank?: Rerank;
 }
 
-/** No model runs: passages are found by their words. For the reference, and for tests of everything else. */
+/** No model runs and no file is read: passages are found by their words. For the reference, and for tests of everything else. */
 export const wordsOnly: KnowledgeMeans = {
   embeddings: {
     models: async () => [],
@@ -24,5 +29,17 @@ export const wordsOnly: KnowledgeMeans = {
       throw new ProviderError('embeddings', 'unavailable', false, 'No embedding model runs in this process.');
     },
     warm: () => undefined,
+  },
+  reader: {
+    read: async () => {
+      throw new ProviderError('documents', 'unavailable', false, 'No reader of documents runs in this process.');
+    },
+    warm: () => undefined,
+  },
+  web: {
+    judge: createEgress({ rules: parseEgressRules('') }).judge,
+    send: async () => {
+      throw new ProviderError('egress', 'unavailable', true, 'There is no way out here.');
+    },
   },
 };

@@ -33,8 +33,8 @@ export interface Search {
   readonly memory: BaseMemory;
 }
 
-/** By words alone unless models are handed in. */
-export const newSearch = (means: KnowledgeMeans = wordsOnly): Search => ({ means, memory: createBaseMemory() });
+/** By words alone unless models are handed in; what is not handed in is not there. */
+export const newSearch = (means: Partial<KnowledgeMeans> = {}): Search => ({ means: { ...wordsOnly, ...means }, memory: createBaseMemory() });
 
 /**
  * Searches some bases of one organization. Which passages may be found at all is settled first, inside the walls of the organization; only then the

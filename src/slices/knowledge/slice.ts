@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSlice, detachedJob, preparedRoute, route, type Slice } from '#platform/slice';
+import { defineSlice, detachedJob, job, preparedRoute, route, type Slice } from '#platform/slice';
 import { createBase, deleteBase, reindexBase, updateBase } from './change-bases.ts';
 import {
   AnswerKnowledgeGap,
@@ -22,12 +22,17 @@ import {
   ListKnowledgeChunks,
   ListKnowledgeDocuments,
   ListKnowledgeGaps,
+  ReplaceKnowledgeFile,
   SearchKnowledge,
   UpdateKnowledgeBase,
   UpdateKnowledgeDocument,
   UpdateKnowledgeGap,
+  UploadKnowledgeFile,
 } from './contract.ts';
 import { addDocument } from './add-document.ts';
+import { MOST_FILE_BYTES } from '#platform/documents';
+import { readPage, recrawlPages, refreshPage } from './crawl-pages.ts';
+import { addFile, readReplacement, readUpload, replaceFile } from './upload-files.ts';
 import { answerGap, deleteGap, retestGap, updateGap } from './answer-gaps.ts';
 import { listChunks, listDocuments, readDocument } from './document-store.ts';
 import { embedDocument } from './embed-documents.ts';
@@ -44,6 +49,7 @@ const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 const NOT_FOUND = ['knowledge.not_found'] as const;
 const NO_GAP = ['knowledge.gap_not_found'] as const;
+const UNREADABLE = ['knowledge.unreadable', 'knowledge.reader_busy'] as const;
 const NO_DOCUMENT = ['knowledge.document_not_found'] as const;
 
 /** What agents know: documents, their passages and versions, and the questions nothing answers yet. */
@@ -173,11 +179,45 @@ export const knowledgeSlice = (search: Search): Slice =>
         method: 'post',
         path: '/v1/knowledge-bases/{id}/documents',
         permission: 'knowledge.create',
-        summary: 'Add a text or an FAQ',
+        summary: 'Add a text, an FAQ or a web page; a page is read in the background',
         input: CreateKnowledgeDocument,
         returns: KnowledgeDocumentDetail,
         errors: [...NOT_FOUND, 'knowledge.invalid', 'knowledge.too_many'],
-        run: addDocument,
+        run: addDocument(search.means),
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/knowledge-bases/{id}/files',
+        permission: 'knowledge.create',
+        summary: 'Add a file: PDF, Word (.docx), HTML, Markdown, CSV or plain text. A CSV file with questions and answers becomes an FAQ.',
+        input: UploadKnowledgeFile,
+        upload: { max_bytes: MOST_FILE_BYTES },
+        returns: KnowledgeDocumentDetail,
+        errors: [...NOT_FOUND, ...UNREADABLE, 'knowledge.too_many'],
+        prepare: readUpload(search.means),
+        run: addFile,
+      }),
+      preparedRoute({
+        method: 'put',
+        path: '/v1/knowledge-base-documents/{id}/file',
+        permission: 'knowledge.update',
+        summary: 'Put a newer file in place of the one a document came from; another text is a new version',
+        input: ReplaceKnowledgeFile,
+        upload: { max_bytes: MOST_FILE_BYTES },
+        returns: KnowledgeDocumentDetail,
+        errors: [...NO_DOCUMENT, ...UNREADABLE, 'knowledge.not_refreshable', 'knowledge.archived', 'knowledge.too_many'],
+        prepare: readReplacement(search.means),
+        run: replaceFile,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/knowledge-base-documents/{id}/refresh',
+        permission: 'knowledge.update',
+        summary: 'Read a web page again now',
+        input: byId,
+        returns: KnowledgeDocumentDetail,
+        errors: [...NO_DOCUMENT, 'knowledge.not_refreshable', 'knowledge.archived'],
+        run: refreshPage,
       }),
       route({
         method: 'get',
@@ -301,5 +341,9 @@ export const knowledgeSlice = (search: Search): Slice =>
         run: async (_ctx, _input, data) => ({ data }),
       }),
     ],
-    jobs: [detachedJob({ name: 'knowledge.embed_document', input: z.object({ document_id: z.uuid() }), attempts: 6, run: embedDocument(search.means) })],
+    jobs: [
+      detachedJob({ name: 'knowledge.read_page', input: z.object({ document_id: z.uuid() }), attempts: 4, run: readPage(search.means) }),
+      job({ name: 'knowledge.recrawl', input: z.object({}), attempts: 3, schedule: '23 * * * *', run: recrawlPages }),
+      detachedJob({ name: 'knowledge.embed_document', input: z.object({ document_id: z.uuid() }), attempts: 6, run: embedDocument(search.means) }),
+    ],
   });

@@ -12,6 +12,7 @@ import { Fact, Facts, Mark, When } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
 import { undoable } from '#ui/undo';
+import { Source } from './source.tsx';
 import { editedRows, FaqRows, rowFaults, rowsOf } from './faq-rows.tsx';
 import css from './knowledge.module.css';
 import { SOURCES, stateOf } from './knowledge-words.ts';
@@ -145,11 +146,7 @@ function Content({ document }: { document: KnowledgeDocumentDetail }) {
     >
       <Stack gap="md" maw={document.source_type === 'faq' ? 1040 : 860}>
         {mayUpdate && document.status === 'archived' && <Alert color="attention">It is taken out, so nothing is said from it. Put it back to change it.</Alert>}
-        {mayUpdate && !isWritten && (
-          <Text fz="sm" c="dimmed">
-            This was read from {document.source_type === 'file' ? 'a file' : 'a web page'}. It is changed there, and read again.
-          </Text>
-        )}
+        {!isWritten && <Source document={document} may={mayUpdate && document.status !== 'archived'} />}
         <TextInput
           label="Title"
           maxLength={200}

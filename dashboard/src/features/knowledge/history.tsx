@@ -60,7 +60,7 @@ export function History({ base }: { base: KnowledgeBase }) {
 function Change({ change, by }: { change: KnowledgeChange; by: string }) {
   const [open, setOpen] = useState(false);
   return (
-    <div>
+    <div className={css.change}>
       <div className={css.line}>
         <span className={css.grow}>
           <Text span fw={500}>
