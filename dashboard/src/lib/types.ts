@@ -62,6 +62,7 @@ export interface ObjectiveGraph {
 
 export type AgentTest = Schemas['AgentTest'];
 export type TestSummary = Schemas['TestResultSummary'];
+export type PublishGate = Schemas['PublishGate'];
 export type TestResult = Schemas['TestResult'];
 export type RunLine = Schemas['RunLine'];
 export type LinePair = Schemas['LinePair'];

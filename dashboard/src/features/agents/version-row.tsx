@@ -6,12 +6,12 @@ import { Ellipsis, Eye, GitCompare, PencilRuler, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { useMemberName } from '#lib/people';
-import { inWords, type Problem } from '#lib/problem';
+import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { Agent, GraphVersion } from '#lib/types';
 import { confirmAction } from '#ui/confirm-action';
 import { Mark, When } from '#ui/facts';
-import { isTestRefusal, PublishAnyway } from '../tests/publish-anyway.tsx';
+import { isTestRefusal, PublishGates } from '../tests/publish-gates.tsx';
 import css from './agents.module.css';
 import { CompareVersions } from './compare-versions.tsx';
 
@@ -114,7 +114,7 @@ interface DialogProps {
 /** Publishes a draft with a note what is new in it. */
 function PublishVersion({ version, close, refresh }: DialogProps & { before: GraphVersion | null }) {
   const [note, setNote] = useState(version.change_note ?? '');
-  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const [isGated, setGated] = useState(false);
   const put = async (reason?: string) => {
     await api.agents.publish(version.id, note.trim() === '' ? null : note.trim(), reason);
     await refresh();
@@ -123,9 +123,10 @@ function PublishVersion({ version, close, refresh }: DialogProps & { before: Gra
   };
   const publish = () =>
     put().catch((error: unknown) => {
-      if (isTestRefusal(error)) setRefusal(error);
+      if (isTestRefusal(error)) setGated(true);
       else notifications.show({ color: 'bad', title: `Version ${version.version} was not published`, message: inWords(error) });
     });
+  if (isGated) return <PublishGates agentId={version.agent_id} versionId={version.id} publish={put} close={close} />;
   return (
     <Modal opened onClose={close} title={`Publish version ${version.version}`}>
       <Stack gap="sm">
@@ -138,7 +139,6 @@ function PublishVersion({ version, close, refresh }: DialogProps & { before: Gra
           <Button onClick={() => void publish()}>Publish</Button>
         </Group>
       </Stack>
-      <PublishAnyway refusal={refusal} publish={put} close={() => setRefusal(null)} />
     </Modal>
   );
 }

@@ -6,7 +6,7 @@ import { api } from '#lib/api';
 import { inWords, Problem } from '#lib/problem';
 import type { Agent, GraphFinding } from '#lib/types';
 import { Answer } from '#ui/states';
-import { isTestRefusal, PublishAnyway } from '../tests/publish-anyway.tsx';
+import { isTestRefusal, PublishGates } from '../tests/publish-gates.tsx';
 import { ChangeList } from './changes.tsx';
 import type { Keeper } from './keeper.ts';
 import { FindingList } from './problems.tsx';
@@ -28,7 +28,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
     gcTime: 0,
     staleTime: 0,
   });
-  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const [gated, setGated] = useState<string | null>(null);
   const put = async (reason?: string) => {
     const { draft } = keeper.state();
     if (draft === null) return;
@@ -43,14 +43,14 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
     try {
       await put();
     } catch (error) {
-      if (isTestRefusal(error)) setRefusal(error);
+      if (isTestRefusal(error)) setGated(keeper.state().draft?.id ?? null);
       else if (error instanceof Problem && error.code === 'agents.graph_not_publishable') setRefused(error.errors as unknown as GraphFinding[]);
       else notifications.show({ color: 'bad', title: 'It was not published', message: inWords(error) });
     } finally {
       setBusy(false);
     }
   };
-  if (refusal !== null) return <PublishAnyway refusal={refusal} publish={put} close={close} />;
+  if (gated !== null) return <PublishGates agentId={agent.id} versionId={gated} publish={put} close={close} />;
   return (
     <Modal opened onClose={close} title="Publish" size="lg">
       <Answer query={check}>
