@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   'agent_tools',
   'pronunciations',
   'word_hints',
+  'closures',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 export function place(db, row, body, problem, emit) {

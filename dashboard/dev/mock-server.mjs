@@ -11,6 +11,7 @@ import { answerKnowledge, noKnowledge, someKnowledge } from './mock-knowledge.mj
 import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
+import { answerClosures } from './mock-closures.mjs';
 import { answerVocabulary, someWords } from './mock-vocabulary.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
@@ -371,6 +372,9 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     db.models ??= full ? someModels(demo, db.hooks.credentials) : noModels();
     const ofModels = answerModels({ store: db.models, demo, page, problem }, method, url, body);
     if (ofModels !== undefined) return ofModels;
+    db.closures ??= [];
+    const ofClosures = answerClosures({ store: db.closures, demo, page }, method, url, body);
+    if (ofClosures !== undefined) return ofClosures;
     db.words ??= someWords(demo, full);
     const ofWords = answerVocabulary({ store: db.words, demo, page, problem }, method, url, body);
     if (ofWords !== undefined) return ofWords;

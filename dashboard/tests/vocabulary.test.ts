@@ -47,4 +47,21 @@ describe.runIf(canBrowse())('words of the organization', () => {
     await page.context().close();
     expect(complaints).toEqual([]);
   });
+
+  it('the practice is closed with a message and opened again, with two taps on a phone', async () => {
+    const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 }, reducedMotion: 'reduce' });
+    await page.goto(mock.url);
+    await page.getByRole('button', { name: 'Close for today' }).click();
+    const form = page.getByRole('dialog', { name: 'Close' });
+    await form.getByLabel('Callers hear').fill('We are closed because of the snow.');
+    expect(await axeFindings(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Close now' }).click();
+    await page.getByText('We are closed because of the snow.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByText('We are closed because of the snow.').waitFor({ state: 'detached' });
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { closedGraph } from '#core/conversation/closed-graph';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Clock } from '#kernel/clock';
 import { AppError } from '#kernel/errors';
@@ -8,6 +9,7 @@ import { refusalOf } from '#platform/http/problem';
 import type { Actor, Ctx, DetachedWork, Slice, Tool, ToolResult } from '#platform/slice';
 import { knowledgeOfAgent, notePromptUses, startingContext } from '#slices/agents';
 import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishCall, markAnswered, mayBeTold, requireCall } from '#slices/calls';
+import { closureFor } from '#slices/closures';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
@@ -233,7 +235,9 @@ type PlanWithName = CallPlan & { readonly caller_name: string | null };
 async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, holderId }: CallDeskOptions): Promise<PlanWithName> {
   const admitted = await admitCall(ctx, { ...request, holder_id: holderId });
   const { answering } = admitted;
-  const { agent, graph } = answering;
+  const { agent } = answering;
+  const closure = await closureFor(ctx, agent.id);
+  const graph = closure ? closedGraph(answering.graph, closure) : answering.graph;
   const organization = await requireOrganization(ctx);
   const storagePath = agent.recording_enabled ? storagePathOf(ctx, admitted.call_id) : null;
   const kept = await openRecording(ctx, { call_id: admitted.call_id, storage_path: storagePath, language: graph.locale });
@@ -246,6 +250,7 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
     agent_name: agent.name,
     objective_config_id: answering.objective_config_id,
     graph,
+    ...(closure ? { closure } : {}),
     subgraphs: answering.subgraphs,
     context: startingContext(graph, { ...agentContext(agent.conversation_config), ...request.context }, knownOf(admitted, organization.name)),
     world: {

@@ -9,6 +9,7 @@ import { agentsSlice } from '#slices/agents';
 import { apiKeys } from '#slices/api-keys';
 import { auditSlice, type SignHead } from '#slices/audit';
 import { callsSlice, type FromAbove, nothingAbove, wasOnOwnCall } from '#slices/calls';
+import { closures } from '#slices/closures';
 import { contactsSlice } from '#slices/contacts';
 import { factors } from '#slices/factors';
 import { identitySlice } from '#slices/identity';
@@ -69,6 +70,7 @@ export function slicesWith(
     contactsSlice({ wasOnOwnCall }),
     knowledgeSlice(knowledge),
     agentsSlice(agentTemplates),
+    closures,
     callsSlice(above),
     scheduling,
     recordingsSlice(files),

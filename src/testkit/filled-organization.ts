@@ -24,6 +24,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const llm = [{ provider: 'openai', model: `${mark} model`, credential_id: credential.id }];
   await owner.patch('/v1/ai-config', { config: { llm } });
   await made('/v1/voice-configs', { name: `${mark} voice`, config: {} });
+  await made('/v1/closures', { message: `${mark} is closed.`, until: 'open', follow_up: 'end' });
   await made('/v1/pronunciations', { word: `${mark} road`, respelling: 'road' });
   await made('/v1/word-hints', { phrase: `${mark} road`, kind: 'place' });
   const webhook = await made('/v1/webhooks', { url: `https://${mark}.example.com/hooks`, description: mark });

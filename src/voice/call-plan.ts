@@ -1,4 +1,5 @@
 import type { Lexicon } from '#core/pronunciation/lexicon';
+import type { Closure } from '#core/conversation/closed-graph';
 import type { ConversationEffect, DecisionRecord, World } from '#core/conversation/types';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 
@@ -55,6 +56,8 @@ export interface CallPlan {
   readonly agent_name: string;
   readonly objective_config_id: string;
   readonly graph: ObjectiveGraph;
+  /** The agent was closed when the call came in: `graph` begins with that. */
+  readonly closure?: Closure;
   /** The graphs that `subgraph` nodes name, by `id@version`. */
   readonly subgraphs?: Readonly<Record<string, ObjectiveGraph>>;
   readonly context: Readonly<Record<string, unknown>>;

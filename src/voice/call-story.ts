@@ -19,11 +19,12 @@ export function spokenValue(graph: ObjectiveGraph, slot: string, value: unknown,
 }
 
 /** What a call begins with, for its story: a replay finds there what may have changed since. */
-export const beginningOf = ({ agent_id, objective_config_id, context, world }: CallPlan) => ({
+export const beginningOf = ({ agent_id, objective_config_id, context, world, closure }: CallPlan) => ({
   agent_id,
   objective_config_id,
   context,
   hints: world.hints ?? [],
+  closure: closure ?? null,
 });
 
 /** What a decision adds to the timeline, in order: what was understood, what became of the slots, where the conversation went. */

@@ -323,6 +323,13 @@ export const api = {
     testVoice: (route: object) => send('post', '/v1/voice-configs/test-voice', { body: route as T.VoiceConfig['config']['tts'][number] }),
     testRecogniser: (route: object) => send('post', '/v1/voice-configs/test-recogniser', { body: route as T.VoiceConfig['config']['stt'][number] }),
   },
+  closures: {
+    running: () => get('/v1/closures/running'),
+    list: (query: Query<'/v1/closures'>) => get('/v1/closures', { query }),
+    create: (body: Pick<T.Closure, 'message' | 'agent_id' | 'follow_up' | 'refuse_bookings'> & { until: 'today' | 'date' | 'open'; date?: string }) =>
+      send('post', '/v1/closures', { body }),
+    end: (id: Id) => send('post', '/v1/closures/{id}/end', { id }),
+  },
   vocabulary: {
     pronunciations: () => get('/v1/pronunciations', { query: { limit: 200 } }),
     addPronunciation: (body: PronunciationFields) => send('post', '/v1/pronunciations', { body }),

@@ -37,4 +37,5 @@ export const LASTING_EVENTS = [
   'webhook.changed',
   'credential.changed',
   'vocabulary.changed',
+  'closure.changed',
 ] as const;

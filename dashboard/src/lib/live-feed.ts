@@ -46,6 +46,7 @@ const STALE: Record<string, string[]> = {
   service: ['services', 'availability'],
   resource: ['resources', 'availability'],
   business_hours: ['hours', 'availability'],
+  closure: ['closures', 'availability', 'trail'],
   vocabulary: ['pronunciations', 'word-hints'],
   agent: ['agents', 'agent', 'versions', 'gates'],
   'agent.draft_saved': ['versions'],

@@ -83,6 +83,7 @@ export type Lead = Schemas['Lead'];
 export type SuppressionEntry = Schemas['SuppressionEntry'];
 export type Service = Schemas['Service'];
 export type Resource = Schemas['Resource'];
+export type Closure = Schemas['Closure'];
 export type Pronunciation = Schemas['PronunciationEntry'];
 export type WordHint = Schemas['WordHintEntry'];
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

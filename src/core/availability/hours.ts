@@ -54,6 +54,21 @@ export function intersectSpans(a: readonly Span[], b: readonly Span[]): Span[] {
   return common;
 }
 
+/** What is left of the spans outside of the others. */
+export const withoutSpans = (spans: readonly Span[], others: readonly Span[]): Span[] =>
+  others.reduce<Span[]>(
+    (left, other) =>
+      left.flatMap((span) =>
+        other.toMs <= span.fromMs || span.toMs <= other.fromMs
+          ? [span]
+          : [
+              { fromMs: span.fromMs, toMs: other.fromMs },
+              { fromMs: other.toMs, toMs: span.toMs },
+            ].filter(({ fromMs, toMs }) => fromMs < toMs),
+      ),
+    [...spans],
+  );
+
 const rangesOf = (hours: Hours, date: string): readonly HoursRange[] => {
   const exception = hours.exceptions.find((e) => e.date === date);
   if (exception) return exception.closed ? [] : (exception.hours ?? []);

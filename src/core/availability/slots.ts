@@ -1,4 +1,4 @@
-import { type Hours, intersectSpans, openSpans, type Span } from './hours.ts';
+import { type Hours, intersectSpans, openSpans, type Span, withoutSpans } from './hours.ts';
 import { addDays, boundaryInstant, daysBetween, instantsOf, localDate, localTime, offsetMinutes } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -28,6 +28,8 @@ export interface Booking {
   readonly resources: readonly BookableResource[];
   /** Opening hours of the organization; null means it has none, so nothing can be booked. */
   readonly hours: Hours | null;
+  /** Stretches in which the organization is closed out of turn. */
+  readonly closed?: readonly Span[];
   /** Zone in whose wall-clock time starts are offered and "today" is meant. */
   readonly timezone: string;
   /** Starts stand on multiples of this after local midnight. */
@@ -108,7 +110,7 @@ function lead(startMs: number, booking: Booking): Refusal | null {
 
 /** Open spans of each resource (its hours inside the organization's) between two instants. */
 function workingSpans(booking: Booking, fromMs: number, toMs: number): Map<string, Span[]> {
-  const open = booking.hours ? openSpans(booking.hours, fromMs, toMs) : [];
+  const open = booking.hours ? withoutSpans(openSpans(booking.hours, fromMs, toMs), booking.closed ?? []) : [];
   return new Map(booking.resources.map((r) => [r.id, r.hours ? intersectSpans(open, openSpans(r.hours, fromMs, toMs)) : open]));
 }
 

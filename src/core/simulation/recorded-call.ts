@@ -2,8 +2,11 @@ import { requestName } from '#core/conversation/mock-world';
 import { canonicalJson } from '#core/conversation/canonical';
 import { HIDDEN } from '#core/conversation/secrets';
 import { begin, step } from '#core/conversation/step';
+import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { CompiledGraph, ConversationState, DecisionRecord, TurnInput, World } from '#core/conversation/types';
 import { type Asked, callNotes, inputOfRequest, type Request, type ResultInput } from './call-notes.ts';
+import { type Closure, closedGraph } from '#core/conversation/closed-graph';
+import { compile } from '#core/conversation/compile';
 import type { WordHint } from '#core/pronunciation/word-hints';
 import type { RunFacts } from './run-facts.ts';
 
@@ -17,6 +20,8 @@ export interface RecordedCall {
   readonly context: Readonly<Record<string, unknown>>;
   /** The organization's words as they stood when it came in; null where the record is older than they are. */
   readonly hints?: readonly WordHint[] | null;
+  /** The agent was closed when it came in, and its graph began with that. */
+  readonly closure?: Closure | null;
   /** Its decisions, the first words of the agent included; in any order. */
   readonly decisions: readonly DecisionRecord[];
   readonly ended_reason: string | null;
@@ -44,6 +49,8 @@ export interface CallRows {
 
 const isDecision = (value: unknown): value is DecisionRecord => typeof value === 'object' && value !== null && 'input_index' in value && 'input' in value;
 
+const isClosure = (value: unknown): value is Closure => typeof value === 'object' && value !== null && 'message' in value && 'follow_up' in value;
+
 /** Puts the record of a call together from its rows. A decision that several turns carry counts once. */
 export function recordedCallOf({ turns, events, context, ...call }: CallRows): RecordedCall {
   const carried = [...turns.map((turn) => turn.decision), ...events.map((event) => event.data['decision'])].filter(isDecision);
@@ -55,6 +62,7 @@ export function recordedCallOf({ turns, events, context, ...call }: CallRows): R
   );
   return {
     ...call,
+    closure: isClosure(created?.['closure']) ? created['closure'] : null,
     hints: Array.isArray(hints) ? (hints as WordHint[]) : null,
     context: typeof began === 'object' && began !== null ? (began as Record<string, unknown>) : context,
     decisions: [...new Map(carried.map((decision) => [decision.input_index, decision])).values()],
@@ -92,6 +100,14 @@ const isHidden = ({ input }: DecisionRecord): boolean =>
 
 /** Of the world only its time is in the record; what it led to is compared without the wording of reasons. */
 const sameDecision = (a: DecisionRecord, b: DecisionRecord): boolean => canonicalJson(a) === canonicalJson(b);
+
+/** The graph of a version as a recorded call went through it: with another beginning where the agent was closed. */
+export function compiledForCall({ closure }: RecordedCall, compiled: CompiledGraph): CompiledGraph {
+  if (!closure) return compiled;
+  const inside = (one: CompiledGraph): [string, ObjectiveGraph][] =>
+    Object.entries(one.subgraphs).flatMap(([name, sub]) => [[name, sub.graph] as [string, ObjectiveGraph], ...inside(sub)]);
+  return compile(closedGraph(compiled.graph, closure), Object.fromEntries(inside(compiled)));
+}
 
 /** The world of a recorded call: with the words of the organization as they were then. */
 export const worldOfCall =

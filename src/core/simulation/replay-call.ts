@@ -13,6 +13,7 @@ import {
   reenact,
   type Unfaithful,
   type WorldAt,
+  compiledForCall,
   worldOfCall,
 } from './recorded-call.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -195,8 +196,8 @@ class Replay {
  * call's own answers are looked up; what it had no answer to is said in the result. Never throws for a damaged record.
  */
 export async function replayCall(then: Side, now: Side, call: RecordedCall, rehear: Rehear | null = null): Promise<CallReplay> {
-  const was = { ...then, worldAt: worldOfCall(call, then.worldAt) };
-  const draft = { ...now, worldAt: worldOfCall(call, now.worldAt) };
+  const was = { compiled: compiledForCall(call, then.compiled), worldAt: worldOfCall(call, then.worldAt) };
+  const draft = { compiled: compiledForCall(call, now.compiled), worldAt: worldOfCall(call, now.worldAt) };
   const before = reenact(was.compiled, call, was.worldAt);
   const replay = new Replay(draft, call, before, rehear);
   await replay.inStep();

@@ -428,6 +428,22 @@ export interface CallsTable {
   assigned_user_id: string | null;
 }
 
+export interface ClosuresTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string | null;
+  message: string;
+  follow_up: Generated<string>;
+  refuse_bookings: Generated<boolean>;
+  starts_at: Generated<Timestamp>;
+  ends_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  created_by: string | null;
+  ended_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ContactsTable {
   id: Generated<string>;
   organization_id: string;
@@ -1537,6 +1553,7 @@ export interface DB {
   call_tickets: CallTicketsTable;
   call_timeline_events: CallTimelineEventsTable;
   calls: CallsTable;
+  closures: ClosuresTable;
   contacts: ContactsTable;
   event_receipts: EventReceiptsTable;
   feature_flags: FeatureFlagsTable;

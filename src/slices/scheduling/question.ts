@@ -1,6 +1,7 @@
 import type { Block, Booking } from '#core/availability/slots';
 import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
+import { closedSpans } from '#slices/closures';
 import { DEFAULT_HOURS, listHours, requireOrganization } from '#slices/organizations';
 import { listResources } from './catalogue-store.ts';
 import type { Resource, Service } from './contract.ts';
@@ -42,6 +43,7 @@ export async function loadBooking(ctx: Ctx, question: Question, fromMs: number, 
       blocks: blocks.get(r.id) ?? [],
     })),
     hours: hours.find((h) => h.name === DEFAULT_HOURS) ?? null,
+    closed: await closedSpans(ctx),
     timezone: organization.timezone,
     grid_minutes: typeof grid === 'number' ? grid : DEFAULT_GRID_MINUTES,
     nowMs: ctx.clock.now().getTime(),

@@ -46,7 +46,7 @@ const refused = ['slot_taken', 'in_the_past', 'too_soon', 'too_far', 'closed', '
 
 export const scheduling = defineSlice({
   name: 'scheduling',
-  dependsOn: ['identity', 'contacts', 'organizations', 'calls'],
+  dependsOn: ['identity', 'contacts', 'organizations', 'calls', 'closures'],
   tables: ['services', 'resources', 'service_resources', 'appointments'],
   purposes: {
     services: 'What can be booked: how long, how early, how far ahead.',

@@ -12,6 +12,7 @@ import { addDays, dateWords, exactWords, fromLocal, timeWords, toLocal } from '#
 import { Mark, OutcomeMark, PhoneText, When, withoutNumber } from '#ui/facts';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
+import { ClosedBar } from '../closures/closed-bar.tsx';
 import { FirstDay } from './first-day.tsx';
 import css from './home-page.module.css';
 import { Notice, useMine } from './notices.tsx';
@@ -44,6 +45,7 @@ export function HomePage() {
         }
       />
       <PageBody>
+        <ClosedBar />
         <Answer query={home}>{(data) => (firstDay ? <FirstDay bookings={bookings.length} /> : <Day home={data} bookings={bookings} latest={latest} />)}</Answer>
       </PageBody>
     </>

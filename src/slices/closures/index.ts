@@ -1,0 +1,2 @@
+export { closureFor, closedSpans } from './running.ts';
+export { closures } from './slice.ts';
