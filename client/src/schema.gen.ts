@@ -4562,6 +4562,7 @@ export interface components {
             node_id?: string;
             message: string;
             fix: string;
+            quick_fix?: components["schemas"]["QuickFix"];
         };
         Home: {
             timezone: string;
@@ -5498,6 +5499,19 @@ export interface components {
             objective_config_id: string;
             holds: boolean;
             data: components["schemas"]["PublishGate"][];
+        };
+        QuickFix: {
+            label: string;
+            patch: ({
+                /** @enum {string} */
+                op: "test" | "add" | "replace";
+                path: string;
+                value: unknown;
+            } | {
+                /** @constant */
+                op: "remove";
+                path: string;
+            })[];
         };
         RecogniserRoute: {
             /** @enum {string} */

@@ -37,7 +37,25 @@ export function mockDrafts(db, demo, emit, problem) {
               fix: 'Write what the agent says here.',
             },
           ]
-        : [],
+        : / wouldn't you\?$/.test(node.prompt ?? '')
+          ? [
+              {
+                severity: 'warning',
+                rule: 'leading',
+                path: `nodes.${i}.prompt`,
+                node_id: node.id,
+                message: 'This puts the answer into the caller’s mouth.',
+                fix: 'Ask openly, or read back and ask "Is that right?".',
+                quick_fix: {
+                  label: 'Ask whether that is right',
+                  patch: [
+                    { op: 'test', path: `/nodes/${i}/prompt`, value: node.prompt },
+                    { op: 'replace', path: `/nodes/${i}/prompt`, value: node.prompt.replace(/,? wouldn't you\?$/, '. Is that right?') },
+                  ],
+                },
+              },
+            ]
+          : [],
     );
   return (method, parts, body) => {
     const [kind, id, what] = parts;

@@ -62,7 +62,18 @@ describe.runIf(canBrowse())('the graph editor', () => {
       .poll(async () => (await kept(page)).objective_graph.nodes.at(-1), { timeout: 20_000 })
       .toMatchObject({ type: 'say', prompt: 'One more thing.', next: 'bye' });
 
+    const words = form.getByRole('textbox', { name: 'What the agent says' });
+    await words.fill("One more thing, wouldn't you?");
+    await page.getByRole('button', { name: '1 hint' }).press('Enter');
+    await page.getByRole('button', { name: 'Ask whether that is right' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ask whether that is right' }).press('Enter');
+    await expect.poll(() => words.inputValue()).toBe('One more thing. Is that right?');
+    await page.getByText('Nothing missing').waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => words.inputValue()).toBe("One more thing, wouldn't you?");
+    await page.keyboard.press('Control+z');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
     await page
       .getByRole('button', { name: 'Undo: title' })

@@ -91,12 +91,25 @@ test('a sound graph may be published, warnings and all', async () => {
   expect(out).toMatch(/appointment_booking\.json: may be published, \d+ warnings?\./);
 });
 
+test('check --fix puts right in the file what needs nobody, says what, and leaves nothing to do the second time', async () => {
+  const graph = { ...booking(), entry: 'great', outcomes: [...(booking()['outcomes'] as object[]), { id: 'moon', success: false }] };
+  const path = fileWith(`${JSON.stringify(graph, null, 4)}\n`);
+  const first = await run('check', path, '--fix');
+  expect(first.code).toBe(0);
+  expect(first.out).toMatch(/fixed +entry: Make it "greet"/);
+  expect(first.out).toContain('Take out "moon"');
+  const fixed = readFileSync(path, 'utf8');
+  expect(fixed).toBe(`${JSON.stringify(booking(), null, 4)}\n`);
+  expect((await run('check', path, '--fix')).out).not.toContain('fixed ');
+  expect(readFileSync(path, 'utf8')).toBe(fixed);
+});
+
 test('conversations about a graph that is nowhere are refused in words', async () => {
   const path = fileWith(JSON.stringify({ graph: 'nothing', tests: [{ name: 'x', turns: [], expect: {} }] }));
   expect(await run('test', path)).toMatchObject({ code: 1, notes: expect.stringContaining('about the graph "nothing"') });
 });
 
 test('a wrong command line says how to use it, exit code 2', async () => {
-  for (const args of [[], ['test'], ['draw', 'x.json'], ['test', 'x.json', '--fast'], ['validate', 'a.json', 'b.json']])
+  for (const args of [[], ['test'], ['draw', 'x.json'], ['test', 'x.json', '--fast'], ['test', 'x.json', '--fix'], ['check', 'a.json', 'b.json', '--json']])
     expect(await run(...args)).toMatchObject({ code: 2, notes: expect.stringContaining('callwright graph test FILE') });
 });

@@ -1,12 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { GraphTest } from '#core/conversation/graph';
 import { runTests, type TestReport } from '#core/conversation/run-tests';
-import { type Finding, validate } from '#core/conversation/validate';
+import { type Finding, fixAll, validate } from '#core/conversation/validate';
 import { findNamedGraph, isConversations, lifted, readJson, subgraphsBeside } from './graph-files.ts';
 import { type Command, type Io, Refusal } from './io.ts';
 
-const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph validate FILE [--json]';
+const USAGE = 'Use it as: callwright graph test FILE… [--json] | callwright graph check FILE… [--fix] [--json]';
 
 /** Conversations kept apart from their graph: the graph's name or path, and tests as a graph has them. */
 const Conversations = z.strictObject({ graph: z.string().min(1), tests: z.array(GraphTest).min(1) });
@@ -53,6 +54,7 @@ function testFile(file: string): FileReport {
 function printFinding(io: Io, finding: Finding): void {
   const place = [finding.path, finding.node_id === undefined ? null : `node "${finding.node_id}"`].filter((each) => each !== null && each !== '').join(', ');
   io.out(`  ${finding.severity === 'error' ? 'error  ' : 'warning'} ${finding.rule}${place === '' ? '' : ` at ${place}`}: ${finding.message} ${finding.fix}`);
+  if (finding.quick_fix) io.out(`          --fix: ${finding.quick_fix.label}`);
 }
 
 function printReport(io: Io, report: FileReport): void {
@@ -96,10 +98,21 @@ function testCommand(files: readonly string[], isJson: boolean, io: Io): number 
   return isFine ? 0 : 1;
 }
 
-function validateCommand(file: string, isJson: boolean, io: Io): number {
+/** Puts right in the file what can be put right without asking; the file keeps its indentation. Answers the graph as it is then. */
+function fixFile(path: string, raw: unknown, subgraphs: ReturnType<typeof subgraphsBeside>, isJson: boolean, io: Io): unknown {
+  const { graph, fixed } = fixAll(raw, { subgraphs });
+  if (fixed.length === 0) return raw;
+  const indent = /\n([ \t]+)\S/.exec(readFileSync(path, 'utf8').slice(0, 4_000))?.[1] ?? '  ';
+  writeFileSync(path, `${JSON.stringify(graph, null, indent)}\n`);
+  if (!isJson) for (const { path: place, quick_fix } of fixed) io.out(`  fixed   ${place}: ${quick_fix?.label}`);
+  return graph;
+}
+
+function checkCommand(file: string, { isJson, fixes }: { isJson: boolean; fixes: boolean }, io: Io): number {
   const path = resolve(io.cwd, file);
-  const raw = lifted(path, readJson(path));
-  const subgraphs = subgraphsBeside(path, raw);
+  const found = lifted(path, readJson(path));
+  const subgraphs = subgraphsBeside(path, found);
+  const raw = fixes ? fixFile(path, found, subgraphs, isJson, io) : found;
   const { graph, findings } = validate(raw, { subgraphs });
   if (isJson) {
     io.out(JSON.stringify({ ok: graph !== undefined, findings }, null, 2));
@@ -115,15 +128,17 @@ function validateCommand(file: string, isJson: boolean, io: Io): number {
 
 /**
  * `callwright graph test FILE… [--json]` runs the conversations inside graph files (or files of conversations that name a graph), offline;
- * `callwright graph validate FILE [--json]` checks a graph. Exit code 0 when all is well, 1 when something is not, 2 for a wrong command line.
+ * `callwright graph check FILE… [--fix] [--json]` (or `validate`) says what is wrong with them or could be better, and with `--fix` puts right in the files what
+ * needs nobody's decision. Exit code 0 when all is well, 1 when something is not, 2 for a wrong command line.
  */
 export const graphCommand: Command = async (args, io) => {
   const isJson = args.includes('--json');
-  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--json');
+  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--json' && arg !== '--fix');
+  const fixes = args.includes('--fix');
   const [verb, ...files] = args.filter((arg) => !arg.startsWith('-'));
   if (unknown !== undefined) throw new Refusal(`There is no option ${unknown}. ${USAGE}`, 2);
-  if ((verb !== 'test' && verb !== 'validate') || files.length === 0) throw new Refusal(USAGE, 2);
+  if ((verb !== 'test' && verb !== 'validate' && verb !== 'check') || files.length === 0 || (fixes && verb === 'test')) throw new Refusal(USAGE, 2);
   if (verb === 'test') return testCommand(files, isJson, io);
-  if (files.length > 1) throw new Refusal(`validate checks one file at a time. ${USAGE}`, 2);
-  return validateCommand(files[0] as string, isJson, io);
+  if (files.length > 1 && isJson) throw new Refusal(`--json shows one file at a time. ${USAGE}`, 2);
+  return Math.max(...files.map((file) => checkCommand(file, { isJson, fixes }, io)));
 };

@@ -1,4 +1,11 @@
+import type { JsonPatch } from './json-patch.ts';
 import type { Place } from './walk-graph.ts';
+
+/** What puts a finding right by itself: in words, and as a patch of the graph. */
+export interface QuickFix {
+  readonly label: string;
+  readonly patch: JsonPatch;
+}
 
 /** One thing the validator has to say. `rule` is V01 to V15, or a word for the further rules. */
 export interface Finding {
@@ -9,6 +16,7 @@ export interface Finding {
   readonly node_id?: string;
   readonly message: string;
   readonly fix: string;
+  readonly quick_fix?: QuickFix;
 }
 
 export type Report = (place: Place, rule: string, message: string, fix: string) => void;

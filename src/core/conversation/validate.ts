@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { type Finding, notebook } from './findings.ts';
 import { CHOICE_NEEDS_LIST, ObjectiveGraph } from './graph.ts';
+import { applyPatch } from './json-patch.ts';
+import { withQuickFixes } from './quick-fixes.ts';
 import { runTests } from './run-tests.ts';
 import { gapAt, STAND_IN, withStandIns } from './unfinished.ts';
 import { checkActions, type KnownAction } from './validate-actions.ts';
@@ -9,6 +11,7 @@ import { checkExpressions } from './validate-expressions.ts';
 import { checkFlow } from './validate-flow.ts';
 import { checkLint } from './validate-lint.ts';
 import { checkReferences } from './validate-references.ts';
+import { checkRepairs } from './validate-repair.ts';
 import { checkTexts } from './validate-texts.ts';
 
 export type { Finding } from './findings.ts';
@@ -152,10 +155,40 @@ function lookAt(graph: ObjectiveGraph, options: ValidateOptions): Finding[] {
   checkExpressions(graph, error, warn);
   checkTexts(graph, error, warn);
   checkLint(graph, warn);
+  checkRepairs(graph, warn);
   checkActions(graph, options.actions, { error, warn });
   for (const [n, node] of graph.nodes.entries()) {
     if (node.type !== 'subgraph' || options.subgraphs === undefined || Object.hasOwn(options.subgraphs, node.graph)) continue;
     error({ path: `nodes.${n}.graph`, node_id: node.id }, 'V03', `The subgraph "${node.graph}" does not exist.`, 'Publish that graph first, or name another.');
   }
-  return findings;
+  return withQuickFixes(graph, findings);
+}
+
+/** Rounds of finding and fixing after which a graph is left as it is. */
+const MOST_FIXES = 200;
+
+export interface Fixed {
+  readonly graph: unknown;
+  /** What was put right, in order. */
+  readonly fixed: readonly Finding[];
+}
+
+/** Puts right whatever can be put right without asking anybody: errors first, each fix on the graph the one before left behind. */
+export function fixAll(raw: unknown, options: ValidateOptions = {}): Fixed {
+  let graph = raw;
+  const fixed: Finding[] = [];
+  const tried = new Set<string>();
+  while (fixed.length < MOST_FIXES) {
+    const { findings } = validate(graph, { ...options, tests: false });
+    const next = findings
+      .toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+      .find((finding) => finding.quick_fix && !tried.has(JSON.stringify(finding)));
+    if (!next?.quick_fix) break;
+    tried.add(JSON.stringify(next));
+    const made = applyPatch(graph, next.quick_fix.patch);
+    if (made === null) continue;
+    graph = made;
+    fixed.push(next);
+  }
+  return { graph, fixed };
 }

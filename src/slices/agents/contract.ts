@@ -79,6 +79,13 @@ export const ChangeAgent = AgentFields.extend({ status: AgentStatus, ...ModelFie
 export type ChangeAgent = z.infer<typeof ChangeAgent>;
 
 /** One thing the validator has to say about a graph. An `error` stops publishing, a `warning` does not. */
+/** One step of a JSON patch (RFC 6902). */
+const PatchStep = z.union([
+  z.object({ op: z.enum(['test', 'add', 'replace']), path: z.string(), value: z.unknown() }),
+  z.object({ op: z.literal('remove'), path: z.string() }),
+]);
+const QuickFix = z.object({ label: z.string(), patch: z.array(PatchStep) }).meta({ id: 'QuickFix' });
+
 export const GraphFinding = z
   .object({
     severity: z.enum(['error', 'warning']),
@@ -90,6 +97,8 @@ export const GraphFinding = z
     message: z.string(),
     /** What to do about it. */
     fix: z.string(),
+    /** Puts it right by itself: apply the patch to the graph as it was sent. A `test` step that does not hold means that the graph has changed meanwhile. */
+    quick_fix: QuickFix.optional(),
   })
   .meta({ id: 'GraphFinding' });
 export type GraphFinding = z.infer<typeof GraphFinding>;

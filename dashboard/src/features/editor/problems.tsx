@@ -1,9 +1,11 @@
 import { Badge, Button, Popover } from '@mantine/core';
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { notifications } from '@mantine/notifications';
+import { CircleAlert, CircleCheck, WandSparkles } from 'lucide-react';
 import type { GraphFinding } from '#lib/types';
 import { type GraphDoc, nameInWords, titleOf } from './doc.ts';
 import css from './editor.module.css';
 import { plainMessage } from './fields/field.tsx';
+import { withQuickFix } from './quick-fix.ts';
 import { type EditorStore, type Selected, useDoc, useEditor, useEditorStore } from './store.ts';
 
 /** What a finding is about, in words. */
@@ -52,10 +54,28 @@ export function goToFinding(store: EditorStore, finding: GraphFinding): void {
   store.select(kinds[part ?? ''] ?? { kind: 'graph' });
 }
 
+/** Puts a finding right as the server offers it: one step that can be taken back. */
+function applyQuickFix(store: EditorStore, finding: GraphFinding): void {
+  if (!finding.quick_fix) return;
+  const { label, patch } = finding.quick_fix;
+  const next = withQuickFix(store.doc(), patch);
+  if (next === null) {
+    notifications.show({
+      color: 'attention',
+      title: 'Not changed',
+      message: 'The conversation has changed since this was found. It is looked at again as soon as it is saved.',
+    });
+    return;
+  }
+  store.edit(label, () => next);
+  store.patch({ findings: store.get().findings.filter((each) => each !== finding) });
+}
+
 /** Every finding, errors first, each a way to the place it is about. */
 export function FindingList({ findings, onChoose }: { findings: readonly GraphFinding[]; onChoose?: () => void }) {
   const store = useEditorStore();
   const doc = useDoc();
+  const isReadOnly = useEditor((state) => state.isReadOnly);
   const sorted = findings.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
   return (
     <div className={css.problems} role="list">
@@ -76,6 +96,17 @@ export function FindingList({ findings, onChoose }: { findings: readonly GraphFi
               <span className="visually-hidden">{finding.severity === 'error' ? ' (must be put right)' : ' (advice)'}</span>
             </span>
           </button>
+          {finding.quick_fix && !isReadOnly && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              className={css.quickFix}
+              leftSection={<WandSparkles size={13} />}
+              onClick={() => applyQuickFix(store, finding)}
+            >
+              {finding.quick_fix.label}
+            </Button>
+          )}
         </div>
       ))}
     </div>
