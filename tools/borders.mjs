@@ -45,6 +45,8 @@ const OUTSIDE_THE_WALLS = {
   'app/roles/server.ts': 'who sends a request; the first set-up',
   'slices/api-keys/authenticate-key.ts': 'whose key a request brings',
   'app/recover-calls.ts': 'the list of calls that were running',
+  'app/caller-watch.ts': 'whether those who are in a call are still members',
+  'app/live-wire.ts': 'tells the other servers what runs here',
   'app/call-keeper.ts': 'the list of servers, and which of them holds which call',
   'app/webhook-sender.ts': 'which endpoints there is something to send to',
   'app/operator.ts': 'commands of the person who runs the installation',

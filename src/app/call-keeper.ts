@@ -49,6 +49,8 @@ export interface CallKeeperOptions {
   readonly formerId?: string | null;
   /** Ends the calls that nobody holds. */
   readonly recover: () => Promise<unknown>;
+  /** Another server was taken for dead. */
+  readonly onGone: (serverId: string) => void;
   /** The others took this server for dead and ended its calls; it lives, and must let go of them. */
   readonly onLost: () => Promise<unknown>;
 }
@@ -126,7 +128,10 @@ export function createCallKeeper(options: CallKeeperOptions): CallKeeper {
       await letGo(db, ids);
       return ids;
     });
-    for (const id of dead) log.warn('a server gives no sign of life; its calls are ended', { server_id: id });
+    for (const id of dead) {
+      log.warn('a server gives no sign of life; its calls are ended', { server_id: id });
+      options.onGone(id);
+    }
   }
 
   const beat = (): Promise<void> => {

@@ -87,11 +87,13 @@ test('a call without a file, or with a file that is no recording, is ended all t
 /** Several servers of one database, as far as their calls go. Time is the test's, but for the signs of life, which the database stamps. */
 function newServers() {
   let nowMs = 0;
+  const dead: string[] = [];
   const database = { ...world.house.database, kind: 'postgres' as const };
   const silence = (id: string, seconds: number) =>
     database.withSystem(() => database.query(`update call_holders set seen_at = now() - $2 * interval '1 second' where id = $1`, [id, seconds]));
   return {
     silence,
+    dead,
     pass(ms: number) {
       nowMs += ms;
     },
@@ -99,8 +101,9 @@ function newServers() {
       const id = newId();
       const lost: string[] = [];
       const timers = { nowMs: () => nowMs, after: () => ({ cancel() {} }) };
+      const onGone = (gone: string) => void dead.push(gone);
       const onLost = async () => void lost.push(id);
-      const keeper = createCallKeeper({ database, serverId: id, timers, log: silentLog, goneAfterMs: 30_000, formerId, recover, onLost });
+      const keeper = createCallKeeper({ database, serverId: id, timers, log: silentLog, goneAfterMs: 30_000, formerId, recover, onGone, onLost });
       await keeper.join();
       return { ...keeper, id, lost };
     },
@@ -128,6 +131,7 @@ test('a server that starts beside another leaves its calls alone; they end once 
     await second.beat();
   }
   expect(await held.status()).toBe('failed');
+  expect(servers.dead).toEqual([first.id]);
 
   // The first was only held up. Its call is over and stays as it was ended, whatever it still has to tell of it.
   await first.beat();

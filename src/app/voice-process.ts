@@ -32,7 +32,8 @@ export interface VoiceProcessOptions {
 export interface VoiceProcess {
   /** Gives a socket away; refused sockets too, so that they hear why. False: there is no voice process now. */
   handOver(offer: SocketOffer, request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  endCall(organizationId: string, callId: string): Promise<boolean>;
+  /** Asks a call to end after its goodbye; `atOnce` closes its line without one. False when it does not run. */
+  endCall(organizationId: string, callId: string, atOnce?: boolean): Promise<boolean>;
   prepare(texts: readonly string[], voice: string, lexicon?: Lexicon): Promise<PreparedPrompts>;
   /** Null: nobody hears or speaks at the moment. */
   hearAloud(input: HearAloud): Promise<HeardAloud | null>;
@@ -126,7 +127,8 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       else void proxy(current.link, offer, request, socket, head, log);
       return true;
     },
-    endCall: async (organizationId, callId) => (current ? current.link.ask('end_call', { organization_id: organizationId, call_id: callId }) : false),
+    endCall: async (organizationId, callId, atOnce = false) =>
+      current ? current.link.ask('end_call', { organization_id: organizationId, call_id: callId, at_once: atOnce }) : false,
     async prepare(texts, voice, lexicon = []) {
       if (!current) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
       return current.link.ask('prepare', { texts, voice, lexicon }, 10 * 60_000);

@@ -35,7 +35,8 @@ export type VoiceAnswers = {
   /** Loads speech. Resolves when calls are answered; the recognisers may still be warming up. */
   load(input: object): Promise<void>;
   /** Ends a running call after its goodbye; false when it does not run here. */
-  end_call(input: Call): Promise<boolean>;
+  /** After its goodbye, or with `at_once` without one. */
+  end_call(input: Call & { readonly at_once: boolean }): Promise<boolean>;
   /** No new calls; running ones may finish for `grace_ms`, then they say goodbye. Resolves when the last one is recorded. */
   stop(input: { grace_ms: number }): Promise<void>;
   status(input: object): Promise<VoiceStatus>;

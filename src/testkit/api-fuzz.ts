@@ -18,14 +18,14 @@ const operations = slices.flatMap((slice) => slice.routes.map((route) => ({ slic
 const schemaOf = (route: Route): JsonSchema =>
   z.toJSONSchema(z.object(route.input.shape), { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
 
-/** A request as a stranger would make it: what is no text goes as JSON where there is a body, as text elsewhere. */
-function send(client: TestClient, route: Route, input: unknown): Promise<TestAnswer> {
+/** A request as a stranger would make it: what is no text goes as JSON where there is a body, as text elsewhere. `write` makes the body's text. */
+export function send(client: TestClient, route: Route, input: unknown, write: (body: object) => unknown = (body) => body): Promise<TestAnswer> {
   const given = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>;
   const inPath = new Set([...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
   const wellFormed = (value: unknown): string => String(typeof value === 'object' ? JSON.stringify(value) : value).replaceAll(/\p{Surrogate}/gu, '?');
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(wellFormed(given[name])) || '%20');
   const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !inPath.has(name)));
-  if (route.method !== 'get' && route.method !== 'delete') return client[route.method](path, rest);
+  if (route.method !== 'get' && route.method !== 'delete') return client[route.method](path, write(rest));
   const query = new URLSearchParams(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, wellFormed(value)])));
   return client[route.method === 'get' ? 'get' : 'del'](`${path}?${query}`);
 }
@@ -64,9 +64,11 @@ const ORDER = ['get', 'post', 'put', 'patch', 'delete'];
 /** Whoever acts in somebody's place is no operator meanwhile. */
 const LAST = '/v1/admin/impersonations';
 const placeOf = ({ method, path }: Route): number => (path === LAST ? ORDER.length : ORDER.indexOf(method));
-const inOrder = operations.filter(({ route }) => !ENDS_IT_ALL.test(`${route.method} ${route.path}`)).sort((a, b) => placeOf(a.route) - placeOf(b.route));
+export const operationsInOrder = operations
+  .filter(({ route }) => !ENDS_IT_ALL.test(`${route.method} ${route.path}`))
+  .sort((a, b) => placeOf(a.route) - placeOf(b.route));
 
-interface Stage {
+export interface Stage {
   readonly org: TestOrganization;
   /** Runs the installation, and stands outside of the organization that is asked about. */
   readonly operator: TestClient;
@@ -74,7 +76,7 @@ interface Stage {
 }
 
 /** Everything of the organization that has an id, its people, and what belongs to no organization. */
-async function rowsFor(world: CallWorld, org: TestOrganization): Promise<Rows> {
+export async function rowsFor(world: CallWorld, org: TestOrganization): Promise<Rows> {
   const { database } = world.house;
   const flags = await database.withSystem((db) => db.selectFrom('feature_flags').select('id').execute());
   const people = (['member', 'viewer', 'analyst'] as const).map((role) => org.userId(role));
@@ -85,7 +87,7 @@ async function rowsFor(world: CallWorld, org: TestOrganization): Promise<Rows> {
   ]);
 }
 
-async function openStage(world: CallWorld): Promise<Stage> {
+export async function openStage(world: CallWorld): Promise<Stage> {
   const org = await world.house.newOrganization({ country_code: 'US' });
   const desk = await world.house.newOrganization();
   await fillOrganization(world, org, 'fuzz');
@@ -117,7 +119,7 @@ export async function fuzzApi(world: CallWorld, { runs, seed }: { runs: number; 
   const faults: string[] = [];
   const answered = new Set<string>();
   let [sent, succeeded, method] = [0, 0, ''];
-  for (const operation of inOrder) {
+  for (const operation of operationsInOrder) {
     const { route } = operation;
     const name = `${route.method} ${route.path}`;
     if (route.method !== method) stage.rows = await rowsFor(world, stage.org);
@@ -151,6 +153,6 @@ export async function fuzzApi(world: CallWorld, { runs, seed }: { runs: number; 
       if (fault) faults.push(`${name} as nobody: ${fault} ${JSON.stringify(fitting[0])?.slice(0, 300)}`);
     }
   }
-  const unanswered = inOrder.map(({ route }) => `${route.method} ${route.path}`).filter((name) => !answered.has(name));
+  const unanswered = operationsInOrder.map(({ route }) => `${route.method} ${route.path}`).filter((name) => !answered.has(name));
   return { sent, succeeded, unanswered, faults };
 }

@@ -50,7 +50,7 @@ export async function newCallWorld(
   const feed = createLiveFeed((event) => liveEvents.push(event));
   const above = aboveCalls(feed, async (_organizationId, callId) => {
     endRequests.push(callId);
-    return feed.all().some((call) => call.call_id === callId);
+    return feed.own().some(({ live }) => live.call.id === callId);
   });
   const knowledge = newSearch(options.embeddings ? { embeddings: options.embeddings } : undefined);
   const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures, undefined, outgoing, undefined, undefined, knowledge);

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const SETUP = /setup#token=(\S+)/;
+const OWNER = { name: 'Owner', email: 'owner@example.test', password: 'correct horse battery', timezone: 'America/New_York', country_code: 'US' };
 const READY = /Ready in ([\d.]+) s: (https?:\/\/\S+)/;
 
 /** A real server in a process of its own, started by the command that a user types. */
@@ -22,6 +24,8 @@ export interface LiveServer {
   token(): string;
   /** Calls the API as the local operator; throws with the body when the answer is not 2xx. */
   api<T>(method: string, path: string, body?: object): Promise<T>;
+  /** Sets a new server up by the link that it printed, as the browser would; answers the owner's cookie. */
+  setUp(organizationName: string): Promise<string>;
   /** SIGTERM and wait; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL to the whole process group, as a power cut would. */
@@ -83,6 +87,16 @@ export async function startLiveServer(options: Options = {}): Promise<LiveServer
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? undefined : JSON.parse(text)) as T;
+    },
+    async setUp(organizationName) {
+      // The link stands in the line behind the one that says the server is ready.
+      let link: string | undefined;
+      while (!(link = SETUP.exec(printed)?.[1])) await new Promise((resolve) => child.stdout?.once('data', resolve));
+      const body = { token: link, ...OWNER, organization_name: organizationName };
+      const headers = { 'content-type': 'application/json', origin: url };
+      const response = await fetch(`${url}/v1/setup`, { method: 'POST', headers, body: JSON.stringify(body) });
+      if (!response.ok) throw new Error(`the set-up: ${response.status} ${await response.text()}`);
+      return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     },
     stop() {
       child.kill('SIGTERM');

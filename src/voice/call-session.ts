@@ -172,9 +172,9 @@ export class CallSession {
     this.post({ kind: 'stop', reason });
   }
 
-  /** Puts the line down without a word; for calls that do not end by themselves. */
-  drop(): void {
-    this.post({ kind: 'closed', by: 'network' });
+  /** Puts the line down without a word: for calls that do not end by themselves, and as if the caller had hung up for one who may not go on. */
+  drop(by: 'caller' | 'network' = 'network'): void {
+    this.post({ kind: 'closed', by });
   }
 
   get phase(): Turns['phase'] {

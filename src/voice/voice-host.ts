@@ -100,11 +100,12 @@ export class VoiceHost {
     }
   }
 
-  /** Ends a running call after its goodbye; false when it does not run here. */
-  endCall(call: Call): boolean {
+  /** Ends a running call after its goodbye, or closes its line at once; false when it does not run here. */
+  endCall(call: Call, atOnce = false): boolean {
     const session = this.#sessions.get(call.call_id);
     if (session?.plan.organization_id !== call.organization_id) return false;
-    session.stop('agent_completed');
+    if (atOnce) session.drop('caller');
+    else session.stop('agent_completed');
     return true;
   }
 

@@ -1,10 +1,15 @@
 import { foreignContact } from './a06-foreign-contact.ts';
+import { takenOut } from './a15-taken-out.ts';
 import { nothingInClear } from './b01-nothing-in-clear.ts';
 import { guessing } from './b05-guessing.ts';
 import { knownAndUnknown } from './b06-known-and-unknown.ts';
 import { firstRun } from './b15-first-run.ts';
 import { fuzz } from './c01-fuzz.ts';
+import { nastyValues } from './c02-nasty-values.ts';
+import { flood } from './c08-flood.ts';
 import { halfOpenConnections } from './c10-half-open.ts';
+import { sqlInjection } from './c15-sql-injection.ts';
+import { hangingEndpoint } from './d07-hanging-endpoint.ts';
 import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
 import { gracefulStop } from './f04-graceful-stop.ts';
@@ -26,12 +31,17 @@ import type { Trial } from './trial.ts';
 /** Trials that need the whole server. A02, A03, C09, F16, H02 and H06 need less and stand beside the code they try, and so do the walls of A06. */
 export const trials: readonly Trial[] = [
   foreignContact,
+  takenOut,
   nothingInClear,
   guessing,
   knownAndUnknown,
   firstRun,
   fuzz,
+  nastyValues,
+  flood,
   halfOpenConnections,
+  sqlInjection,
+  hangingEndpoint,
   lineKilled,
   readsNothing,
   gracefulStop,

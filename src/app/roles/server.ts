@@ -43,7 +43,9 @@ import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
 import { openLab } from '../lab/open-lab.ts';
 import { createDepartures } from '../departures.ts';
+import { createCallerWatch } from '../caller-watch.ts';
 import { createLiveFeed } from '../live-feed.ts';
+import { createLiveWire } from '../live-wire.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { providerAccess } from '../provider-access.ts';
@@ -119,10 +121,13 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     withTenant: (...args) => withTenant(...args),
     recordingsDirectory,
   });
-  const feed = createLiveFeed((event) => {
-    bus.publish(event);
-    lab.calls(feed.count());
-  });
+  const feed = createLiveFeed(
+    (event) => {
+      bus.publish(event);
+      lab.calls(feed.count());
+    },
+    (news) => wire.tell(news),
+  );
   const files = createAudioFiles({ directory: recordingsDirectory, clock: systemClock });
   let voice: VoiceProcess | undefined;
   let isServing: () => void = () => undefined;
@@ -146,7 +151,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             log_level: config.log_level,
           },
           answers: {
-            admit: (request) => desk.admit(request),
+            admit: async (request) => {
+              const plan = await desk.admit(request);
+              watch.admitted(request, plan.call_id);
+              return plan;
+            },
             answered: (call) => desk.answered(call),
             append: ({ call, batch }) => desk.append(call, batch),
             act: ({ call, request }) => desk.act(call, request),
@@ -159,7 +168,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
           log,
           loadAfter: serving,
           async onCrash() {
-            for (const call of feed.all()) feed.ended(call.organization_id, call.call_id, 'system_shutdown');
+            for (const { organization_id, live } of feed.own()) feed.ended(organization_id, live.call.id, 'system_shutdown');
             await recover(serverId);
           },
         });
@@ -178,7 +187,13 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   undo.push(() => database.close());
   const failed = new Promise<string>((resolve) => database.onFailure((error) => resolve(wordsOf(error))));
 
-  const endCall = async (organizationId: string, callId: string): Promise<boolean> => (await voice?.endCall(organizationId, callId)) ?? false;
+  const endHere = async (organizationId: string, callId: string): Promise<boolean> => (await voice?.endCall(organizationId, callId)) ?? false;
+  const wire = createLiveWire({ database, serverId, timers: processTimers, log, feed, endCall: endHere });
+  const endCall = async (organizationId: string, callId: string): Promise<boolean> => wire.end(organizationId, callId) || endHere(organizationId, callId);
+  const isHere = (organizationId: string, callId: string): boolean => feed.holderOf(organizationId, callId) === null;
+  const hangUp = async (organizationId: string, callId: string): Promise<unknown> => voice?.endCall(organizationId, callId, true);
+  const watch = createCallerWatch({ database, timers: processTimers, log, isRunning: isHere, hangUp });
+  undo.push(async () => watch.stop());
   const egress = createEgress({
     rules: parseEgressRules(config.egress_allow),
     providerRules: parseEgressRules(config.model_servers),
@@ -225,10 +240,16 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     goneAfterMs: config.server_gone_after_seconds * 1000,
     formerId: formerLife(serverFile),
     recover: () => recover(null),
-    onLost: () => Promise.all(feed.all().map((call) => endCall(call.organization_id, call.call_id))),
+    onGone: wire.gone,
+    async onLost() {
+      await Promise.all(feed.own().map(({ organization_id, live }) => endHere(organization_id, live.call.id)));
+      wire.back();
+    },
   });
   await keeper.join();
   undo.push(() => keeper.stop());
+  await wire.start();
+  undo.push(() => wire.stop());
 
   // Listens from the beginning: the demo is published before there is a voice to render its prompts.
   let voiceStarted: (started: VoiceProcess) => void = () => undefined;
@@ -326,7 +347,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       clock: systemClock,
       timers: processTimers,
       log,
-      runningCalls: () => feed.all().length,
+      runningCalls: feed.count,
       write: (path) =>
         writeBackup(
           { database, dataDir: config.data_dir, path, key: backupKeyOf(config.data_dir).key, version: packageVersion(), now: systemClock.now() },

@@ -216,8 +216,8 @@ async function load(): Promise<void> {
   tellUp(running);
 }
 
-async function end_call(call: { organization_id: string; call_id: string }): Promise<boolean> {
-  return running?.host.endCall(call) ?? false;
+async function end_call({ at_once, ...call }: { organization_id: string; call_id: string; at_once: boolean }): Promise<boolean> {
+  return running?.host.endCall(call, at_once) ?? false;
 }
 
 async function stop({ grace_ms }: { grace_ms: number }): Promise<void> {

@@ -68,6 +68,8 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     let closed = false;
     let stream: Stream | undefined;
     let pulling = false;
+    /** Something was published while it was read: what was read may be without it. */
+    let again = false;
     const undo: (() => void)[] = [];
     const end = (): void => {
       closed = true;
@@ -90,10 +92,12 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
           };
           /** Reads what is behind the last number until nothing is left; batches that arrive meanwhile only ask for another round. */
           const catchUp = async (): Promise<void> => {
+            again = true;
             if (pulling) return;
             pulling = true;
             try {
-              for (let more = true; more && !closed; ) {
+              for (let more = true; (more || again) && !closed; ) {
+                again = false;
                 const events = await readEventsAfter(options.database, organizationId, sent, PAGE);
                 for (const event of events) {
                   if (maySee(event)) write(frame(event));
@@ -120,7 +124,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
               const mine = batch.filter((event) => event.organization_id === organizationId && Number(event.sequence) > sent);
               if (mine.length === 0) return;
               if (pulling) {
-                queueMicrotask(() => void catchUp().catch(close));
+                again = true;
                 return;
               }
               for (const event of mine) if (maySee(event)) write(frame(event));
