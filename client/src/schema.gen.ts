@@ -395,6 +395,23 @@ export interface paths {
         patch: operations["admin_users_update"];
         trace?: never;
     };
+    "/v1/agent-call-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calls of every agent came to */
+        get: operations["agent_call_stats_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agent-templates": {
         parameters: {
             query?: never;
@@ -668,6 +685,24 @@ export interface paths {
         post?: never;
         /** Take a tool from an agent */
         delete: operations["agents_tools_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/traffic-splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Splits of an agent's calls between two versions, newest first */
+        get: operations["agents_traffic_splits"];
+        put?: never;
+        /** Let a share of the calls run on a version that was in force before */
+        post: operations["agents_traffic_splits_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3490,6 +3525,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/traffic-splits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a split */
+        get: operations["traffic_splits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traffic-splits/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a split and keep one of its versions */
+        post: operations["traffic_splits_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traffic-splits/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version of a split is better, and how surely */
+        get: operations["traffic_splits_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voice-configs": {
         parameters: {
             query?: never;
@@ -3856,6 +3942,16 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        AgentCallStats: {
+            /** Format: uuid */
+            agent_id: string;
+            calls: number;
+            answered: number;
+            successful: number;
+            booked: number;
+            average_duration_seconds: number | null;
+            last_call_at: string | null;
         };
         AgentKnowledgeBase: {
             /** Format: uuid */
@@ -5701,6 +5797,28 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        SplitResult: {
+            split: components["schemas"]["TrafficSplit"];
+            published: {
+                /** Format: uuid */
+                objective_config_id: string;
+                calls: number;
+                value: number | null;
+                low: number | null;
+                high: number | null;
+            };
+            other: {
+                /** Format: uuid */
+                objective_config_id: string;
+                calls: number;
+                value: number | null;
+                low: number | null;
+                high: number | null;
+            };
+            probability_other_better: number | null;
+            is_enough: boolean;
+            least_calls: number;
+        };
         SuppressionEntry: {
             /** Format: uuid */
             id: string;
@@ -5969,6 +6087,25 @@ export interface components {
         TotpStart: {
             secret: string;
             uri: string;
+        };
+        TrafficSplit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            /** Format: uuid */
+            published_config_id: string;
+            /** Format: uuid */
+            other_config_id: string;
+            share_percent: number;
+            /** @enum {string} */
+            measure: "outcome" | "transfer" | "duration";
+            /** Format: date-time */
+            started_at: string;
+            ended_at: string | null;
+            kept: ("published" | "other") | null;
+            started_by: string | null;
+            ended_by: string | null;
         };
         Transcript: {
             transcription: {
@@ -7715,6 +7852,34 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    agent_call_stats_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AgentCallStats"][];
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     agent_templates_list: {
         parameters: {
             query?: never;
@@ -8767,6 +8932,102 @@ export interface operations {
             };
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_traffic_splits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TrafficSplit"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_traffic_splits_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    objective_config_id: string;
+                    /** @default 50 */
+                    share_percent?: number;
+                    /**
+                     * @default outcome
+                     * @enum {string}
+                     */
+                    measure?: "outcome" | "transfer" | "duration";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficSplit"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description agents.split_running, agents.nothing_published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: agents.split_needs_published, agents.other_agent, agents.graph_not_publishable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
@@ -19064,6 +19325,121 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             /** @description There is no such thing in this organization. Also: tools.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    traffic_splits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficSplit"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    traffic_splits_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    keep: "published" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficSplit"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description agents.split_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    traffic_splits_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitResult"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.split_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -12,6 +12,7 @@ import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { answerClosures } from './mock-closures.mjs';
+import { answerSplits } from './mock-splits.mjs';
 import { answerVocabulary, someWords } from './mock-vocabulary.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
@@ -110,6 +111,9 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     const path = url.pathname.slice(4),
       parts = path.split('/'),
       q = (name) => url.searchParams.get(name);
+    db.splits ??= [];
+    const ofSplits = answerSplits({ store: db.splits, demo, db }, method, url, body);
+    if (ofSplits !== undefined) return ofSplits;
     if (path === 'setup') {
       if (method === 'GET') return { needed: db.setup, signed_in: db.signedIn };
       db.setup = false;

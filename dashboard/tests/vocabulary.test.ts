@@ -64,4 +64,24 @@ describe.runIf(canBrowse())('words of the organization', () => {
     await page.context().close();
     expect(complaints).toEqual([]);
   });
+
+  it('calls are split between two versions, the result says how sure it is, and one is kept; the cards of agents count their calls', async () => {
+    const { page, complaints } = await openPage(browser, { reducedMotion: 'reduce' });
+    await page.goto(`${mock.url}/agents`);
+    await page.getByText('214 calls, 201 answered, 48 % booked').waitFor();
+    await page.goto(`${mock.url}/agents/${mock.agentId}?tab=versions`);
+    await page.getByRole('button', { name: 'Split calls between two versions' }).click();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.getByText('is ahead so far (96 % sure).').waitFor();
+    await page.getByText('Too early to act on it').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Keep version/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Split calls between two versions' }).waitFor();
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -71,6 +71,10 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made(`/v1/calls/${plan.call_id}/notes`, { content: `${mark} note` });
   await owner.put(`/v1/calls/${plan.call_id}/outcome`, { outcome_type: 'message_taken', is_success: true, reason: mark });
   await owner.post(`/v1/agents/${agentId}/media-token`, {});
+  const { published_objective_config_id: first } = (await owner.get(`/v1/agents/${agentId}`)).body as { published_objective_config_id: string };
+  const second = await made(`/v1/agents/${agentId}/objective-configs`, { objective_graph: { ...bookingGraph(), name: `${mark} second` } });
+  await made(`/v1/objective-configs/${second.id}/publish`, {});
+  await made(`/v1/agents/${agentId}/traffic-splits`, { objective_config_id: first });
   const draft = await made(`/v1/agents/${agentId}/objective-configs`, { objective_graph: { ...bookingGraph(), name: `${mark} graph` }, change_note: mark });
   await owner.put(`/v1/objective-configs/${draft.id}/editors`, {});
   await world.house.settle();

@@ -221,6 +221,12 @@ export const api = {
     knowledge: (id: Id) => get('/v1/agents/{id}/knowledge-bases', { id }),
     setKnowledge: (id: Id, knowledge_bases: { knowledge_base_id: Id; priority: number }[]) =>
       send('put', '/v1/agents/{id}/knowledge-bases', { id, body: { knowledge_bases } }),
+    stats: () => get('/v1/agent-call-stats'),
+    splits: (id: Id) => get('/v1/agents/{id}/traffic-splits', { id }),
+    startSplit: (id: Id, body: { objective_config_id: Id; share_percent: number; measure: T.SplitResult['split']['measure'] }) =>
+      send('post', '/v1/agents/{id}/traffic-splits', { id, body }),
+    splitResult: (id: Id) => get('/v1/traffic-splits/{id}/result', { id }),
+    endSplit: (id: Id, keep: 'published' | 'other') => send('post', '/v1/traffic-splits/{id}/end', { id, body: { keep } }),
     speak: (id: Id, text: string) => sendForFile('/v1/agents/{id}/speak', { id, body: { text } }),
     tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
       send('post', '/v1/agents/{id}/try-out', { id, body }),

@@ -33,6 +33,17 @@ export interface ActiveMembersTable {
   role: string | null;
 }
 
+export interface AgentCallStatsTable {
+  organization_id: string | null;
+  agent_id: string | null;
+  calls: number | null;
+  answered: number | null;
+  successful: number | null;
+  booked: number | null;
+  average_duration_seconds: number | null;
+  last_call_at: Timestamp | null;
+}
+
 export interface AgentKnowledgeBasesTable {
   id: Generated<string>;
   organization_id: string;
@@ -203,6 +214,20 @@ export interface AuthProvidersTable {
   config: Generated<Jsonb>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface BolnaAgentsTable {
+  organization_id: string | null;
+  id: string | null;
+  agent_name: string | null;
+  status: string | null;
+  direction: string | null;
+  total_calls: number | null;
+  answered_calls: number | null;
+  successful_calls: number | null;
+  booked_calls: number | null;
+  average_duration_seconds: number | null;
+  last_call_at: Timestamp | null;
 }
 
 export interface BusinessHoursTable {
@@ -1324,6 +1349,23 @@ export interface TotpSecretsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface TrafficSplitsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  published_config_id: string;
+  other_config_id: string;
+  share_percent: Generated<number>;
+  measure: Generated<string>;
+  started_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  kept: string | null;
+  started_by: string | null;
+  ended_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface TranscriptionSegmentsTable {
   id: Generated<string>;
   organization_id: string;
@@ -1530,6 +1572,7 @@ export interface WordHintsTable {
 export interface DB {
   accounts: AccountsTable;
   active_members: ActiveMembersTable;
+  agent_call_stats: AgentCallStatsTable;
   agent_knowledge_bases: AgentKnowledgeBasesTable;
   agent_profiles: AgentProfilesTable;
   agent_tools: AgentToolsTable;
@@ -1540,6 +1583,7 @@ export interface DB {
   appointments: AppointmentsTable;
   audit_logs: AuditLogsTable;
   auth_providers: AuthProvidersTable;
+  bolna_agents: BolnaAgentsTable;
   business_hours: BusinessHoursTable;
   call_actions: CallActionsTable;
   call_confirmations: CallConfirmationsTable;
@@ -1614,6 +1658,7 @@ export interface DB {
   test_results: TestResultsTable;
   tool_uses: ToolUsesTable;
   totp_secrets: TotpSecretsTable;
+  traffic_splits: TrafficSplitsTable;
   transcription_segments: TranscriptionSegmentsTable;
   transcriptions: TranscriptionsTable;
   transcripts: TranscriptsTable;

@@ -21,6 +21,13 @@ export const errors = defineErrors('agents', {
   no_template: { status: 404, public: 'There is no template of this name.' },
   other_agent: { status: 422, public: 'This version belongs to another agent.' },
   person_needed: { status: 403, public: 'Only a signed-in person has a draft open.' },
+  split_not_found: { status: 404, public: 'There is no such split.' },
+  split_running: { status: 409, public: 'The calls of this agent are split already. End that split first.' },
+  split_needs_published: {
+    status: 422,
+    public: 'Only a version that answered calls before can take a share of them. Publish it first, then give a share back.',
+  },
+  split_over: { status: 409, public: 'This split is over already.' },
   not_active: { status: 409, public: 'This agent is not active. Publish an objective graph and set the agent to active first.' },
   nothing_published: { status: 409, public: 'This agent has no published objective graph yet.' },
   ticket_refused: { status: 401, public: 'This ticket is unknown, used or expired. Ask for a new one.' },

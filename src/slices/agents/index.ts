@@ -10,4 +10,6 @@ export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
 export { saveGraph } from './save-graph.ts';
 export { agentsSlice } from './agents-slice.ts';
 export { type AgentTemplate, type AgentTemplates, TemplateEntry } from './templates.ts';
+export { TrafficSplit } from './split-contract.ts';
+export { requireSplit } from './traffic-splits.ts';
 export { requireAgent } from './store.ts';

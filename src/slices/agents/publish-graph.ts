@@ -3,7 +3,7 @@ import type { Ctx, Objection } from '#platform/slice';
 import { checkGraph } from './check-graph.ts';
 import type { ObjectiveConfig, PublishGraph } from './contract.ts';
 import { errors } from './errors.ts';
-import { lockAgent, requireAgent, requireConfig } from './store.ts';
+import { actingUser, lockAgent, requireAgent, requireConfig } from './store.ts';
 
 /** The graph's own conversations speak as the tests of the agent do: whoever publishes may overrule them. */
 const OWN_TESTS = 'tests';
@@ -61,6 +61,14 @@ export async function putInForce(
   const { id, agent_id: agentId, version } = config;
   const agent = await requireAgent(ctx, agentId);
   const mine = ctx.db.updateTable('objective_configs').where('organization_id', '=', ctx.organizationId);
+  // Another version in force: what was compared is not what answers any more.
+  await ctx.db
+    .updateTable('traffic_splits')
+    .set({ ended_at: ctx.clock.now(), ended_by: actingUser(ctx) })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('agent_id', '=', agentId)
+    .where('ended_at', 'is', null)
+    .execute();
   await mine.set({ status: 'archived' }).where('agent_id', '=', agentId).where('status', '=', 'published').execute();
   await mine.set({ status: 'published', published_at: ctx.clock.now() }).where('id', '=', id).execute();
   await ctx.db

@@ -45,7 +45,7 @@ const page = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), n
 /** Agents, the versions of what they say and ask, and the tickets that let a call begin. */
 export const agents = defineSlice({
   name: 'agents',
-  tables: ['agents', 'objective_configs', 'objective_config_editors', 'tts_audio', 'call_tickets', 'agent_knowledge_bases'],
+  tables: ['agents', 'objective_configs', 'objective_config_editors', 'tts_audio', 'call_tickets', 'agent_knowledge_bases', 'traffic_splits'],
   dependsOn: ['identity', 'organizations', 'knowledge'],
   publishes: ['agent_profiles', 'objective_config_versions'],
   purposes: {
@@ -54,12 +54,14 @@ export const agents = defineSlice({
     objective_config_editors: 'Who has a draft open; a row counts for a minute.',
     tts_audio: 'Prompts spoken ahead of time, so that the same sentence is synthesised once.',
     agent_knowledge_bases: 'Which knowledge bases an agent answers from, and which is believed first.',
+    traffic_splits: 'A share of the calls on another version, to compare the two.',
     call_tickets: 'Single-use tickets for browser calls and media streams, by hash; asked before an organization is known.',
   },
   constraints: {
     agents_organization_id_name_key: errors.name_taken,
     objective_configs_organization_id_agent_id_version_key: errors.version_taken,
     objective_configs_published_key: errors.version_taken,
+    traffic_splits_running_key: errors.split_running,
     objective_configs_immutable_check: errors.immutable,
   },
   permissions: {

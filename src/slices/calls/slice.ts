@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineSlice, route, tool } from '#platform/slice';
 import * as contract from './contract.ts';
+import { AgentCallStats, listAgentStats } from './agent-stats.ts';
 import { errors } from './errors.ts';
+import { SplitResult, splitResult } from './split-result.ts';
 import type { FromAbove } from './from-above.ts';
 import { assignCall, takeOff } from './assign-call.ts';
 import { endCall, listLiveCalls } from './live-calls.ts';
@@ -41,7 +43,7 @@ export const callsSlice = (above: FromAbove) =>
       'open_call_directory',
       'call_holders',
     ],
-    publishes: ['call_results', 'call_logs'],
+    publishes: ['call_results', 'call_logs', 'agent_call_stats', 'bolna_agents'],
     purposes: {
       calls: 'One call leg between an agent (or a human) and another party.',
       call_timeline_events: 'The story of a call, in order and append-only.',
@@ -81,6 +83,25 @@ export const callsSlice = (above: FromAbove) =>
     },
     on: { 'member.removed': (ctx, event) => takeOff(ctx, String(event.payload['user_id'])) },
     routes: [
+      route({
+        method: 'get',
+        path: '/v1/agent-call-stats',
+        permission: 'calls.read',
+        summary: 'What the calls of every agent came to',
+        input: z.object({}),
+        returns: z.object({ data: z.array(AgentCallStats) }),
+        run: listAgentStats,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/traffic-splits/{id}/result',
+        permission: 'calls.read',
+        summary: 'Which version of a split is better, and how surely',
+        input: z.object({ id: z.uuid() }),
+        returns: SplitResult,
+        errors: ['agents.split_not_found'],
+        run: splitResult,
+      }),
       route({
         method: 'get',
         path: '/v1/calls',

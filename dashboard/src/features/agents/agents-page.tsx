@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { api } from '#lib/api';
+import { count, duration } from '#lib/format';
 import { useCan } from '#lib/session';
-import type { Agent } from '#lib/types';
-import { Mark } from '#ui/facts';
+import type { Agent, AgentCallStats } from '#lib/types';
+import { Mark, When } from '#ui/facts';
 import { PageBody, PageHead } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
 import { TalkButton } from '../talk/talk-button.tsx';
@@ -16,6 +17,8 @@ import { AGENT_STATUSES } from './agent-words.ts';
 export function AgentsPage() {
   const query = useQuery({ queryKey: ['agents'], queryFn: api.agents.list });
   const may = useCan('agents.create');
+  const mayCount = useCan('calls.read');
+  const stats = useQuery({ queryKey: ['calls', 'by-agent'], queryFn: api.agents.stats, enabled: mayCount });
   return (
     <>
       <PageHead
@@ -48,7 +51,7 @@ export function AgentsPage() {
             ) : (
               <div className={css.cards}>
                 {data.map((agent) => (
-                  <Card key={agent.id} agent={agent} />
+                  <Card key={agent.id} agent={agent} stats={stats.data?.data.find((one) => one.agent_id === agent.id)} />
                 ))}
               </div>
             )
@@ -59,7 +62,7 @@ export function AgentsPage() {
   );
 }
 
-function Card({ agent }: { agent: Agent }) {
+function Card({ agent, stats }: { agent: Agent; stats: AgentCallStats | undefined }) {
   const [status, meaning] = AGENT_STATUSES[agent.status];
   return (
     <article className={css.card}>
@@ -72,6 +75,18 @@ function Card({ agent }: { agent: Agent }) {
       <Text c="dimmed" className={css.about}>
         {agent.description ?? 'No description.'}
       </Text>
+      {stats !== undefined && (
+        <Text fz="sm">
+          {stats.calls === 1 ? 'One call' : `${count(stats.calls)} calls`}, {count(stats.answered)} answered
+          {stats.answered > 0 && stats.booked > 0 && `, ${Math.round((100 * stats.booked) / stats.answered)} % booked`}
+          {stats.average_duration_seconds !== null && `, ${duration(stats.average_duration_seconds)} on average`}
+          {stats.last_call_at !== null && (
+            <>
+              ; the last <When at={stats.last_call_at} />
+            </>
+          )}
+        </Text>
+      )}
       <div className={css.cardFoot}>
         <Text fz="sm" c="dimmed">
           {agent.published_objective_config_id === null

@@ -1,7 +1,9 @@
+import { Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Agent } from '#lib/types';
 import { Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
+import { TrafficSplit } from './traffic-split.tsx';
 import { VersionRow } from './version-row.tsx';
 import { shownVersion, useVersions } from './versions.ts';
 
@@ -21,19 +23,22 @@ export function VersionsTab({ agent }: { agent: Agent }) {
           );
         const shown = shownVersion(data, version);
         return (
-          <Panel flush>
-            {data.map((one, at) => (
-              <VersionRow
-                key={one.id}
-                agent={agent}
-                version={one}
-                show={() => void navigate({ search: { tab: 'graph', version: one.id }, replace: true })}
-                shown={one.id === shown?.id}
-                others={data.filter((other) => other.id !== one.id)}
-                before={data.find((other) => other.status === 'published' && other.id !== one.id) ?? data[at + 1] ?? null}
-              />
-            ))}
-          </Panel>
+          <Stack gap="lg">
+            <TrafficSplit agent={agent} versions={data} />
+            <Panel flush>
+              {data.map((one, at) => (
+                <VersionRow
+                  key={one.id}
+                  agent={agent}
+                  version={one}
+                  show={() => void navigate({ search: { tab: 'graph', version: one.id }, replace: true })}
+                  shown={one.id === shown?.id}
+                  others={data.filter((other) => other.id !== one.id)}
+                  before={data.find((other) => other.status === 'published' && other.id !== one.id) ?? data[at + 1] ?? null}
+                />
+              ))}
+            </Panel>
+          </Stack>
         );
       }}
     </Answer>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -57,7 +57,7 @@ export function ClosedBar() {
   const closed = running.data?.data ?? [];
   const isAllClosed = closed.some(({ agent_id }) => agent_id === null);
   return (
-    <>
+    <Stack gap="sm" mb="md">
       {closed.map((closure) => (
         <ClosedLine key={closure.id} closure={closure} agents={agents.data?.data ?? []} />
       ))}
@@ -69,6 +69,6 @@ export function ClosedBar() {
         </Group>
       )}
       <CloseForm opened={isClosing} close={form.close} agents={agents.data?.data ?? []} />
-    </>
+    </Stack>
   );
 }

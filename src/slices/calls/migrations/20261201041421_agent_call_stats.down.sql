@@ -1,0 +1,2 @@
+DROP VIEW bolna_agents;
+DROP VIEW agent_call_stats;
