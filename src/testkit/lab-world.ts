@@ -1,8 +1,11 @@
+import type { WithTenant } from '#app/call-desk';
+import { knowledgeOfTested } from '#app/lab/agent-knowledge';
 import { stageOf } from '#app/lab/agent-stage';
 import { createLabRunner, type LabRunner, type Player } from '#app/lab/lab-runner';
 import { playTest } from '#app/lab/play-test';
 import { silentLog } from '#kernel/log';
 import { newId } from '#platform/ids';
+import { newSearch } from '#slices/knowledge';
 import { labSlice } from '#slices/lab';
 import { type CallWorld, newCallWorld } from './call-world.ts';
 
@@ -17,7 +20,7 @@ const noSpeech = { get: () => Promise.reject(new Error('nobody speaks here')), c
 /** The product with somebody who plays tests, in this process and at once. */
 export async function newLabWorld(
   player: Player = {
-    play: (run, onward, recorded) => playTest({ ...run, audio: null }, onward, { recorded, speech: noSpeech, recordings: null, log: silentLog }),
+    play: (run, onward, sources) => playTest({ ...run, audio: null }, onward, { ...sources, speech: noSpeech, recordings: null, log: silentLog }),
   },
 ): Promise<LabWorld> {
   let runner: LabRunner | undefined;
@@ -28,8 +31,11 @@ export async function newLabWorld(
     findAudio: async () => undefined,
   };
   const world = await newCallWorld({ slices: (all) => all.map((slice) => (slice.name === 'lab' ? labSlice(hooks) : slice)) });
+  const withTenant: WithTenant = (organizationId, actor, fn) => world.house.runtime.run({ organizationId, actor, requestId: newId() }, fn);
+  const search = newSearch();
   const opened = createLabRunner({
-    withTenant: (organizationId, actor, fn) => world.house.runtime.run({ organizationId, actor, requestId: newId() }, fn),
+    withTenant,
+    askKnowledge: knowledgeOfTested({ withTenant, search: () => search, clock: world.house.clock, log: silentLog }),
     stageOf,
     player,
     nowMs: () => world.house.clock.monotonicMs(),

@@ -36,7 +36,7 @@ export async function startRehearsalSpeech(options: {
 }): Promise<LocalRehearsalSpeech> {
   const { log, cacheDirectory, workers, runtime = 'auto', model } = options;
   const pool = startRecogniserPool({ log, runtime, workers, longestQueue: 10_000, deadlineMs: READ_WITHIN_MS, ...(model ? { size: model } : {}) });
-  const synthesis = startLocalSynthesis({ log, cacheDirectory });
+  const synthesis = startLocalSynthesis({ log, cacheDirectory, deadlineMs: PATIENCE_MS });
   let silero: LocalVoiceActivity | null = null;
   if (runtime !== 'wasm')
     silero = await loadSilero({ log, timers: atOnce, patienceMs: PATIENCE_MS }).catch((error: unknown) => {
@@ -47,8 +47,7 @@ export async function startRehearsalSpeech(options: {
     recogniser: pool,
     voice: synthesis.voice,
     voiceActivity: silero ?? energyVoiceActivity,
-    // A machine that does other things may let the voice miss its deadline once.
-    render: (text, voice) => synthesis.render(text, voice).catch(() => synthesis.render(text, voice)),
+    render: (text, voice) => synthesis.render(text, voice),
     ready: () => pool.ready(),
     async close() {
       await Promise.all([pool.close(), synthesis.close(), silero?.close()]);

@@ -123,9 +123,15 @@ export async function startLocalSpeech(options: LocalSpeechOptions): Promise<Loc
 }
 
 /** The voice alone, for a caller from the command line and for rendering prompts at publish in another process. */
-export function startLocalSynthesis(options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'synthesizerEntry'>): LocalSynthesis {
-  const { log } = options;
-  const synthesizer = startSynthesizer({ log, ...(options.synthesizerEntry ? { entry: options.synthesizerEntry } : {}) });
+export function startLocalSynthesis(
+  options: Pick<LocalSpeechOptions, 'log' | 'cacheDirectory' | 'maxCacheBytes' | 'synthesizerEntry'> & { readonly deadlineMs?: number },
+): LocalSynthesis {
+  const { log, deadlineMs } = options;
+  const synthesizer = startSynthesizer({
+    log,
+    ...(options.synthesizerEntry ? { entry: options.synthesizerEntry } : {}),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
   const cache = createPromptCache({
     directory: options.cacheDirectory,
     log,

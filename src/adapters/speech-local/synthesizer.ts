@@ -40,8 +40,12 @@ const LONGEST_QUEUE = 200;
 
 const failed = (kind: ProviderError['kind'], message: string): ProviderError => new ProviderError(PROVIDER, kind, true, message);
 
-/** Flite in a worker thread, one clause at a time, live ones first. A thread that dies or hangs is replaced and its clause tried once more. */
-export function startSynthesizer(options: { log: Log; entry?: EntryPoint }): Synthesizer {
+/**
+ * Flite in a worker thread, one clause at a time, live ones first. A thread that dies, or is silent for `deadlineMs` (5,000 without one), is replaced and its clause tried
+ * once more.
+ */
+export function startSynthesizer(options: { log: Log; entry?: EntryPoint; deadlineMs?: number }): Synthesizer {
+  const { deadlineMs = DEADLINE_MS } = options;
   const entry = options.entry ?? entryOf('flite-worker');
   const live: Task[] = [];
   const ahead: Task[] = [];
@@ -97,8 +101,8 @@ export function startSynthesizer(options: { log: Log; entry?: EntryPoint }): Syn
     const { text, voice, settings, pauseMs, lexicon = [] } = task.request;
     task.timer = setTimeout(() => {
       void using.terminate();
-      lose(using, `no audio within ${DEADLINE_MS} ms`);
-    }, DEADLINE_MS);
+      lose(using, `no audio within ${deadlineMs} ms`);
+    }, deadlineMs);
     using.postMessage({ id: task.id, text, voice, settings, pauseMs, lexicon } satisfies ToFlite);
   }
 

@@ -6,7 +6,7 @@ import type { Timers } from '#voice/ports';
 import { joinProcesses, type Link, LinkError } from '../process-link.ts';
 import type { LabAnswers, LabMainAnswers, LabSettings } from './lab-protocol.ts';
 import { type Player, Unplayable } from './lab-runner.ts';
-import type { RecordedSource } from './play-test.ts';
+import type { PlaySources } from './play-test.ts';
 
 const START_WITHIN_MS = 60_000;
 /** A test is never waited for longer than this; one that lasts a day has lost its way. */
@@ -37,10 +37,16 @@ export function createLabProcess(options: {
   readonly log: Log;
 }): LabProcess {
   const { entry, settings, audioPlace, timers, log } = options;
-  const playing = new Map<string, { readonly onward: Onward; readonly recorded: RecordedSource }>();
+  const playing = new Map<string, { readonly onward: Onward; readonly sources: PlaySources }>();
   let running: Running | undefined;
   let idle: { cancel(): void } | undefined;
   let isHeld = false;
+
+  function sourcesOf(id: string): PlaySources {
+    const run = playing.get(id);
+    if (!run) throw new Error('nobody plays that test any more');
+    return run.sources;
+  }
 
   function launch(): Running {
     const child = fork(entry.file, [], {
@@ -62,11 +68,8 @@ export function createLabProcess(options: {
       },
       {
         onward: async ({ id, done, total, note }) => (await playing.get(id)?.onward(done, total, note)) ?? false,
-        recorded: async ({ id, cursor }) => {
-          const run = playing.get(id);
-          if (!run) throw new Error('nobody plays that test any more');
-          return run.recorded(cursor);
-        },
+        recorded: async ({ id, cursor }) => sourcesOf(id).recorded(cursor),
+        knowledge: async ({ id, question }) => sourcesOf(id).knowledge(question),
       } satisfies LabMainAnswers,
       { timers, onFailure: (method, error) => log.error('a question of the lab process failed', { method, error: String(error) }) },
     );
@@ -87,11 +90,11 @@ export function createLabProcess(options: {
   }
 
   return {
-    async play({ test_result_id: id, organization_id, kind, definition, seed, stage }, onward, recorded, signal) {
+    async play({ test_result_id: id, organization_id, kind, definition, seed, stage }, onward, sources, signal) {
       idle?.cancel();
       running ??= launch();
       const { link, started } = running;
-      playing.set(id, { onward, recorded });
+      playing.set(id, { onward, sources });
       const stop = (): void => link.tell('stop', { id });
       signal.addEventListener('abort', stop);
       try {

@@ -1,3 +1,4 @@
+import type { KnowledgeAnswer, KnowledgeQuestion } from '#core/simulation/evidence';
 import type { RecordedPage } from '#core/simulation/play-replay';
 import type { RunOutcome } from '#slices/lab';
 import type { TestToPlay } from './play-test.ts';
@@ -19,6 +20,8 @@ export type LabMainAnswers = {
   onward(input: { readonly id: string; readonly done: number; readonly total: number | null; readonly note: string | null }): Promise<boolean>;
   /** The next recorded calls that a replay is about. */
   recorded(input: { readonly id: string; readonly cursor: string | null }): Promise<RecordedPage>;
+  /** What the knowledge of the tested agent answers. */
+  knowledge(input: { readonly id: string; readonly question: KnowledgeQuestion }): Promise<KnowledgeAnswer>;
 };
 
 export interface LabSettings {

@@ -15,12 +15,13 @@ import {
   stoppedRun,
 } from '#slices/lab';
 import type { WithTenant } from '../call-desk.ts';
-import type { RecordedSource } from './play-test.ts';
+import type { PlaySources, RecordedSource } from './play-test.ts';
+import type { KnowledgeAnswer, KnowledgeQuestion } from '#core/simulation/evidence';
 import type { Onward } from '#core/simulation/played-test';
 
 /** Somebody who plays tests. Rejects only when it cannot go on, with `Unplayable` when another try may help. */
 export interface Player {
-  play(assignment: Assignment & { readonly organization_id: string }, onward: Onward, recorded: RecordedSource, signal: AbortSignal): Promise<RunOutcome>;
+  play(assignment: Assignment & { readonly organization_id: string }, onward: Onward, sources: PlaySources, signal: AbortSignal): Promise<RunOutcome>;
 }
 
 /** The run is to be tried again: the process died, which counts as an attempt, or a live call needed the machine, which does not. */
@@ -50,20 +51,24 @@ interface Waiting {
 const BEAT_MS = 2_000;
 const SYSTEM: Actor = { kind: 'system', id: 'lab' };
 
-/**
- * Plays runs one after the other: those that are heard on a lane of their own, so that a long one holds up no typed one. Each is taken, told of and
- * written down in short transactions; none is open while it is played.
- */
-export function createLabRunner(options: {
+export interface LabRunnerOptions {
   readonly withTenant: WithTenant;
   readonly stageOf: LabHooks['stageOf'];
   readonly player: Player;
+  /** Looks a question up in what an agent knows. */
+  readonly askKnowledge: (agent: { readonly organization_id: string; readonly agent_id: string }, question: KnowledgeQuestion) => Promise<KnowledgeAnswer>;
   readonly nowMs: () => number;
   readonly log: Log;
   /** Tells later; heartbeats of a run that is silent for long. */
   readonly every: (ms: number, run: () => void) => { cancel(): void };
-}): LabRunner {
-  const { withTenant, stageOf, player, nowMs, log, every } = options;
+}
+
+/**
+ * Plays runs one after the other: those that are heard on a lane of their own, so that a long one holds up no typed one. Each is taken, told of and
+ * written down in short transactions; none is open while it is played.
+ */
+export function createLabRunner(options: LabRunnerOptions): LabRunner {
+  const { withTenant, stageOf, player, askKnowledge, nowMs, log, every } = options;
   const known = new Map<string, AbortController>();
   const lanes = { typed: Promise.resolve(), heard: Promise.resolve() };
   let isClosing = false;
@@ -93,7 +98,7 @@ export function createLabRunner(options: {
       return page;
     };
     try {
-      const outcome = await player.play(run, onward, recorded, wanted.signal);
+      const outcome = await player.play(run, onward, { recorded, knowledge: (question) => askKnowledge(run, question) }, wanted.signal);
       if (isClosing && outcome.status === 'stopped') await within((ctx) => returnRun(ctx, run.test_result_id, false));
       else await within((ctx) => finishRun(ctx, run.test_result_id, outcome));
     } catch (error) {

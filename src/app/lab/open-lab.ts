@@ -5,7 +5,9 @@ import { entryOf } from '#platform/entries';
 import { systemClock } from '#platform/system-clock';
 import type { LabHooks } from '#slices/lab';
 import type { Timers } from '#voice/ports';
+import type { Search } from '#slices/knowledge';
 import { createAudioFiles } from '../audio-files.ts';
+import { knowledgeOfTested } from './agent-knowledge.ts';
 import type { WithTenant } from '../call-desk.ts';
 import { stageOf } from './agent-stage.ts';
 import { createLabProcess } from './lab-process.ts';
@@ -29,8 +31,9 @@ export function openLab(options: {
   readonly settings: LabSettings;
   readonly withTenant: WithTenant;
   readonly recordingsDirectory: string;
+  readonly search: () => Search;
 }): Lab {
-  const { timers, log, settings, withTenant, recordingsDirectory } = options;
+  const { timers, log, settings, withTenant, recordingsDirectory, search } = options;
   const audioPlace = (organizationId: string, id: string) => {
     const path = join(organizationId, 'lab', `${id}.wav`);
     return { path, file: join(recordingsDirectory, path) };
@@ -45,7 +48,8 @@ export function openLab(options: {
     }
     return { cancel: () => next.cancel() };
   };
-  const runner = createLabRunner({ withTenant, stageOf, player, nowMs: timers.nowMs, log, every });
+  const askKnowledge = knowledgeOfTested({ withTenant, search, clock: systemClock, log });
+  const runner = createLabRunner({ withTenant, stageOf, player, askKnowledge, nowMs: timers.nowMs, log, every });
   const isSmall = availableParallelism() <= FEW_CORES;
   return {
     hooks: { begin: runner.begin, stop: runner.stop, stageOf, findAudio: files.find },

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type LocalRehearsalSpeech, startRehearsalSpeech } from '#adapters/speech-local/rehearsal-speech';
 import type { AudioTest, LoadTest } from '#core/simulation/definition';
+import type { EvidenceBook } from '#core/simulation/evidence';
 import { type Onward, type PlayedTest, Stopped, sumUp } from '#core/simulation/played-test';
 import { percentileOf } from '#core/simulation/run-facts';
 import { compileStage, msOf } from '#core/simulation/test-setting';
@@ -39,7 +40,7 @@ export async function playSpoken(
   stage: SpokenStage,
   test: AudioTest,
   seed: number,
-  means: { readonly speech: RehearsalSpeech; readonly log: Log },
+  means: { readonly speech: RehearsalSpeech; readonly log: Log; readonly book?: EvidenceBook },
   onward: Onward,
 ): Promise<{ readonly played: PlayedTest; readonly wav: Uint8Array }> {
   const startMs = msOf(test.now ?? TEST_NOW, stage.world.timezone);
@@ -60,7 +61,7 @@ export async function playLoad(
   stage: SpokenStage,
   test: LoadTest,
   seed: number,
-  means: { readonly speech: RehearsalSpeech; readonly log: Log },
+  means: { readonly speech: RehearsalSpeech; readonly log: Log; readonly book?: EvidenceBook },
   onward: Onward,
 ): Promise<PlayedTest> {
   const compiled = compileStage(stage);

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Rate } from '#core/rating/rating';
 import { readDefinition, type TestKind } from '#core/simulation/definition';
+import { type AskKnowledge, evidenceBook } from '#core/simulation/evidence';
 import { type Onward, type PlayedTest, playPersonas, playScripted, Stopped } from '#core/simulation/played-test';
 import { playReplay, type RecordedPage } from '#core/simulation/play-replay';
 import type { RecordedCall } from '#core/simulation/recorded-call';
@@ -39,9 +40,16 @@ const written = ({ passed, assertions, lines, facts, metrics }: PlayedTest): Run
 /** Where recorded calls come from; the cursor is that of the page before. */
 export type RecordedSource = (cursor: string | null) => Promise<RecordedPage>;
 
-/** What playing needs beside the test itself. */
+/** What a test asks of the server that has it. */
+export interface PlaySources {
+  readonly recorded: RecordedSource;
+  readonly knowledge: AskKnowledge;
+}
+
+/** What playing needs beside the test itself. Without knowledge the agent has no evidence for any question. */
 export interface PlayMeans {
   readonly recorded: RecordedSource | null;
+  readonly knowledge: AskKnowledge | null;
   readonly speech: LazySpeech;
   /** Folder of the recordings; null where there are none. */
   readonly recordings: string | null;
@@ -58,12 +66,13 @@ export async function playTest(test: TestToPlay, onward: Onward, means: PlayMean
   const read = readDefinition(test.kind, test.definition);
   if (!read.ok) return brokenRun(`The test has mistakes: ${read.issues.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}.`);
   const { definition } = read;
+  const book = means.knowledge ? evidenceBook(means.knowledge) : undefined;
   try {
     switch (definition.kind) {
       case 'scripted':
-        return written(await playScripted(test.stage, definition.test, test.seed));
+        return written(await playScripted(test.stage, definition.test, test.seed, book));
       case 'persona':
-        return written(await playPersonas(test.stage, definition.test, test.seed, onward));
+        return written(await playPersonas(test.stage, definition.test, test.seed, onward, book));
       case 'replay': {
         if (!means.recorded) return brokenRun('Recorded calls are replayed on the server that has them.');
         const { recordings } = means;
@@ -75,13 +84,13 @@ export async function playTest(test: TestToPlay, onward: Onward, means: PlayMean
       case 'audio': {
         await onward(0, null, 'speech is being loaded');
         const speech = await means.speech.get();
-        const { played, wav } = await playSpoken(test.stage, definition.test, test.seed, { speech, log: means.log }, onward);
+        const { played, wav } = await playSpoken(test.stage, definition.test, test.seed, { speech, log: means.log, ...(book ? { book } : {}) }, onward);
         if (test.audio) await keepAudio(test.audio.file, wav);
         return { ...written(played), audio_path: test.audio?.path ?? null };
       }
       case 'load': {
         const speech = await means.speech.get();
-        return written(await playLoad(test.stage, definition.test, test.seed, { speech, log: means.log }, onward));
+        return written(await playLoad(test.stage, definition.test, test.seed, { speech, log: means.log, ...(book ? { book } : {}) }, onward));
       }
     }
   } catch (error) {

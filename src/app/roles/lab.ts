@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import type { AskKnowledge } from '#core/simulation/evidence';
 import { createLog } from '#platform/log';
 import { processTimers } from '#platform/timers';
 import { createGate, onwardThrough } from '../lab/held-onward.ts';
@@ -41,9 +42,9 @@ const main: Link<LabMainAnswers> = joinProcesses<LabMainAnswers>(
       const tell = (done: number, total: number | null, note: string | null) => main.ask('onward', { id, done, total, note }, TELL_WITHIN_MS);
       const onward = onwardThrough(gate, wanted.signal, tell, processTimers.nowMs);
       const recorded = (cursor: string | null) => main.ask('recorded', { id, cursor }, TELL_WITHIN_MS);
-      return playTest(test, onward, { recorded, speech: speechOf(), recordings: settings?.recordings_directory ?? null, log }).finally(() =>
-        playing.delete(id),
-      );
+      const knowledge: AskKnowledge = (question) => main.ask('knowledge', { id, question }, TELL_WITHIN_MS);
+      const means = { recorded, knowledge, speech: speechOf(), recordings: settings?.recordings_directory ?? null, log };
+      return playTest(test, onward, means).finally(() => playing.delete(id));
     },
     async stop({ id }) {
       playing.get(id)?.abort();

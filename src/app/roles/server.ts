@@ -120,6 +120,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     },
     withTenant: (...args) => withTenant(...args),
     recordingsDirectory,
+    search: () => knowledge,
   });
   const feed = createLiveFeed(
     (event) => {

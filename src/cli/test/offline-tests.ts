@@ -79,6 +79,7 @@ async function play({ suite, stage, test }: Case, seed: number, onward: Onward, 
   }
   const outcome = await playTest({ kind: test.kind, definition: test.definition, seed, stage, audio: null }, onward, {
     recorded: null,
+    knowledge: null,
     speech,
     recordings: null,
     log: silentLog,

@@ -1,6 +1,7 @@
 import type { AssertionResult } from './assertions.ts';
 import type { PersonaTest, ScriptedTest } from './definition.ts';
 import type { RunFacts, RunLine } from './run-facts.ts';
+import type { EvidenceBook } from './evidence.ts';
 import { compileStage, type TestStage } from './test-setting.ts';
 import { runPersona, type RunReport, runScripted } from './typed-run.ts';
 
@@ -61,17 +62,21 @@ export function sumUp(reports: readonly RunReport[], passShare: number, metrics:
   };
 }
 
-export async function playScripted(stage: TestStage, test: ScriptedTest, seed: number): Promise<PlayedTest> {
-  return sumUp([runScripted(compileStage(stage), stage, test, seed)], 1);
+/** Runs at once where there is no knowledge to ask. */
+const settled = async <T>(book: EvidenceBook | undefined, run: () => T): Promise<T> => (book ? book.settle(run) : run());
+
+export async function playScripted(stage: TestStage, test: ScriptedTest, seed: number, book?: EvidenceBook): Promise<PlayedTest> {
+  const compiled = compileStage(stage);
+  return sumUp([await settled(book, () => runScripted(compiled, stage, test, seed, book))], 1);
 }
 
 /** Plays each caller in turn; between two of them it may be stopped. */
-export async function playPersonas(stage: TestStage, test: PersonaTest, seed: number, onward: Onward): Promise<PlayedTest> {
+export async function playPersonas(stage: TestStage, test: PersonaTest, seed: number, onward: Onward, book?: EvidenceBook): Promise<PlayedTest> {
   const compiled = compileStage(stage);
   const reports: RunReport[] = [];
   for (let i = 0; i < test.runs; i++) {
     if (!(await onward(i, test.runs, null))) throw new Stopped();
-    reports.push(runPersona(compiled, stage, test, seed + i));
+    reports.push(await settled(book, () => runPersona(compiled, stage, test, seed + i, book)));
   }
   return sumUp(reports, test.pass_share);
 }

@@ -11,6 +11,8 @@ export interface ScenarioTurn {
   /** Keys, silence or an event, which happen without words. */
   readonly input: TurnInput | null;
   readonly slotsAfter: Readonly<Record<string, unknown>>;
+  /** The question that is open when the turn was understood; null when the call is over then. */
+  readonly then: string | null;
   /** Slots this turn gave a value. */
   readonly fills: readonly string[];
 }
@@ -54,7 +56,8 @@ export function scenarioOf(dialogue: Dialogue, turns: readonly Turn[]): Scenario
     const slotsAfter = slotsNow();
     const words = wordsOf(turn);
     const fills = names.filter((name) => slotsAfter[name] !== null && slotsAfter[name] !== before[name]);
-    noted.push({ at, words, input: words === null ? heard : null, slotsAfter, fills });
+    const then = dialogue.ended() ? null : placeOf(dialogue.asked());
+    noted.push({ at, words, input: words === null ? heard : null, slotsAfter, then, fills });
   }
   return { compiled, turns: noted, slotsBefore, outcome: dialogue.outcome() };
 }

@@ -6,6 +6,7 @@ import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { CompiledGraph, World } from '#core/conversation/types';
 import type { ScriptedTest } from './definition.ts';
 import type { DialogueOptions } from './dialogue.ts';
+import { type EvidenceBook, isForKnowledge } from './evidence.ts';
 
 /** Where a test takes place: the graph, and the organization around it as far as a conversation sees it. */
 export interface TestStage {
@@ -44,10 +45,13 @@ export function worldOf(stage: TestStage, setting: Setting, now = setting.now ??
   return { ...stage.world, now, hours: stage.hours as NonNullable<World['hours']>, open: { ...open, ...setting.open } };
 }
 
-/** All that a typed conversation of a test needs. */
-export function dialogueOptions(compiled: CompiledGraph, stage: TestStage, setting: Setting, seed: string): DialogueOptions {
+/** All that a typed conversation of a test needs. Without a book the agent knows nothing; with one, whoever runs the conversation settles it. */
+export function dialogueOptions(compiled: CompiledGraph, stage: TestStage, setting: Setting, seed: string, book?: EvidenceBook): DialogueOptions {
   const world = worldOf(stage, setting);
   const known = new Set(Object.keys(stage.graph.context ?? {}));
   const context = Object.fromEntries(Object.entries({ ...stage.context, ...setting.context }).filter(([name]) => known.size === 0 || known.has(name)));
-  return { compiled, world: () => world, context, seed, answerFor: mockAnswers(setting.mocks) };
+  const pretend = mockAnswers(setting.mocks);
+  const answerFor: DialogueOptions['answerFor'] = (request) =>
+    book && isForKnowledge(request, setting.mocks) ? { kind: 'result', key: request.key, result: book.known(request) } : pretend(request);
+  return { compiled, world: () => world, context, seed, answerFor };
 }

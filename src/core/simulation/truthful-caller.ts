@@ -16,9 +16,13 @@ export interface CallerView {
   value(slot: string): unknown;
 }
 
-const MOST_OBJECTIONS = 4;
-
 type Wish = { say: string } | { do: TurnInput };
+
+const MOST_OBJECTIONS = 4;
+/** So often an open question is answered again; then the caller has said all there is to say and waits. */
+const MOST_REPEATS = 4;
+const SAID_ALL: Wish = { do: { kind: 'silence', silenceMs: 8000 } };
+const NOT_UNDERSTOOD = /\b(?:sorry|pardon|didn't (?:catch|get|understand|hear)|again|once more)\b/i;
 
 /**
  * A caller who follows the script while the agent asks what the script answers. When a word was misheard they notice what the agent
@@ -146,6 +150,9 @@ export function truthfulCaller(scenario: Scenario, inWords?: (text: string) => s
       case 'nothing': {
         const move = scripted(place);
         if (move) return move;
+        // Answered, and asked what else there is: nothing, as far as the script goes.
+        const isAnswered = turns[next - 1]?.then === place && !NOT_UNDERSTOOD.test(asked.said);
+        if (isAnswered || times > MOST_REPEATS) return SAID_ALL;
         const before =
           turns.findLast((turn, i) => i < next && turn.at === place && turn.words !== null)?.words ??
           turns.find((turn) => turn.words !== null)?.words ??

@@ -2,6 +2,7 @@ import type { CompiledGraph, TurnInput } from '#core/conversation/types';
 import { type AssertionResult, judgeRun } from './assertions.ts';
 import type { PersonaTest, ScriptedTest, ScriptTurn } from './definition.ts';
 import { type Dialogue, startDialogue } from './dialogue.ts';
+import type { EvidenceBook } from './evidence.ts';
 import { type CallerMove, factsGiven, newPersona, type PersonaState, personaTurn } from './persona.ts';
 import type { RunFacts } from './run-facts.ts';
 import { inputOf } from './scenario.ts';
@@ -43,8 +44,8 @@ function expectTurn(turn: ScriptTurn, index: number, dialogue: Dialogue): Assert
 }
 
 /** Plays a written conversation; the lines are said in order whatever the agent answers. */
-export function runScripted(compiled: CompiledGraph, stage: TestStage, test: ScriptedTest, seed = 0): RunReport {
-  const dialogue = startDialogue(dialogueOptions(compiled, stage, test, String(seed)));
+export function runScripted(compiled: CompiledGraph, stage: TestStage, test: ScriptedTest, seed = 0, book?: EvidenceBook): RunReport {
+  const dialogue = startDialogue(dialogueOptions(compiled, stage, test, String(seed), book));
   const expected: AssertionResult[] = [];
   for (const [index, turn] of test.turns.entries()) {
     if (dialogue.ended()) break;
@@ -67,9 +68,9 @@ function inputFor(move: Exclude<CallerMove, { do: 'hang_up' }>): TurnInput {
 }
 
 /** Plays one caller by rules, typed. */
-export function runPersona(compiled: CompiledGraph, stage: TestStage, test: PersonaTest, seed: number): RunReport {
+export function runPersona(compiled: CompiledGraph, stage: TestStage, test: PersonaTest, seed: number, book?: EvidenceBook): RunReport {
   const { graph } = stage;
-  const options = dialogueOptions(compiled, stage, test, String(seed));
+  const options = dialogueOptions(compiled, stage, test, String(seed), book);
   const dialogue = startDialogue(options);
   let state: PersonaState = newPersona(test.persona, seed);
   for (let turns = 0; turns < MOST_TURNS && !dialogue.ended(); turns++) {

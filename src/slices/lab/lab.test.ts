@@ -241,3 +241,21 @@ test('tests that a test keeps to a version of another agent, or of nobody, are r
   expect(code(await place.owner.post(`/v1/tests/${made.id}/run`, { objective_config_id: foreign }))).toBe('tests.version_not_found');
   expect(code(await place.owner.post(`/v1/agents/${place.agentId}/tests/run`, { only: 'nothing like it' }))).toBe('tests.nothing_to_run');
 });
+
+test('a tested agent answers questions from its own knowledge, unless the test says what it knows', async () => {
+  const place = await newPlace();
+  const base = body(await place.owner.post('/v1/knowledge-bases', { name: 'Front desk' })).id;
+  const rows = [{ question: 'How much is a cleaning?', answer: 'A cleaning is ninety dollars.' }];
+  await place.owner.post(`/v1/knowledge-bases/${base}/documents`, { source_type: 'faq', title: 'Prices', rows });
+  await place.owner.put(`/v1/agents/${place.agentId}/knowledge-bases`, { knowledge_bases: [{ knowledge_base_id: base, priority: 0 }] });
+  const asks = { turns: ['how much is a cleaning?'], assertions: [{ check: 'said', contains: 'ninety dollars' }] };
+  const outcomeOf = async (name: string, definition: object): Promise<unknown> => {
+    const { id } = body(await place.owner.post(`/v1/tests/${(await place.make({ name, definition })).id}/run`, {}));
+    await world.settle();
+    return body(await place.owner.get(`/v1/test-results/${id}`))['status'];
+  };
+  await world.settle();
+  expect(await outcomeOf('its own', asks)).toBe('passed');
+  expect(await outcomeOf('pretended', { ...asks, mocks: { 'builtin.answer': { ok: false, reason: 'no_evidence' } } })).toBe('failed');
+  expect(body(await place.owner.get('/v1/knowledge-gaps'))['data']).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { priceUsage, totalUsd } from '#core/rating/rating';
 import { judgeRun } from '#core/simulation/assertions';
 import { inputOfRequest, pendingOf, slotValues } from '#core/simulation/call-notes';
 import type { AudioTest } from '#core/simulation/definition';
+import { type EvidenceBook, isForKnowledge, type KnowledgeQuestion } from '#core/simulation/evidence';
 import type { RunAction, RunFacts, RunLine } from '#core/simulation/run-facts';
 import { typeOf } from '#core/simulation/spoken-facts';
 import { type TestStage, worldOf } from '#core/simulation/test-setting';
@@ -19,7 +20,7 @@ import type { PlayTime } from './elastic-time.ts';
 import { faultyLine } from './line-faults.ts';
 import { simulatedLine, type SimulatedLine } from './simulated-line.ts';
 import { soundOf } from './sounds.ts';
-import { spokenCaller, type SpokenMove } from './spoken-caller.ts';
+import { type SpokenCaller, spokenCaller, type SpokenMove } from './spoken-caller.ts';
 import { timedActivity, timedRecogniser, timedVoice } from './timed-speech.ts';
 
 /** Who listens and speaks in a rehearsal. */
@@ -69,9 +70,9 @@ export async function rehearseCall(
   stage: TestStage & { readonly voice?: string; readonly rates?: readonly Rate[] },
   test: AudioTest,
   seed: number,
-  means: { readonly speech: RehearsalSpeech; readonly time: PlayTime; readonly log: Log; readonly isReal: boolean },
+  means: { readonly speech: RehearsalSpeech; readonly time: PlayTime; readonly log: Log; readonly isReal: boolean; readonly book?: EvidenceBook },
 ): Promise<Rehearsal> {
-  const { speech, time, log } = means;
+  const { speech, time, log, book } = means;
   const { timers } = time;
   const { graph } = stage;
   const chance = seeded(seed);
@@ -81,6 +82,10 @@ export async function rehearseCall(
   let ending: CallEnding | null = null;
   const answerFor = mockAnswers(test.mocks);
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void timers.after(ms, resolve));
+  const lookedUp = (known: EvidenceBook, question: KnowledgeQuestion) => {
+    const release = time.hold();
+    return known.look(question).finally(release);
+  };
   const desk: CallDesk = {
     admit: async () => plan,
     answered: async () => undefined,
@@ -89,7 +94,7 @@ export async function rehearseCall(
     },
     async act(_call, request) {
       await wait(ACT_MS);
-      const { result } = answerFor(request);
+      const result = book && isForKnowledge(request, test.mocks) ? await lookedUp(book, request) : answerFor(request).result;
       const side_effect = request.do === 'transfer' || (request.do === 'act' && request.side_effect);
       actions.push({ action: requestName(request), input: inputOfRequest(request), ok: result.ok, side_effect });
       return result;
@@ -130,7 +135,8 @@ export async function rehearseCall(
     provider: 'simulator',
   });
   line.listen((event) => session.onTransport(event));
-  const caller = spokenCaller(compiled, stage, test, seed);
+  const makeCaller = (): SpokenCaller => spokenCaller(compiled, stage, test, seed, book);
+  const caller = book ? await book.settle(makeCaller) : makeCaller();
   let isOver = false;
   let fault: unknown = null;
   const done = session.done.then(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { compile } from '#core/conversation/compile';
 import { ObjectiveGraph } from '#core/conversation/graph';
 import { AudioTest, LineFaults } from '#core/simulation/definition';
+import { type EvidenceBook, evidenceBook } from '#core/simulation/evidence';
 import { bareStage, msOf } from '#core/simulation/test-setting';
 import { silentLog } from '#kernel/log';
 import { bookingGraph } from '#testkit/call-world';
@@ -29,9 +30,9 @@ function easySpeech(): RehearsalSpeech {
   };
 }
 
-const rehearse = (raw: object, seed = 1) => {
+const rehearse = (raw: object, seed = 1, more: { book?: EvidenceBook } = {}) => {
   const time = elasticTime(msOf('2027-03-01T09:00:00', 'America/New_York'), breathe);
-  return rehearseCall(compile(graph), bareStage(graph), AudioTest.parse(raw), seed, { speech: easySpeech(), time, log: silentLog, isReal: false });
+  return rehearseCall(compile(graph), bareStage(graph), AudioTest.parse(raw), seed, { speech: easySpeech(), time, log: silentLog, isReal: false, ...more });
 };
 
 const BOOKS = [
@@ -99,4 +100,17 @@ test('a line does to the voice what it was told, the same for the same seed', ()
   expect(through({ loss: 0.2 }).frames).toBeLessThan(48);
   expect(Math.max(...through({ clipping_db: 30 }).pcm)).toBe(32_767);
   expect(through({ noise: { kind: 'hum', snr_db: 10 } }).pcm).not.toEqual([...speech]);
+});
+
+test('a question is answered from what the agent knows, and once it is answered the caller does not ask it again', async () => {
+  const asked: string[] = [];
+  const book = evidenceBook(async ({ question }) => {
+    asked.push(question);
+    return { ok: true, text: 'A cleaning is ninety dollars.' };
+  });
+  const { report } = await rehearse({ turns: ['how much is a cleaning?'], assertions: [{ check: 'said', contains: 'ninety dollars' }] }, 1, { book });
+  expect(report.passed).toBe(true);
+  expect(new Set(asked).size).toBe(asked.length);
+  expect(report.facts.lines.filter((line) => line.speaker === 'caller')).toHaveLength(1);
+  expect(report.facts.ended_reason).toBe('silence');
 });

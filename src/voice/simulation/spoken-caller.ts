@@ -4,6 +4,7 @@ import type { Asked } from '#core/simulation/call-notes';
 import { type Dialogue, startDialogue } from '#core/simulation/dialogue';
 import { factsGiven, newPersona, personaTurn } from '#core/simulation/persona';
 import { inputOf, scenarioOf, wordsOf } from '#core/simulation/scenario';
+import type { EvidenceBook } from '#core/simulation/evidence';
 import { dialogueOptions, type TestStage } from '#core/simulation/test-setting';
 import { truthfulCaller } from '#core/simulation/truthful-caller';
 
@@ -79,8 +80,8 @@ function literalCaller(turns: readonly ScriptTurn[]): SpokenCaller {
 }
 
 /** Follows the script while it is asked what the script answers, and says the truth again where it was misunderstood. */
-function sensibleCaller(compiled: CompiledGraph, stage: TestStage, test: AudioTest, turns: readonly ScriptTurn[]): SpokenCaller {
-  const rehearsal: Dialogue = startDialogue(dialogueOptions(compiled, stage, test, '0'));
+function sensibleCaller(compiled: CompiledGraph, stage: TestStage, test: AudioTest, turns: readonly ScriptTurn[], book?: EvidenceBook): SpokenCaller {
+  const rehearsal: Dialogue = startDialogue(dialogueOptions(compiled, stage, test, '0', book));
   const next = truthfulCaller(scenarioOf(rehearsal, turns));
   return {
     next({ asked, world, value }) {
@@ -94,13 +95,13 @@ function sensibleCaller(compiled: CompiledGraph, stage: TestStage, test: AudioTe
   };
 }
 
-/** The caller of a spoken test. A script with sounds, a hang-up or a cut-in in it is taken literally. */
-export function spokenCaller(compiled: CompiledGraph, stage: TestStage, test: AudioTest, seed: number): SpokenCaller {
+/** The caller of a spoken test. A script with sounds, a hang-up or a cut-in in it is taken literally. With a book, whoever asks for one settles it. */
+export function spokenCaller(compiled: CompiledGraph, stage: TestStage, test: AudioTest, seed: number, book?: EvidenceBook): SpokenCaller {
   if (test.persona) return personaCaller(stage, test.persona, seed);
   const turns = test.turns ?? [];
   const isLiteral =
     test.literal ||
     turns.some((turn) => typeof turn !== 'string' && (turn.sound !== undefined || turn.hang_up === true || turn.interrupt_after_ms !== undefined));
   const canBeTyped = turns.some((turn) => wordsOf(turn) !== null || inputOf(turn) !== null);
-  return isLiteral || !canBeTyped ? literalCaller(turns) : sensibleCaller(compiled, stage, test, turns);
+  return isLiteral || !canBeTyped ? literalCaller(turns) : sensibleCaller(compiled, stage, test, turns, book);
 }
