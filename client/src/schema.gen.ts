@@ -4037,6 +4037,8 @@ export interface components {
             config: {
                 /** @default [] */
                 llm: components["schemas"]["ModelRoute"][];
+                /** @default [] */
+                embedding: components["schemas"]["EmbeddingRoute"][];
                 /** @default 900 */
                 turn_budget_ms: number;
                 /** @default 60 */
@@ -4558,9 +4560,27 @@ export interface components {
         EmbeddingModel: {
             id: string;
             name: string;
-            dimensions: number;
+            dimensions: number | null;
             /** @enum {string} */
             runs: "local" | "provider";
+        };
+        EmbeddingRoute: {
+            /** @enum {string} */
+            provider: "openai" | "openai_compatible";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
+        };
+        EmbeddingRouteInput: {
+            /** @enum {string} */
+            provider: "openai" | "openai_compatible";
+            model: string;
+            /** @default null */
+            base_url: string | null;
+            /** @default null */
+            credential_id: string | null;
         };
         EventKind: {
             type: string;
@@ -9129,6 +9149,7 @@ export interface operations {
                 "application/json": {
                     config?: {
                         llm?: components["schemas"]["ModelRouteInput"][];
+                        embedding?: components["schemas"]["EmbeddingRouteInput"][];
                         turn_budget_ms?: number;
                         max_questions?: number;
                         max_tokens?: number;

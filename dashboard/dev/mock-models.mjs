@@ -12,6 +12,7 @@ export function someModels(demo, credentials) {
           { provider: 'openai', model: 'gpt-5-mini', base_url: null, credential_id: key },
           { provider: 'openai_compatible', model: 'qwen3:4b', base_url: 'http://127.0.0.1:11434/v1', credential_id: null },
         ],
+        embedding: [{ provider: 'openai', model: 'text-embedding-3-small', base_url: null, credential_id: key }],
         turn_budget_ms: 900,
         max_questions: 60,
         max_tokens: 60_000,
@@ -34,7 +35,7 @@ export function someModels(demo, credentials) {
 
 export const noModels = () => ({
   ai: {
-    config: { llm: [], turn_budget_ms: 900, max_questions: 60, max_tokens: 60_000 },
+    config: { llm: [], embedding: [], turn_budget_ms: 900, max_questions: 60, max_tokens: 60_000 },
     redaction_enabled: true,
     analysis_enabled: true,
     offline_only: true,

@@ -26,7 +26,7 @@ export async function providersOf(ctx: Ctx, agent: Agent): Promise<Pick<CallPlan
   if (offline_only) return { voice, speech: null, models: null };
   const { stt = [], tts = [] } = preset?.config ?? {};
   const speech = stt.length + tts.length === 0 ? null : { stt, tts };
-  const { llm: chain, ...limits } = config;
+  const { llm: chain, embedding: _knowledge, ...limits } = config;
   const mode = agent.runtime_mode;
   if (mode === 'deterministic' || chain.length === 0) return { voice, speech, models: null };
   const own = agent.llm_config['turn_budget_ms'];

@@ -31,7 +31,7 @@ describe('how an organization uses models', () => {
   test('it is offline only until somebody says otherwise; what is changed stays, and leaves one line and one event', async () => {
     const owner = org.as('owner');
     expect((await owner.get('/v1/ai-config')).body).toEqual({
-      config: { llm: [], turn_budget_ms: 900, max_questions: 60, max_tokens: 60_000 },
+      config: { llm: [], embedding: [], turn_budget_ms: 900, max_questions: 60, max_tokens: 60_000 },
       redaction_enabled: true,
       analysis_enabled: true,
       offline_only: true,

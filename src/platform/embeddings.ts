@@ -3,7 +3,8 @@ export interface EmbeddingModel {
   readonly id: string;
   /** For a list to choose from. */
   readonly name: string;
-  readonly dimensions: number;
+  /** Null where only its first vector tells. */
+  readonly dimensions: number | null;
   /** `local` runs on this machine and needs no key. */
   readonly runs: 'local' | 'provider';
 }
@@ -19,7 +20,7 @@ export interface EmbeddingTask {
 
 /** Vectors of texts, whoever makes them. */
 export interface Embeddings {
-  /** Models this organization may choose, the default first. */
+  /** Models that every organization may choose, the default first. */
   models(organizationId: string): Promise<readonly EmbeddingModel[]>;
   /** One vector of length one a text, in order. Throws ProviderError when there is none by the deadline, or the model is unknown. */
   embed(task: EmbeddingTask): Promise<readonly Float32Array[]>;

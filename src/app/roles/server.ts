@@ -21,7 +21,7 @@ import { openKeyring } from '#platform/master-keys';
 import { packageRoot, packageVersion } from '#platform/package-root';
 import { publicContext } from '#platform/public-context';
 import { createRuntime } from '#platform/runtime';
-import type { PublicCtx } from '#platform/slice';
+import type { Ctx, PublicCtx } from '#platform/slice';
 import { StartError } from '#platform/start-error';
 import { recordError } from '#platform/system-errors';
 import { systemClock } from '#platform/system-clock';
@@ -48,6 +48,7 @@ import { createLiveFeed } from '../live-feed.ts';
 import { createLiveWire } from '../live-wire.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
+import { embeddingSource, providerEmbeddings } from '../embedding-source.ts';
 import { providerAccess } from '../provider-access.ts';
 import { promptPreparer } from '../prepare-prompts.ts';
 import { recoverCalls } from '../recover-calls.ts';
@@ -201,11 +202,13 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     isOffline: (organizationId) => withTenant(organizationId, GATE, isOfflineOnly),
   });
   const outgoing = { ...egress, publicUrl: config.public_url };
-  const embeddings = createLocalEmbeddings({ log });
-  undo.push(() => embeddings.close());
+  const builtIn = createLocalEmbeddings({ log });
+  undo.push(() => builtIn.close());
+  const inside = <T>(organizationId: string, fn: (ctx: Ctx) => Promise<T>): Promise<T> => withTenant(organizationId, GATE, fn);
+  const embeddings = embeddingSource({ local: builtIn, egress, timers: processTimers, keyOf: (owner) => providerAccess(inside).provider_key(owner), inside });
   const reader = createDocumentReader({ log });
   undo.push(() => reader.close());
-  const knowledge = newSearch({ embeddings, reader, web: egress });
+  const knowledge = newSearch({ embeddings, offered: providerEmbeddings, reader, web: egress });
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,

@@ -2,7 +2,7 @@ import { LOCAL_EMBEDDING } from '#platform/embeddings';
 import type { Ctx } from '#platform/slice';
 import type { CreateKnowledgeBase, KnowledgeBase, UpdateKnowledgeBase } from './contract.ts';
 import { errors } from './errors.ts';
-import type { KnowledgeMeans } from './means.ts';
+import { type KnowledgeMeans, modelsFor } from './means.ts';
 import { recordChange } from './record-change.ts';
 import { requeueVectors } from './chunk-store.ts';
 import { reopenGaps } from './gap-store.ts';
@@ -12,13 +12,13 @@ const factsOf = ({ name, description, language, embedding_model }: KnowledgeBase
 
 async function requireModel(ctx: Ctx, means: KnowledgeMeans, model: string | null): Promise<void> {
   if (model === null) return;
-  const known = await means.embeddings.models(ctx.organizationId);
+  const known = await modelsFor(ctx, means);
   if (!known.some(({ id }) => id === model)) throw errors.unknown_model({ errors: [{ path: 'embedding_model', message: 'There is no such model.' }] });
 }
 
 /** The built-in model knows English only; other languages are found by their words until somebody chooses a model. */
 async function modelFor(ctx: Ctx, means: KnowledgeMeans, language: string): Promise<string | null> {
-  const known = await means.embeddings.models(ctx.organizationId);
+  const known = await modelsFor(ctx, means);
   return language.startsWith('en') && known.some(({ id }) => id === LOCAL_EMBEDDING.id) ? LOCAL_EMBEDDING.id : null;
 }
 
@@ -49,7 +49,7 @@ export const updateBase =
     const { id, ...fields } = input;
     await lockBase(ctx, id);
     const before = await requireBase(ctx, id);
-    if (fields.embedding_model !== undefined) await requireModel(ctx, means, fields.embedding_model);
+    if (fields.embedding_model !== undefined && fields.embedding_model !== before.embedding_model) await requireModel(ctx, means, fields.embedding_model);
     const values = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
     if (Object.keys(values).length > 0)
       await ctx.db.updateTable('knowledge_bases').set(values).where('organization_id', '=', ctx.organizationId).where('id', '=', id).execute();

@@ -39,7 +39,7 @@ export type UpdateKnowledgeBase = z.infer<typeof UpdateKnowledgeBase>;
 export const ListKnowledgeBases = z.object(page);
 
 export const EmbeddingModel = z
-  .object({ id: z.string(), name: z.string(), dimensions: z.int(), runs: z.enum(['local', 'provider']) })
+  .object({ id: z.string(), name: z.string(), dimensions: z.int().nullable(), runs: z.enum(['local', 'provider']) })
   .meta({ id: 'EmbeddingModel' });
 
 export const SourceType = z.enum(['text', 'file', 'url', 'faq']);

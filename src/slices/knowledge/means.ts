@@ -1,7 +1,8 @@
 import { ProviderError } from '#kernel/errors';
 import type { DocumentReader } from '#platform/documents';
 import { createEgress, type Egress, parseEgressRules } from '#platform/egress';
-import type { Embeddings } from '#platform/embeddings';
+import type { EmbeddingModel, Embeddings } from '#platform/embeddings';
+import type { Ctx } from '#platform/slice';
 
 /** A model that looks at passages and says for each how likely it answers the question, 0 to 1. Throws ProviderError; then the order stays as the rules made it. */
 export type Rerank = (task: {
@@ -14,6 +15,8 @@ export type Rerank = (task: {
 /** What the process hands in. */
 export interface KnowledgeMeans {
   readonly embeddings: Embeddings;
+  /** Models of providers that this organization may choose besides. */
+  readonly offered: (ctx: Ctx) => Promise<readonly EmbeddingModel[]>;
   readonly reader: DocumentReader;
   /** The way to web pages. */
   readonly web: Pick<Egress, 'judge' | 'send'>;
@@ -30,6 +33,7 @@ export const wordsOnly: KnowledgeMeans = {
     },
     warm: () => undefined,
   },
+  offered: async () => [],
   reader: {
     read: async () => {
       throw new ProviderError('documents', 'unavailable', false, 'No reader of documents runs in this process.');
@@ -43,3 +47,9 @@ export const wordsOnly: KnowledgeMeans = {
     },
   },
 };
+
+/** Everything this organization may choose, the default first. */
+export const modelsFor = async (ctx: Ctx, { embeddings, offered }: KnowledgeMeans): Promise<EmbeddingModel[]> => [
+  ...(await embeddings.models(ctx.organizationId)),
+  ...(await offered(ctx)),
+];

@@ -37,6 +37,7 @@ import { answerGap, deleteGap, retestGap, updateGap } from './answer-gaps.ts';
 import { listChunks, listDocuments, readDocument } from './document-store.ts';
 import { embedDocument } from './embed-documents.ts';
 import { errors } from './errors.ts';
+import { modelsFor } from './means.ts';
 import { listGaps, requireGap } from './gap-store.ts';
 import { listBaseChanges, listVersions } from './record-change.ts';
 import { type Search, tryQuestion } from './search.ts';
@@ -82,7 +83,7 @@ export const knowledgeSlice = (search: Search): Slice =>
         summary: 'Models that can turn passages into vectors, the default first',
         input: z.object({}),
         returns: z.object({ data: z.array(EmbeddingModel) }),
-        run: async (ctx) => ({ data: [...(await search.means.embeddings.models(ctx.organizationId))] }),
+        run: async (ctx) => ({ data: await modelsFor(ctx, search.means) }),
       }),
       route({
         method: 'get',

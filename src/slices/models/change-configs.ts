@@ -13,6 +13,7 @@ export const changeAiConfig =
     const { config: routing, ...flags } = input;
     const before = await readAiConfig(ctx);
     if (routing?.llm) await requireUsable(ctx, means, 'model', 'config.llm', routing.llm);
+    if (routing?.embedding) await requireUsable(ctx, means, 'embedding', 'config.embedding', routing.embedding);
     const { updated_at: _unchanged, ...known } = before;
     const next = { ...known, ...flags, config: { ...before.config, ...routing } };
     const values = { ...next, config: json(next.config) };

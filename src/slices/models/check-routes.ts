@@ -33,7 +33,13 @@ async function faultOf(ctx: Ctx, means: ModelMeans, purpose: EgressRequest['purp
 }
 
 /** Refuses routes that could never work, each with its place: an address that may not be reached, a key that is not there. */
-export async function requireUsable(ctx: Ctx, means: ModelMeans, purpose: 'model' | 'speech', path: string, routes: readonly Route[]): Promise<void> {
+export async function requireUsable(
+  ctx: Ctx,
+  means: ModelMeans,
+  purpose: 'model' | 'speech' | 'embedding',
+  path: string,
+  routes: readonly Route[],
+): Promise<void> {
   const faults: { path: string; message: string }[] = [];
   for (const [i, route] of routes.entries()) {
     const fault = await faultOf(ctx, means, purpose, route);

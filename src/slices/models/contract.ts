@@ -21,6 +21,10 @@ export const VoiceRoute = z
   .meta({ id: 'VoiceRoute' });
 export type VoiceRoute = z.infer<typeof VoiceRoute>;
 
+/** A model that turns passages and questions into vectors: whose, which, where, and with which key of the vault. */
+export const EmbeddingRoute = z.object({ provider: z.enum(['openai', 'openai_compatible']), model, base_url, credential_id }).meta({ id: 'EmbeddingRoute' });
+export type EmbeddingRoute = z.infer<typeof EmbeddingRoute>;
+
 /** Providers in the order in which they are asked: the next one when one fails or is late. */
 const chain = <T extends z.ZodType>(route: T) => z.array(route).max(4);
 
@@ -30,6 +34,8 @@ const max_tokens = z.int().min(1_000).max(2_000_000);
 
 export const ModelRouting = z.object({
   llm: chain(ModelRoute).default([]),
+  /** What a knowledge base may be searched with besides the built-in model; each base chooses one. */
+  embedding: chain(EmbeddingRoute).default([]),
   /** Longest wait for a model in one turn of a call. The rules decide without it. */
   turn_budget_ms: turn_budget_ms.default(900),
   /** Questions and tokens that one call may cost. */
@@ -54,7 +60,7 @@ export type AiConfig = z.infer<typeof AiConfig>;
 
 export const ChangeAiConfig = z
   .object({
-    config: z.object({ llm: chain(ModelRoute), turn_budget_ms, max_questions, max_tokens }).partial(),
+    config: z.object({ llm: chain(ModelRoute), embedding: chain(EmbeddingRoute), turn_budget_ms, max_questions, max_tokens }).partial(),
     redaction_enabled: z.boolean(),
     analysis_enabled: z.boolean(),
     offline_only: z.boolean(),

@@ -1,3 +1,4 @@
+export type { EmbeddingRoute } from './contract.ts';
 export type { ModelMeans, TrialAccess } from './means.ts';
 export { modelsSlice } from './slice.ts';
 export { findVoiceConfig, isOfflineOnly, readAiConfig } from './store.ts';

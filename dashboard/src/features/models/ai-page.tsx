@@ -11,7 +11,7 @@ import type { AiConfig } from '#lib/types';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
 import { Chain } from './chain.tsx';
-import type { ModelRoute } from './providers.ts';
+import type { EmbeddingRoute, ModelRoute } from './providers.ts';
 
 /** Whether anything leaves the house, which models are asked, and how long a caller waits for them. */
 export function AiPage() {
@@ -51,6 +51,20 @@ function Body({ config }: { config: AiConfig }) {
           may={may}
           add="Add a model"
           last={config.config.llm.length === 0 ? 'No model yet: the rules decide alone, and every agent works.' : 'Then the rules decide alone.'}
+        />
+      </Panel>
+      <Panel title="Knowledge by meaning" flush>
+        <Text px="md" pt="sm" fz="sm" c="dimmed">
+          Knowledge is found by a built-in English model, with nothing to set up. A model added here can be chosen in the settings of a knowledge base; its
+          passages and callers’ questions are then sent there.
+        </Text>
+        <Chain
+          kind="embedding"
+          routes={config.config.embedding}
+          keep={(embedding) => change({ config: { embedding: embedding as EmbeddingRoute[] } })}
+          may={may}
+          add="Add a model for knowledge"
+          last="Where none answers in time, words alone decide."
         />
       </Panel>
       <Limits config={config} may={may} change={change} />

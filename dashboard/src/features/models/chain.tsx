@@ -93,7 +93,7 @@ interface LineProps {
 function Line({ kind, route, place, of, may, move, remove, keep }: LineProps) {
   const [editing, form] = useDisclosure(false);
   const words = routeWords(kind, route);
-  const trial = useMutation({ mutationFn: () => TRIES[kind](route) });
+  const trial = useMutation({ mutationFn: async () => TRIES[kind]?.(route) });
   const mayKeys = useCan('credentials.read');
   const keys = useQuery({ queryKey: ['credentials'], queryFn: api.credentials.list, enabled: mayKeys });
   const key = keys.data?.data.find(({ id }) => id === route.credential_id);
@@ -117,7 +117,7 @@ function Line({ kind, route, place, of, may, move, remove, keep }: LineProps) {
         <Text span fz="sm" c="dimmed" className={css.name}>
           {facts.filter((fact) => fact !== null).join(' · ') || 'without a key'}
         </Text>
-        {trial.isSuccess && <TrialWords trial={trial.data} />}
+        {trial.data !== undefined && <TrialWords trial={trial.data} />}
         {trial.isError && (
           <Text span fz="sm" c="bad" role="alert">
             {inWords(trial.error)}
@@ -126,9 +126,11 @@ function Line({ kind, route, place, of, may, move, remove, keep }: LineProps) {
       </span>
       {may && (
         <Group gap={4} wrap="nowrap" className={css.tools}>
-          <Button variant="default" size="compact-sm" loading={trial.isPending} onClick={() => trial.mutate()} aria-label={`Test ${words}`}>
-            Test
-          </Button>
+          {TRIES[kind] !== undefined && (
+            <Button variant="default" size="compact-sm" loading={trial.isPending} onClick={() => trial.mutate()} aria-label={`Test ${words}`}>
+              Test
+            </Button>
+          )}
           <ActionIcon variant="subtle" color="gray" disabled={place === 0} onClick={() => move(-1)} aria-label={`Ask ${words} earlier`}>
             <ArrowUp size={16} />
           </ActionIcon>
@@ -157,7 +159,8 @@ function Line({ kind, route, place, of, may, move, remove, keep }: LineProps) {
   );
 }
 
-const TRIES: Readonly<Record<RouteKind, (route: AnyRoute) => Promise<ProviderTrial>>> = {
+/** A model for knowledge is tried by the base that uses it. */
+const TRIES: Readonly<Partial<Record<RouteKind, (route: AnyRoute) => Promise<ProviderTrial>>>> = {
   model: (route) => api.models.testModel(route),
   recogniser: (route) => api.models.testRecogniser(route),
   voice: (route) => api.models.testVoice(route),

@@ -11,7 +11,8 @@ export interface AnyRoute {
   base_url: string | null;
   credential_id: string | null;
 }
-export type RouteKind = 'model' | 'recogniser' | 'voice';
+export type EmbeddingRoute = AiConfig['config']['embedding'][number];
+export type RouteKind = 'model' | 'recogniser' | 'voice' | 'embedding';
 
 interface Provider {
   readonly label: string;
@@ -31,6 +32,10 @@ export const PROVIDERS: Readonly<Record<RouteKind, Readonly<Record<string, Provi
     anthropic: { label: 'Anthropic', models: ['claude-haiku-4-5', 'claude-sonnet-4-5'], needsKey: true },
     google: { label: 'Google', models: ['gemini-2.5-flash', 'gemini-2.5-flash-lite'], needsKey: true },
     openai_compatible: { ...OWN, models: ['qwen3:4b', 'llama3.2:3b'], address: 'http://127.0.0.1:11434/v1' },
+  },
+  embedding: {
+    openai: { label: 'OpenAI', models: ['text-embedding-3-small', 'text-embedding-3-large'], needsKey: true },
+    openai_compatible: { ...OWN, models: ['nomic-embed-text', 'bge-m3'], address: 'http://127.0.0.1:11434/v1' },
   },
   recogniser: {
     deepgram: { label: 'Deepgram', models: ['nova-3', 'nova-2-phonecall'], needsKey: true },

@@ -17,7 +17,12 @@ interface Props {
   keep: (route: AnyRoute) => Promise<unknown>;
 }
 
-const TITLES: Readonly<Record<RouteKind, string>> = { model: 'Language model', recogniser: 'Who listens', voice: 'Who speaks' };
+const TITLES: Readonly<Record<RouteKind, string>> = {
+  model: 'Language model',
+  embedding: 'Model for knowledge',
+  recogniser: 'Who listens',
+  voice: 'Who speaks',
+};
 
 /** Chooses a provider, one of its models or voices, and the key; starts afresh each time it opens. */
 export function RouteForm({ opened, close, ...more }: Props) {
