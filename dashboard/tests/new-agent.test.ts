@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
@@ -38,6 +39,31 @@ describe.runIf(canBrowse())('a first agent', () => {
     await page.getByRole('button', { name: 'Make the agent' }).click();
     await page.getByText('Another agent already has this name.').waitFor();
     await sound(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is brought from another product: the file is looked at first, every line is accounted for, and the agent is made of it', async () => {
+    const { page, complaints } = await openPage(browser, { reducedMotion: 'reduce' });
+    await page.goto(`${mock.url}/agents/new`);
+    await page.getByRole('link', { name: /^Import/ }).click();
+    await page.getByRole('heading', { name: 'From another product' }).waitFor();
+    const pick = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => page.locator('input[type=file]').setInputFiles(file);
+    await pick({ name: 'holiday.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1') });
+    await page.getByText('holiday.json is not the JSON of one agent.').waitFor();
+    await sound(page);
+    await pick(fileURLToPath(new URL('../../examples/imports/vapi_workflow.json', import.meta.url)));
+    await page.getByText('Garden Centre Desk', { exact: true }).waitFor();
+    await page.getByText('Not taken over 1').click();
+    await page.getByText('Choose a voice in the settings of the agent.').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Write the words the agent says here.' }).count()).toBe(0);
+    await settled(page);
+    await sound(page);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByLabel('Name of the agent').fill('Garden desk');
+    await page.getByRole('button', { name: 'Make the agent' }).click();
+    await page.getByRole('heading', { name: 'Garden desk', level: 1 }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

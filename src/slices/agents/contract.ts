@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '#core/availability/zone';
 import { CHANGED_PARTS } from '#core/conversation/diff-graphs';
+import { IMPORT_FORMATS } from '#core/imports/import-agent';
 
 const Config = z.record(z.string(), z.unknown());
 const Name = z.string().trim().min(1).max(100);
@@ -198,3 +199,29 @@ export type MediaToken = z.infer<typeof MediaToken>;
 export const DraftChanged = z.object({ agent_id: z.uuid(), objective_config_id: z.uuid(), revision: z.int(), user_id: z.uuid().nullable() });
 export const AgentPublished = z.object({ agent_id: z.uuid(), objective_config_id: z.uuid(), version: z.int() }).meta({ id: 'AgentPublished' });
 export const AgentChanged = z.object({ agent_id: z.uuid(), name: z.string(), status: AgentStatus }).meta({ id: 'AgentChanged' });
+
+export const ImportFormat = z.enum(IMPORT_FORMATS);
+const ImportLine = z
+  .object({
+    /** JSON pointer (RFC 6901) into the file as it was sent. */
+    pointer: z.string(),
+    result: z.enum(['converted', 'approximated', 'not_converted']),
+    words: z.string(),
+    /** What is left to do by hand. */
+    todo: z.string().nullable(),
+  })
+  .meta({ id: 'AgentImportLine' });
+const Definition = z.record(z.string(), z.unknown());
+
+/** The definition as the other product exports it, whole. Without a format it is told by its form. */
+export const CheckImport = z.object({ definition: Definition, format: ImportFormat.optional() }).meta({ id: 'CheckAgentImport' });
+export type CheckImport = z.infer<typeof CheckImport>;
+export const ImportReport = z
+  .object({ format: ImportFormat, name: z.string(), objective_graph: Graph, lines: z.array(ImportLine), findings: z.array(GraphFinding) })
+  .meta({ id: 'AgentImportReport' });
+export type ImportReport = z.infer<typeof ImportReport>;
+
+export const ImportAgent = CheckImport.extend({ name: Name.optional() }).meta({ id: 'ImportAgent' });
+export type ImportAgent = z.infer<typeof ImportAgent>;
+export const ImportedAgent = z.object({ agent: Agent, objective_config_id: z.uuid(), report: ImportReport }).meta({ id: 'ImportedAgent' });
+export type ImportedAgent = z.infer<typeof ImportedAgent>;

@@ -18,6 +18,7 @@ export const errors = defineErrors('agents', {
   draft_changed: { status: 409, public: 'Somebody else saved this draft since you opened it. Theirs is kept; yours was not saved over it.' },
   not_a_draft: { status: 409, public: 'This version was published and never changes. Save a new draft instead.' },
   nothing_before: { status: 409, public: 'No other version of this agent has answered calls yet, so there is none to go back to.' },
+  import_unknown: { status: 422, public: 'This file cannot be taken over as an agent. The list says why; nothing was made.' },
   no_template: { status: 404, public: 'There is no template of this name.' },
   other_agent: { status: 422, public: 'This version belongs to another agent.' },
   person_needed: { status: 403, public: 'Only a signed-in person has a draft open.' },

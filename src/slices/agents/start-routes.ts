@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { route } from '#platform/slice';
-import { Agent, CreateAgent } from './contract.ts';
+import { Agent, CheckImport, CreateAgent, ImportAgent, ImportedAgent, ImportReport } from './contract.ts';
 import { createAgentFrom } from './create-agent.ts';
+import { checkImport, importAgentOf } from './import-agent.ts';
 import { AgentTemplateDetail, type AgentTemplates, listTemplates, showTemplate, TemplateEntry } from './templates.ts';
 
 /** How an agent begins: from nothing, or from one that comes with the product and may be looked at before. */
@@ -15,6 +16,28 @@ export const startRoutes = (templates: AgentTemplates) => [
     returns: Agent,
     errors: ['agents.no_template', 'agents.name_taken'],
     run: createAgentFrom(templates),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/agents/import-check',
+    permission: 'agents.read',
+    test_mode: true,
+    only_asks: true,
+    summary: "What would become of another product's agent (Vapi, Retell, Bolna, Dograh), line by line",
+    input: CheckImport,
+    returns: ImportReport,
+    errors: ['agents.import_unknown'],
+    run: checkImport,
+  }),
+  route({
+    method: 'post',
+    path: '/v1/agents/import',
+    permission: 'agents.create',
+    summary: "Create an agent of another product's definition, with the converted graph as its first draft",
+    input: ImportAgent,
+    returns: ImportedAgent,
+    errors: ['agents.import_unknown', 'agents.name_taken'],
+    run: importAgentOf,
   }),
   route({
     method: 'get',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { slices } from '#app/slices';
 import { type House, newHouse } from '#testkit/house';
@@ -38,6 +39,32 @@ test('an agent made of a template has its graph as first draft, in the zone of t
   const draft = (await owner.get(`/v1/objective-configs/${data[0]?.id}`)).body as { findings: unknown[]; objective_graph: Row };
   expect([draft.findings, draft.objective_graph['name']]).toEqual([[], 'Praxis']);
   expect((await owner.post(`/v1/objective-configs/${data[0]?.id}/publish`, {})).status).toBe(200);
+});
+
+test('an agent of another product: the check makes nothing, the import makes an agent with the converted graph as draft, once a name', async () => {
+  const organization = await house.newOrganization({ timezone: 'Europe/Berlin' });
+  const owner = organization.as('owner');
+  const definition = JSON.parse(readFileSync(new URL('../../../examples/imports/vapi_workflow.json', import.meta.url), 'utf8')) as object;
+  const viewer = organization.as('viewer');
+  const checked = await viewer.post('/v1/agents/import-check', { definition });
+  expect([checked.status, (checked.body as Row)['format'], (checked.body as { lines: unknown[] }).lines.length > 20]).toEqual([200, 'vapi', true]);
+  expect(((await owner.get('/v1/agents')).body as { data: unknown[] }).data).toEqual([]);
+  expect((await viewer.post('/v1/agents/import', { definition })).status).toBe(403);
+  const made = (await owner.post('/v1/agents/import', { definition })).body as { agent: Row; objective_config_id: string };
+  expect(made.agent).toMatchObject({ name: 'Garden Centre Desk', status: 'draft', timezone: 'Europe/Berlin', published_version: null });
+  const draft = (await owner.get(`/v1/objective-configs/${made.objective_config_id}`)).body as {
+    status: string;
+    change_note: string;
+    findings: { rule: string }[];
+  };
+  expect(draft).toMatchObject({ status: 'draft', change_note: 'Taken over from vapi.' });
+  expect(new Set(draft.findings.map((finding) => finding.rule))).toEqual(new Set(['tool', 'tests']));
+  expect((await owner.post('/v1/agents/import', { definition })).body).toMatchObject({ code: 'agents.name_taken' });
+  const strange = await owner.post('/v1/agents/import', { definition: { hello: 'world' }, name: 'X' });
+  expect([strange.status, strange.body]).toEqual([
+    422,
+    expect.objectContaining({ code: 'agents.import_unknown', errors: [expect.objectContaining({ path: 'definition' })] }),
+  ]);
 });
 
 test('a template that is none is refused and leaves no agent behind; without a permission, or a sign-in, nothing is made', async () => {

@@ -1,13 +1,14 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Upload } from 'lucide-react';
 import { api } from '#lib/api';
 import { useCan } from '#lib/session';
 import type { AgentTemplateEntry } from '#lib/types';
 import { PageBody, PageHead } from '#ui/page';
 import { SearchBox } from '#ui/search-box';
 import { Answer, Empty, NothingFound } from '#ui/states';
+import { ImportAgent } from './import-agent.tsx';
 import { NameAgent } from './name-agent.tsx';
 import css from './new-agent.module.css';
 import { TemplateIcon } from './template-icons.tsx';
@@ -16,6 +17,8 @@ import { findTemplates } from './template-search.ts';
 
 /** In the address for an agent without a template. */
 const NOTHING = 'nothing';
+/** In the address for an agent of another product. */
+const ELSEWHERE = 'import';
 
 /** Where an agent begins: the gallery on one side, what is chosen on the other. The address holds the choice. */
 export function NewAgentPage() {
@@ -104,6 +107,25 @@ function Gallery({ templates }: { templates: readonly AgentTemplateEntry[] }) {
               </Link>
             </li>
           )}
+          {(search ?? '') === '' && (
+            <li>
+              <Link
+                to="/agents/new"
+                search={(was) => ({ ...was, template: ELSEWHERE })}
+                replace
+                className={css.card}
+                aria-current={chosen === ELSEWHERE || undefined}
+              >
+                <span className={css.icon}>
+                  <Upload size={18} aria-hidden="true" />
+                </span>
+                <span className={css.cardText}>
+                  <b>Import</b>
+                  <span className={css.about}>Bring an agent from Vapi, Retell, Bolna or Dograh.</span>
+                </span>
+              </Link>
+            </li>
+          )}
         </ul>
       </nav>
       <div className={css.chosen}>
@@ -118,6 +140,8 @@ function Gallery({ templates }: { templates: readonly AgentTemplateEntry[] }) {
               You see how it talks, how it is built, and what it needs from you.
             </Empty>
           </div>
+        ) : chosen === ELSEWHERE ? (
+          <ImportAgent />
         ) : chosen === NOTHING ? (
           <article className={css.preview}>
             <Title order={2} className={css.previewTitle}>
