@@ -550,6 +550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/cost-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a call with a graph that need not be saved costs on average, and what was assumed */
+        post: operations["agents_cost_estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}/knowledge-bases": {
         parameters: {
             query?: never;
@@ -4536,6 +4553,23 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CostEstimate: {
+            total_usd: string;
+            seconds: number;
+            /** @enum {string} */
+            basis: "tests" | "prompts";
+            lines: {
+                component: string;
+                provider: string;
+                model: string | null;
+                unit: string;
+                quantity: number;
+                amount_usd: string;
+                /** @enum {string} */
+                pricing: "priced" | "free" | "unpriced";
+            }[];
+            assumptions: string[];
+        };
         CreatedApiKey: {
             /** Format: uuid */
             id: string;
@@ -8403,6 +8437,55 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_cost_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    objective_graph: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostEstimate"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tryout.graph_unfinished */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

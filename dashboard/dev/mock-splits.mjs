@@ -1,4 +1,4 @@
-// Traffic splits and the figures of agents in the mock.
+// Traffic splits, estimates and the figures of agents in the mock.
 const now = () => new Date().toISOString();
 
 /** Answers of traffic splits and of /v1/agent-call-stats; undefined for anything else. */
@@ -15,6 +15,17 @@ export function answerSplits({ store, demo, db }, method, url, body) {
         average_duration_seconds: 143,
         last_call_at: now(),
       })),
+    };
+  if (/^\/v1\/agents\/[^/]+\/cost-estimate$/.test(path))
+    return {
+      total_usd: '0.041200',
+      seconds: 74,
+      basis: 'tests',
+      lines: [],
+      assumptions: [
+        'A call is as long as the 12 conversations inside the graph on average: 74 s, 7.5 turns of the caller.',
+        'The telephone line is not in it.',
+      ],
     };
   const ofAgent = /^\/v1\/agents\/([^/]+)\/traffic-splits$/.exec(path);
   if (ofAgent && method === 'GET') return { data: store.filter((one) => one.agent_id === ofAgent[1]), next_cursor: null };

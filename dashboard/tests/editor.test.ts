@@ -89,6 +89,7 @@ describe.runIf(canBrowse())('the graph editor', () => {
     await dialog.getByText('What changes from version').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByLabel('What is new in it').fill('Clearer words');
+    await dialog.getByText('A call costs about $0.041').waitFor();
     await dialog.getByRole('button', { name: 'Publish version 4' }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(async () => (await kept(page)).status, { timeout: 20_000 }).toBe('published');

@@ -1,3 +1,4 @@
+import type { CallProviders } from '#core/rating/estimate-call';
 import type { Ctx } from '#platform/slice';
 import type { AnsweringAgent } from '#slices/agents';
 import { findVoiceConfig, readAiConfig } from '#slices/models';
@@ -31,4 +32,15 @@ export async function providersOf(ctx: Ctx, agent: Agent): Promise<Pick<CallPlan
   if (mode === 'deterministic' || chain.length === 0) return { voice, speech, models: null };
   const own = agent.llm_config['turn_budget_ms'];
   return { voice, speech, models: { mode, chain, redact, ...limits, ...(typeof own === 'number' ? { turn_budget_ms: own } : {}) } };
+}
+
+/** Who listens, speaks and thinks first on a call of this agent, as the price book names them. */
+export async function providersFor(ctx: Ctx, agent: Agent): Promise<CallProviders> {
+  const { voice, speech, models } = await providersOf(ctx, agent);
+  const [stt, tts, model] = [speech?.stt[0], speech?.tts[0], models?.chain[0]];
+  return {
+    stt: stt ? { provider: stt.provider, model: stt.model } : { provider: 'moonshine', model: null },
+    tts: tts ? { provider: tts.provider, model: tts.model } : { provider: 'flite', model: voice },
+    model: model && models ? { provider: model.provider, model: model.model, mode: models.mode } : null,
+  };
 }

@@ -33,7 +33,7 @@ import { toolsSlice } from '#slices/tools';
 import { vault } from '#slices/vault';
 import { vocabularySlice } from '#slices/vocabulary';
 import { webhooksSlice } from '#slices/webhooks';
-import { builtInVoiceOf } from './call-providers.ts';
+import { builtInVoiceOf, providersFor } from './call-providers.ts';
 import { type HearSentence, hearingOf, nobodyHears } from './hear-aloud.ts';
 import { namedBySchedule } from './word-hints.ts';
 import { nobodySpeaks, type SpeakSentence } from './speak-sentence.ts';
@@ -75,7 +75,7 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     labSlice(lab),
-    tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak }),
+    tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak, providersFor }),
     webhooksSlice(hooksOf(outgoing, () => all)),
     toolsSlice(toolMeans(outgoing), () => all.flatMap((slice) => slice.tools ?? [])),
     onboardingSlice(agentTemplates),

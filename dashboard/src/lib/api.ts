@@ -224,6 +224,7 @@ export const api = {
     setKnowledge: (id: Id, knowledge_bases: { knowledge_base_id: Id; priority: number }[]) =>
       send('put', '/v1/agents/{id}/knowledge-bases', { id, body: { knowledge_bases } }),
     stats: () => get('/v1/agent-call-stats'),
+    estimateCost: (id: Id, objective_graph: Record<string, unknown>) => send('post', '/v1/agents/{id}/cost-estimate', { id, body: { objective_graph } }),
     splits: (id: Id) => get('/v1/agents/{id}/traffic-splits', { id }),
     startSplit: (id: Id, body: { objective_config_id: Id; share_percent: number; measure: T.SplitResult['split']['measure'] }) =>
       send('post', '/v1/agents/{id}/traffic-splits', { id, body }),

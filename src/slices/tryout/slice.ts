@@ -1,13 +1,14 @@
 import { defineSlice, preparedRoute } from '#platform/slice';
 import { SpeakPrompt, TriedOut, TryOut } from './contract.ts';
+import { CostEstimate, type CostMeans, EstimateCost, estimateCost } from './estimate-cost.ts';
 import { speakPrompt } from './speak-prompt.ts';
 import { tryConversation, type TryOutMeans } from './try-conversation.ts';
 
 /** Trying a conversation out while it is edited: typed, explained, and without a trace. */
-export const tryoutSlice = (means: TryOutMeans) =>
+export const tryoutSlice = (means: TryOutMeans & Pick<CostMeans, 'providersFor'>) =>
   defineSlice({
     name: 'tryout',
-    dependsOn: ['agents', 'knowledge', 'scheduling', 'vocabulary'],
+    dependsOn: ['agents', 'calls', 'knowledge', 'scheduling', 'vocabulary'],
     tables: [],
     permissions: {},
     events: {},
@@ -23,6 +24,18 @@ export const tryoutSlice = (means: TryOutMeans) =>
         errors: ['tryout.graph_unfinished'],
         prepare: tryConversation(means),
         run: async (_ctx, _input, tried) => tried,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/agents/{id}/cost-estimate',
+        permission: 'agents.update',
+        only_asks: true,
+        summary: 'What a call with a graph that need not be saved costs on average, and what was assumed',
+        input: EstimateCost,
+        returns: CostEstimate,
+        errors: ['tryout.graph_unfinished'],
+        prepare: estimateCost(means),
+        run: async (_ctx, _input, estimate) => estimate,
       }),
       preparedRoute({
         method: 'post',

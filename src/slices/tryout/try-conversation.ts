@@ -29,7 +29,8 @@ export interface TryOutMeans {
 /** A conversation that is tried out is no call: nothing is noted of it. */
 const NO_CALL = '00000000-0000-4000-8000-000000000000';
 
-function readable(raw: unknown): ObjectiveGraph {
+/** A graph somebody is editing, or the list of what keeps it from being read. */
+export function readable(raw: unknown): ObjectiveGraph {
   const parsed = ObjectiveGraph.safeParse(raw);
   if (parsed.success) return parsed.data;
   throw errors.graph_unfinished({ errors: validate(raw, { tests: false }).findings.filter((finding) => finding.severity === 'error') });

@@ -91,3 +91,19 @@ test('a sentence is heard in the agent’s voice where there is one, and refused
   expect(await speaking(work, { id: agent.id, text: 'Hello.' })).toMatchObject({ content_type: 'audio/wav', body: { bytes: Uint8Array.of(1) } });
   expect(heard).toEqual(['Hello.', 'slt']);
 });
+
+test('what a call costs is estimated from the conversations of a graph nobody saved: nothing with the built-in speech, and unknown prices are named', async () => {
+  const { organization, agent } = await bench();
+  const owner = organization.as('owner');
+  const ask = (objective_graph: object) => owner.post(`/v1/agents/${agent.id}/cost-estimate`, { objective_graph });
+  const free = await ask(bookingGraph());
+  expect(free).toMatchObject({ status: 200, body: { total_usd: '0.000000', basis: 'tests' } });
+  expect((free.body as { lines: { pricing: string }[] }).lines.map(({ pricing }) => pricing)).toEqual(['free', 'free']);
+  await owner.patch('/v1/ai-config', { offline_only: false });
+  const key = (await owner.post('/v1/credentials', { name: 'key', provider: 'deepgram', kind: 'api_key', secret: { api_key: 'k' } })).body as { id: string };
+  const stt = [{ provider: 'deepgram', model: 'nova-3', credential_id: key.id }];
+  await owner.post('/v1/voice-configs', { name: 'House', is_default: true, config: { stt } });
+  const { body } = await ask(bookingGraph());
+  expect((body as { assumptions: string[] }).assumptions.join(' ')).toContain('No price is known for deepgram');
+  expect((await ask({ nodes: [] })).status).toBe(422);
+});

@@ -9,6 +9,7 @@ import { Answer } from '#ui/states';
 import { isTestRefusal, PublishGates } from '../tests/publish-gates.tsx';
 import { ChangeList } from './changes.tsx';
 import type { Keeper } from './keeper.ts';
+import { CallCost } from './call-cost.tsx';
 import { FindingList } from './problems.tsx';
 import { useEditorStore } from './store.ts';
 
@@ -67,6 +68,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
             );
           return (
             <Stack gap="sm">
+              <CallCost agent={agent} graph={store.doc()} />
               <WhatChanges agent={agent} draftId={keeper.state().draft?.id ?? null} />
               <Textarea
                 label="What is new in it"
