@@ -63,7 +63,7 @@ function Body({ config }: { config: AiConfig }) {
           routes={config.config.embedding}
           keep={(embedding) => change({ config: { embedding: embedding as EmbeddingRoute[] } })}
           may={may}
-          add="Add a model for knowledge"
+          add="Add embeddings"
           last="Where none answers in time, words alone decide."
         />
       </Panel>
