@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   queries: async () => (await import('./queries.ts')).queries,
   requests: async () => (await import('./requests.ts')).requests,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  knowledge: async () => (await import('./knowledge.ts')).knowledge,
   editor: async () => (await import('./editor.ts')).editor,
 };
 

@@ -9,8 +9,9 @@ export interface Weights {
 }
 
 /**
- * Logistic regression over the features, fitted by `npm run bench -- knowledge` on the tuning half of its questions, the bias moved so that 0.5 is where
- * 95 of 100 answers are right. `words` is for passages without a vector, or when no vector of the question came in time.
+ * A logistic function over the features, its weights set by hand. `npm run bench -- knowledge` measures what comes of them and, with `--fit`, prints weights
+ * fitted on its development questions; decision 0020 says why those are not used. `words` is for passages without a vector, or when no vector of the
+ * question came in time.
  */
 export const CALIBRATION: Readonly<Record<'hybrid' | 'words', Weights>> = {
   hybrid: { bias: -7.2, weights: { coverage: 4.2, bm25: 1.5, heading: 1.2, missing: -1.6, kind: 0.5, lead: 0.6, order: 0.5, cosine: 4.5, both: 1.0 } },
