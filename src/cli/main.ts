@@ -47,9 +47,14 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Seal every stored secret with a new master key, while the server runs or not',
     load: async () => (await import('./rotate-master-key.ts')).rotateMasterKeyCommand,
   },
+  agent: {
+    usage: 'agent pull NAME [FOLDER] | agent push FOLDER [--publish] | agent import FILE',
+    summary: 'An agent as files in a folder, to be reviewed in git, and back; or one of another product',
+    load: async () => (await import('./agent/agent.ts')).agentCommand,
+  },
   graph: {
-    usage: 'graph test FILE… [--json] | graph validate FILE',
-    summary: 'Run the conversations inside a graph file, or check the graph',
+    usage: 'graph test FILE… [--json] | graph check FILE… [--fix]',
+    summary: 'Run the conversations inside a graph file, or check the graph and put right what can be',
     load: async () => (await import('./graph.ts')).graphCommand,
   },
   test: {
