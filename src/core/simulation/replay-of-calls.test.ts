@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { closedGraph } from '#core/conversation/closed-graph';
 import { compile } from '#core/conversation/compile';
 import { ObjectiveGraph } from '#core/conversation/graph';
 import { plausibleDesk, recordOf } from '#testkit/recorded-call';
@@ -72,4 +73,17 @@ test('a call that left no decisions is said to be incomplete, and nothing is thr
   const side = { compiled: compileStage(place), worldAt };
   expect(reenact(side.compiled, record, worldAt)).toMatchObject({ unfaithful: 'incomplete', turns: [], facts: { outcome: null } });
   expect(await replayCall(side, side, record)).toMatchObject({ unfaithful: 'incomplete', differences: [] });
+});
+
+test('a call that began closed replays as it was, on its version and on another one, and listens with the words of its day', async () => {
+  const closure = { message: 'We are closed today.', follow_up: 'message' } as const;
+  const call = stage(closedGraph(graph, closure));
+  plausibleDesk(call.desk);
+  for (const words of ['Jane Miller', '212 555 0143', 'yes', 'please call me back']) await call.say(words);
+  await call.ended();
+  const record = { ...recordOf(call), closure, hints: [{ phrase: 'Siobhan', kind: 'staff' } as const] };
+  const side = { compiled: compile(graph), worldAt };
+  const replay = await replayCall(side, { ...side, compiled: compile({ ...graph, name: 'Another' }) }, record);
+  expect(replay).toMatchObject({ unfaithful: null, differences: [], before: { outcome: 'message_taken' }, after: { outcome: 'message_taken' } });
+  expect((await replayCall(side, side, { ...record, closure: null })).unfaithful, 'without what it began with').not.toBeNull();
 });

@@ -1,4 +1,4 @@
-import { reenact } from '#core/simulation/recorded-call';
+import { compiledForCall, reenact } from '#core/simulation/recorded-call';
 import { testOfCall } from '#core/simulation/test-of-call';
 import { compileStage, worldOf } from '#core/simulation/test-setting';
 import type { Ctx } from '#platform/slice';
@@ -33,7 +33,9 @@ export const makeTestOfCall =
     const version = await findRecordedVersion(ctx, call.objective_config_id);
     if (!version || call.decisions.length === 0) throw errors.not_replayable();
     const stage = { ...(await hooks.stageOf(ctx, row.agent_id, version.graph)), subgraphs: version.subgraphs };
-    const was = reenact(compileStage(stage), call, (now) => worldOf(stage, {}, now));
+    // A written test begins where its version begins; a call that began closed did not.
+    if (call.closure && input.kind !== 'replay') throw errors.not_replayable();
+    const was = reenact(compiledForCall(call, compileStage(stage)), call, (now) => worldOf(stage, {}, now));
     const definition = input.kind === 'replay' ? { call_id: call.call_id } : testOfCall(stage, call, was);
     if (definition === null || was.turns.length === 0) throw errors.not_replayable();
     const wished = input.name ?? `Call of ${call.started_at.slice(0, 16).replace('T', ' ')}`;
