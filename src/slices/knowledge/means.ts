@@ -36,7 +36,7 @@ export const wordsOnly: KnowledgeMeans = {
   offered: async () => [],
   reader: {
     read: async () => {
-      throw new ProviderError('documents', 'unavailable', false, 'No reader of documents runs in this process.');
+      throw new ProviderError('documents', 'refused', false, 'No reader of documents runs in this process.');
     },
     warm: () => undefined,
   },
