@@ -4,6 +4,7 @@ export interface Mock {
   readonly agentId: string;
   readonly contactId: string;
   readonly knowledge: { readonly baseId: string | undefined; readonly documentId: string | undefined };
+  readonly toolId: string | undefined;
   readonly webhookId: string | undefined;
   readonly testId: string | undefined;
   readonly resultId: string | undefined;
@@ -13,4 +14,4 @@ export interface Mock {
   dropStreams(): void;
   stop(): Promise<unknown>;
 }
-export function startMock(options?: { port?: number; mode?: 'full' | 'empty' | 'agentless' | 'setup' }): Promise<Mock>;
+export function startMock(options?: { port?: number; mode?: 'full' | 'empty' | 'agentless' | 'setup' | 'shut' }): Promise<Mock>;

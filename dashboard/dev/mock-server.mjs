@@ -19,6 +19,7 @@ import { mockIdentity } from './mock-identity.mjs';
 import { mockOrganizations } from './mock-organizations.mjs';
 import { bare, PERMISSIONS, place } from './mock-parts.mjs';
 import { talk } from './mock-talk.mjs';
+import { answerTools, someTools } from './mock-tools.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -105,6 +106,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
   const agentStart = mockAgentStart(db.agents, demo.agents[0], problem);
   const organizations = mockOrganizations(demo, full, db.organization, problem);
 
+  const toolsOf = () => (db.tools ??= full ? someTools(demo, db.hooks.credentials, call.call.id) : { tools: [], uses: {}, attached: new Set() });
   const drafts = mockDrafts(db, demo, emit, problem);
 
   function answer(method, url, body) {
@@ -162,6 +164,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     const started = agentStart(method, path, body);
     if (started !== undefined) return started;
     if (path === 'agents') return page(db.agents, url);
+    const ofTools = answerTools({ store: toolsOf(), demo, page, problem }, method, url, body);
+    if (ofTools !== undefined) return ofTools;
     const draft = drafts(method, parts, body);
     if (draft !== undefined) return draft;
     const ofKnowledge = answerKnowledge({ store: db.knowledge, demo, page, problem, emit }, method, url, body);
@@ -439,6 +443,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     contactId: demo.contacts[0].id,
     knowledge: { baseId: db.knowledge.bases[0]?.id, documentId: db.knowledge.documents[0]?.id },
     webhookId: db.hooks.webhooks[1]?.id,
+    toolId: toolsOf().tools[0]?.id,
     testId: db.lab.tests[1]?.id,
     resultId: db.lab.results[1]?.id,
     line,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Webhook as Verifier } from 'standardwebhooks';
 import { createEgress, parseEgressRules } from '#platform/egress';
 import { action, type CallWorld, ending, handleOf, newAgent, newCallWorld, startCall } from '#testkit/call-world';
+import { intendDeed } from '#slices/calls';
 import type { TestOrganization } from '#testkit/house';
 import { openMcpServer, type TestMcpServer } from '#testkit/mcp-server';
 import { openReceiver, type Receiver } from '#testkit/receiver';
@@ -217,6 +218,22 @@ describe('a request to another system', () => {
     expect((await org.as('member').post(`/v1/tools/${tool.id}/test`, {})).status).toBe(403);
     expect((await org.as('owner').del(`/v1/credentials/${credential.id}`)).body.code).toBe('credentials.in_use');
     expect(await uses(tool.id)).toMatchObject([{ status: 'succeeded', call_id: null }]);
+    // A repeat with the same key is answered from memory: nothing is sent again, at the same time or later.
+    const owner = org.as('owner');
+    const key = { 'idempotency-key': 'try-once' };
+    const sent = receiver.at(path).length;
+    const again = await Promise.all([owner.post(`/v1/tools/${tool.id}/test`, {}, key), owner.post(`/v1/tools/${tool.id}/test`, {}, key)]);
+    expect(again.map((one) => one.status).toSorted()).toEqual(again.every((one) => one.status === 200) ? [200, 200] : [200, 409]);
+    const repeat = await owner.post(`/v1/tools/${tool.id}/test`, {}, key);
+    expect([repeat.status, repeat.headers.get('idempotency-replayed'), repeat.body]).toEqual([200, 'true', again.find((one) => one.status === 200)?.body]);
+    expect((await owner.post(`/v1/tools/${tool.id}/test`, { input: { other: 1 } }, key)).body.code).toBe('request.key_reused');
+    expect(receiver.at(path)).toHaveLength(sent + 1);
+    // A refusal before anything is sent is kept as well, and a fault of the far end is an answer.
+    const unsound = { config: { kind: 'http', url: 'http://10.0.0.7/a' } };
+    for (const replayed of [null, 'true']) {
+      const answer = await owner.post('/v1/tools/test', unsound, { 'idempotency-key': 'try-refused' });
+      expect([answer.status, answer.body.code, answer.headers.get('idempotency-replayed')]).toEqual([422, 'tools.invalid', replayed]);
+    }
   });
 });
 
@@ -341,9 +358,11 @@ describe('a tool that changes something for good', () => {
       release = () => response.end('{"code":"K9"}');
       arrived();
     });
-    await booking(path);
+    const tool = await booking(path);
+    // Time enough for a busy machine: this is about the order of things, not about the deadline.
+    await org.as('owner').patch(`/v1/tools/${tool.id}`, { timeout_ms: 20_000 });
     const call = await running();
-    const result = use(call, { n: 1 });
+    const result = use(call, { n: 1 }, 'node:0001', { timeout_ms: 25_000 });
     await isThere;
     expect(await ledger()).toMatchObject([{ status: 'intended' }]);
     await world.desk.finish(call, ending({ ended_reason: 'caller_hangup', outcome: null }));
@@ -352,6 +371,26 @@ describe('a tool that changes something for good', () => {
     expect(await ledger()).toMatchObject([{ status: 'done', result: { ok: true, code: 'K9' } }]);
     expect(await use(call, { n: 2 }, 'node:0002')).toEqual({ ok: false, reason: 'call_over' });
     expect(receiver.at(path)).toHaveLength(1);
+  });
+
+  test('F12: a server that dies while it runs leaves it visible as unknown, at the call and in its uses, and nothing is sent again', async () => {
+    const path = newPath();
+    const tool = await booking(path);
+    const call = await running();
+    // What `kill -9` between the two transactions leaves: written down as intended, and nobody who would write the end.
+    await org.run(async (ctx) => {
+      await intendDeed(ctx, { call_id: call.call_id, node_id: 'book', action: 'tool.crm', idempotency_key: 'book:0001' });
+    });
+    await world.desk.finish(call, ending({ ended_reason: 'system_shutdown', outcome: null }));
+    await world.house.settle();
+    expect(await ledger()).toMatchObject([{ status: 'intended' }]);
+    world.house.clock.advance(3 * 60_000);
+    await world.house.settle();
+    const unknown = { ok: false, unknown: true, reason: 'interrupted' };
+    expect(await ledger()).toEqual([{ status: 'unknown', action: 'tool.crm', result: unknown }]);
+    expect(await uses(tool.id)).toMatchObject([{ status: 'unknown', reason: 'interrupted', call_id: call.call_id }]);
+    expect(await use(call, { n: 1 }, 'book:0001')).toEqual(unknown);
+    expect(receiver.at(path)).toEqual([]);
   });
 
   test('does not run from a node that asked for no confirmation, for another agent, switched off, taken away, or in a test call', async () => {

@@ -186,6 +186,17 @@ const settingsRoutes = [
   createRoute({ ...beside('/ai'), component: lazyRouteComponent(() => import('../features/models/ai-page.tsx'), 'AiPage') }),
   createRoute({ ...beside('/voice'), component: lazyRouteComponent(() => import('../features/models/voice-page.tsx'), 'VoicePage') }),
   createRoute({ ...beside('/words'), component: lazyRouteComponent(() => import('../features/vocabulary/words-page.tsx'), 'WordsPage') }),
+  createRoute({ ...beside('/tools'), component: lazyRouteComponent(() => import('../features/tools/tools-page.tsx'), 'ToolsPage') }),
+  createRoute({
+    ...beside('/tools/new'),
+    validateSearch: texts('kind'),
+    component: lazyRouteComponent(() => import('../features/tools/tool-page.tsx'), 'NewToolPage'),
+  }),
+  createRoute({
+    ...beside('/tools/$toolId'),
+    validateSearch: texts('tab'),
+    component: lazyRouteComponent(() => import('../features/tools/tool-page.tsx'), 'ToolPage'),
+  }),
   createRoute({ ...beside('/credentials'), component: lazyRouteComponent(() => import('../features/vault/credentials-page.tsx'), 'CredentialsPage') }),
   createRoute({ ...beside('/api-keys'), component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage') }),
   createRoute({

@@ -19,6 +19,7 @@ import {
   UserRoundSearch,
   UsersRound,
   Webhook,
+  Wrench,
 } from 'lucide-react';
 import type { Me } from '#lib/types';
 
@@ -35,6 +36,7 @@ export interface SettingsPlace {
     | '/settings/api-keys'
     | '/settings/webhooks'
     | '/settings/credentials'
+    | '/settings/tools'
     | '/settings/ai'
     | '/settings/voice'
     | '/settings/words'
@@ -70,6 +72,7 @@ export const settingsGroups: readonly { label: string; places: readonly Settings
     places: [
       { to: '/settings/ai', label: 'Models', icon: BrainCircuit, permission: 'ai_configs.read' },
       { to: '/settings/voice', label: 'Voices', icon: AudioLines, permission: 'voice_configs.read' },
+      { to: '/settings/tools', label: 'Tools', icon: Wrench, permission: 'tools.read', keywords: 'mcp http webhook action' },
       { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, permission: 'api_keys.read' },
       { to: '/settings/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.read' },
       { to: '/settings/credentials', label: 'Credentials', icon: LockKeyhole, permission: 'credentials.read' },

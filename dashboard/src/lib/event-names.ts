@@ -30,6 +30,8 @@ export const LASTING_EVENTS = [
   'organization.updated',
   'business_hours.changed',
   'notification.created',
+  'tool.changed',
+  'agent_tool.changed',
   'knowledge_base.changed',
   'knowledge_document.changed',
   'knowledge_gap.opened',

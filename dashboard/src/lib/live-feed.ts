@@ -58,6 +58,8 @@ const STALE: Record<string, string[]> = {
   notification: ['notifications', 'home'],
   webhook: ['webhooks'],
   credential: ['credentials'],
+  tool: ['tools'],
+  agent_tool: ['tools', 'agent'],
   knowledge_base: ['knowledge'],
   knowledge_document: ['knowledge'],
   knowledge_gap: ['knowledge'],

@@ -32,6 +32,14 @@ export type Credential = Schemas['Credential'];
 export type AiConfig = Schemas['AiConfig'];
 export type VoiceConfig = Schemas['VoiceConfig'];
 export type ProviderTrial = Schemas['ProviderTrial'];
+export type OrgTool = Schemas['OrgTool'];
+export type OrgToolRow = Schemas['OrgToolRow'];
+export type CreateToolBody = Pick<OrgTool, 'tool_name' | 'description' | 'side_effect' | 'input_schema' | 'config' | 'credential_id' | 'timeout_ms'>;
+export type OfferedTool = Schemas['OfferedTool'];
+export type ToolTestReport = Schemas['ToolTestReport'];
+export type ToolUse = Schemas['ToolUse'];
+export type BuiltInTool = Schemas['BuiltInTool'];
+export type AgentTool = Schemas['AgentTool'];
 export type SystemError = Schemas['SystemError'];
 
 export type Agent = Schemas['Agent'];

@@ -4,7 +4,7 @@ import { sql } from '../db.ts';
 import type { Actor, Ctx, FileAnswer, Identified, Route, SessionInfo } from '../slice.ts';
 import { notModified, responseOf, shaped } from './answers.ts';
 import { etagOf, isCurrent, isKnown } from './conditional.ts';
-import { keyOf, onceForKey, type StoredAnswer } from './idempotency.ts';
+import { keyOf, onceForKey, onceForPreparedKey, type StoredAnswer } from './idempotency.ts';
 import { type ConstraintErrors, errors, problemOf } from './problem.ts';
 import { sendFile } from './send-file.ts';
 import type { Origin } from './who.ts';
@@ -76,21 +76,24 @@ export async function tenantAnswer({ services, constraints, route, reader, visit
   };
   const isEdit = route.method !== 'get';
   const key = isEdit && route.returns !== 'file' ? keyOf(request) : undefined;
-  const prepared = await route.prepare?.(detachedWork(services, errand), visit.input as never);
+  const { prepare } = route;
+  const prepared = (): Promise<unknown> => prepare?.(detachedWork(services, errand), visit.input as never) ?? Promise.resolve(undefined);
   let file: FileAnswer | undefined;
-  const work = (): Promise<StoredAnswer> =>
+  const work = (found: unknown): Promise<StoredAnswer> =>
     runInTenant(services, errand, async (ctx) => {
       if (isEdit) await requireCurrent(ctx, visit, reader);
-      const result = await route.run(ctx as never, visit.input as never, prepared as never);
+      const result = await route.run(ctx as never, visit.input as never, found as never);
       if (result instanceof AppError) return { status: result.status, body: problemOf(result, requestId) };
       if (route.returns !== 'file') return shaped(route, result);
       file = result as FileAnswer;
       return { status: 200, body: null };
     });
-  const outcome =
-    key === undefined
-      ? { ...(await work()), replayed: false }
-      : await onceForKey(services, errand, { key, method: route.method, path: new URL(request.url).pathname, input: visit.input, constraints }, work);
+  const once = (asked: string) => {
+    const keyed = { key: asked, method: route.method, path: new URL(request.url).pathname, input: visit.input, constraints };
+    if (prepare) return onceForPreparedKey(services, errand, keyed, prepared, work);
+    return onceForKey(services, errand, keyed, () => work(undefined));
+  };
+  const outcome = key === undefined ? { ...(await work(await prepared())), replayed: false } : await once(key);
   if (file) return sendFile(file, request);
   // An edit answers what its reader would, so its tag guards the next edit; of any other answer a tag would guard nothing.
   const hasTag = outcome.status === 200 && reader !== undefined && (route === reader || route.returns === reader.returns);

@@ -5,7 +5,7 @@ export type { AttentionItem, LiveCall } from './contract.ts';
 export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
-export { intendDeed, settleDeed } from './intend-deed.ts';
+export { intendDeed, listOpenDeeds, settleDeed } from './intend-deed.ts';
 export { decisionEvents, findRecordedCall, listRecordedCalls, type RecordedCallRow } from './recorded-calls.ts';
 export { listRates } from './rates.ts';
 export { mayBeTold, recoverCall } from './recover-call.ts';

@@ -33,19 +33,31 @@ export async function intendDeed(ctx: Ctx, deed: Omit<Deed, 'once'>): Promise<To
   return undefined;
 }
 
-/** Writes down how it came out, also when the call is over by then. */
+/** Writes down how it came out, also when the call is over by then. False when that was written down before. */
 export async function settleDeed(
   ctx: Ctx,
   deed: Pick<Deed, 'call_id' | 'idempotency_key'>,
   status: 'done' | 'failed' | 'unknown',
   result: ToolResult,
-): Promise<void> {
-  await ctx.db
+): Promise<boolean> {
+  const { numUpdatedRows } = await ctx.db
     .updateTable('call_actions')
     .set({ status, result: json(result) })
     .where('organization_id', '=', ctx.organizationId)
     .where('call_id', '=', deed.call_id)
     .where('idempotency_key', '=', deed.idempotency_key)
     .where('status', '=', 'intended')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** What a call began to do and never wrote down the end of: it is under way, or whoever did it is no more. */
+export function listOpenDeeds(ctx: Ctx, callId: string): Promise<{ idempotency_key: string; action: string; node_id: string | null; created_at: Date }[]> {
+  return ctx.db
+    .selectFrom('call_actions')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('call_id', '=', callId)
+    .where('status', '=', 'intended')
+    .select(['idempotency_key', 'action', 'node_id', 'created_at'])
     .execute();
 }

@@ -32,6 +32,7 @@ import { errors } from './errors.ts';
 import { healthOf, NO_HEALTH } from './health.ts';
 import type { ToolMeans } from './means.ts';
 import { listTools, listUses, requireTool } from './store.ts';
+import { settleInterrupted, watchInterrupted } from './settle-interrupted.ts';
 import { sweepUses } from './sweep-uses.ts';
 import { discoverTools, testDraft, testTool } from './test-tool.ts';
 
@@ -241,7 +242,11 @@ export const toolsSlice = (means: ToolMeans, builtIn: () => readonly Tool[]) =>
         run: removeAgentTool,
       }),
     ],
-    jobs: [job({ name: 'tools.sweep_uses', input: z.object({}), attempts: 1, schedule: '41 3 * * *', run: sweepUses })],
+    on: { 'call.ended': (ctx, event) => watchInterrupted(ctx, event.aggregate_id) },
+    jobs: [
+      job({ name: 'tools.sweep_uses', input: z.object({}), attempts: 1, schedule: '41 3 * * *', run: sweepUses }),
+      job({ name: 'tools.settle_interrupted', input: z.object({ call_id: z.uuid() }), attempts: 5, run: settleInterrupted }),
+    ],
     tools: [
       tool({
         name: 'look_up_contact',

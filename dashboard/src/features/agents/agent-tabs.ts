@@ -26,5 +26,11 @@ export const AGENT_TABS: readonly AgentTab[] = [
     permission: 'knowledge.read',
     Panel: lazy(async () => ({ default: (await import('../knowledge/agent-knowledge-tab.tsx')).AgentKnowledgeTab })),
   },
+  {
+    id: 'tools',
+    label: 'Tools',
+    permission: 'tools.read',
+    Panel: lazy(async () => ({ default: (await import('../tools/agent-tools-tab.tsx')).AgentToolsTab })),
+  },
   { id: 'tests', label: 'Tests', permission: 'tests.read', Panel: lazy(async () => ({ default: (await import('../tests/tests-tab.tsx')).TestsTab })) },
 ];

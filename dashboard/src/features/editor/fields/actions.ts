@@ -7,6 +7,18 @@ export interface ActionWords {
 
 const CALLER = { name: 'Name', phone: 'Telephone number' };
 
+/** The inputs of a tool by its schema, with what each is: its description, else its name. */
+export function inputsOf(schema: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  const properties = schema?.['properties'];
+  if (typeof properties !== 'object' || properties === null) return {};
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const about = typeof property === 'object' && property !== null ? (property as Record<string, unknown>)['description'] : undefined;
+      return [name, typeof about === 'string' && about !== '' ? about.slice(0, 60) : name];
+    }),
+  );
+}
+
 /** What every agent can do without a tool of its own; a test compares the names with the reference of the server. */
 export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   'builtin.check_availability': {

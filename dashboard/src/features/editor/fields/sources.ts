@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api } from '#lib/api';
+import { useCan } from '#lib/session';
+import type { AgentTool } from '#lib/types';
 import { nameInWords } from '../doc.ts';
 import { useDoc } from '../store.ts';
 import { ACTIONS } from './actions.ts';
@@ -10,14 +12,27 @@ interface Option {
   readonly label: string;
 }
 
-/** What an agent can do: the built-in actions, and whatever else the graph names. */
+/** The tools this agent has from its organization, under the names a graph calls them by. */
+export function useAgentTools(isWanted: boolean): ReadonlyMap<string, AgentTool> {
+  const may = useCan('tools.read');
+  const { agentId } = useParams({ from: '/shell/agents/$agentId/edit' });
+  const tools = useQuery({ queryKey: ['agent', agentId, 'tools'], queryFn: () => api.tools.ofAgent(agentId), enabled: isWanted && may, retry: false });
+  return new Map((tools.data?.data ?? []).filter((tool) => tool.attached && tool.enabled).map((tool) => [`tool.${tool.tool_name}`, tool] as const));
+}
+
+/** What an agent can do: the built-in actions, the tools it has, and whatever else the graph names. */
 export function useActions(isWanted: boolean): readonly Option[] {
   const doc = useDoc();
+  const tools = useAgentTools(isWanted);
   if (!isWanted) return [];
   const used = doc.nodes.flatMap((node) => (typeof node['action'] === 'string' && node['action'] !== '' ? [node['action']] : []));
-  const others = [...new Set(used)].filter((action) => !(action in ACTIONS));
+  const others = [...new Set(used)].filter((action) => !(action in ACTIONS) && !tools.has(action));
   return [
     ...Object.entries(ACTIONS).map(([value, { label }]) => ({ value, label })),
+    ...[...tools].map(([value, tool]) => ({
+      value,
+      label: `${nameInWords(tool.tool_name)} (${tool.side_effect ? 'your tool, changes something' : 'your tool'})`,
+    })),
     ...others.map((value) => ({ value, label: nameInWords(value.replace(/^\w+\./, '')) })),
   ];
 }
