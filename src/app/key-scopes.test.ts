@@ -54,5 +54,6 @@ test('a key of test mode comes only where a route says so, and a key to no route
     'post /v1/agents/{id}/check',
     'post /v1/agents/{id}/browser-ticket',
     'post /v1/agents/{id}/media-token',
+    'post /v1/agents/import-check',
   ]);
 });
