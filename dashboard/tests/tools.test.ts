@@ -70,7 +70,7 @@ describe.runIf(canBrowse())('tools of the organization', () => {
       .waitFor();
     expect([await axeFindings(page), await wideness(page)]).toEqual([[], 0]);
     await page.goto(`${mock.url}/agents/${mock.agentId}?tab=tools`);
-    await page.getByRole('switch', { name: /may use tell_the_warehouse/ }).click();
+    await page.getByRole('switch', { name: /may use tell_the_warehouse/ }).press('Space');
     await page.getByText('It is switched off for the organization.').waitFor();
     expect([await axeFindings(page), await wideness(page)]).toEqual([[], 0]);
     await page.context().close();

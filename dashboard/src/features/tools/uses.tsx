@@ -82,6 +82,7 @@ function CallLink({ callId, at }: { callId: string; at: string }) {
   const second = began === null ? undefined : Math.max(0, Math.round((Date.parse(at) - Date.parse(began)) / 1000));
   return (
     <Anchor
+      underline="always"
       renderRoot={(props) => <Link {...props} to="/calls/$callId" params={{ callId }} search={{ at: second === undefined ? undefined : String(second) }} />}
     >
       {second === undefined ? 'In a call' : `In a call, at ${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`}
