@@ -92,3 +92,8 @@ await page.screenshot({ path: join(OUT, 'call-phone.png') });
 await browser.close();
 await server.stop();
 removeDataDir(server.dataDir);
+
+// The pictures of "Your first agent in fifteen minutes" are taken by the walk that proves it.
+const env = { ...process.env, CALLWRIGHT_PICTURES: join(OUT, 'first-agent') };
+const walk = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'stories', 'dashboard/tests/real-first-agent.test.ts'];
+await runStep('Walking through the first agent', process.execPath, walk, { env });
