@@ -95,3 +95,16 @@ test.each<[string, JsonPatch]>([
   ).toEqual({ a: [1, 2], 'b/~': 3 });
   expect(doc).toEqual({ a: [1], 'b/~': 0 });
 });
+
+test('a conversation of the graph that no longer comes out as stated can be taken out, by a person and not with all the rest', () => {
+  const graph = planted();
+  graph['tests'] = [
+    { name: 'orders', turns: ['I want to order'], expect: { outcome: 'ordered' } },
+    { name: 'says nothing', turns: [{ silence_ms: 7000 }], expect: {} },
+  ];
+  const [finding] = validate(graph).findings.filter(({ rule }) => rule === 'tests');
+  expect(finding?.quick_fix?.label).toBe('Take out the test "orders"');
+  const after = applyPatch(graph, finding?.quick_fix?.patch ?? []);
+  expect(validate(after).findings.filter(({ rule }) => rule === 'tests')).toEqual([]);
+  expect(fixAll(graph).fixed).toEqual([]);
+});

@@ -138,7 +138,14 @@ function testFindings(graph: ObjectiveGraph, options: ValidateOptions): readonly
             severity: 'error' as const,
             path: `tests.${i}`,
             message: `The test "${report.name}" fails: ${report.differences.join('; ')}.`,
-            fix: 'Correct the graph, or what the test expects.',
+            fix: 'Correct the graph, or what the test expects; take it out where callers shall be led otherwise from now on.',
+            quick_fix: {
+              label: `Take out the test "${report.name}"`,
+              patch: [
+                { op: 'test', path: `/tests/${i}/name`, value: report.name },
+                { op: 'remove', path: `/tests/${i}` },
+              ],
+            },
           },
         ],
   );

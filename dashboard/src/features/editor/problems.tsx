@@ -72,7 +72,7 @@ function applyQuickFix(store: EditorStore, finding: GraphFinding): void {
 }
 
 /** Every finding, errors first, each a way to the place it is about. */
-export function FindingList({ findings, onChoose }: { findings: readonly GraphFinding[]; onChoose?: () => void }) {
+export function FindingList({ findings, onChoose, onFixed }: { findings: readonly GraphFinding[]; onChoose?: () => void; onFixed?: () => void }) {
   const store = useEditorStore();
   const doc = useDoc();
   const isReadOnly = useEditor((state) => state.isReadOnly);
@@ -102,7 +102,10 @@ export function FindingList({ findings, onChoose }: { findings: readonly GraphFi
               size="compact-sm"
               className={css.quickFix}
               leftSection={<WandSparkles size={13} />}
-              onClick={() => applyQuickFix(store, finding)}
+              onClick={() => {
+                applyQuickFix(store, finding);
+                onFixed?.();
+              }}
             >
               {finding.quick_fix.label}
             </Button>

@@ -29,6 +29,10 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
     gcTime: 0,
     staleTime: 0,
   });
+  const lookAgain = () => {
+    setRefused(null);
+    void check.refetch();
+  };
   const [gated, setGated] = useState<string | null>(null);
   const put = async (reason?: string) => {
     const { draft } = keeper.state();
@@ -63,7 +67,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
                 <Text>
                   {errors.length === 1 ? 'One thing has' : `${errors.length} things have`} to be put right first. Calls keep running on the version they have.
                 </Text>
-                <FindingList findings={errors} onChoose={close} />
+                <FindingList findings={errors} onChoose={close} onFixed={lookAgain} />
               </Stack>
             );
           return (

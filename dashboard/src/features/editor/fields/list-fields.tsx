@@ -7,7 +7,8 @@ import { ACTIONS, inputsOf } from './actions.ts';
 import { useAgentTools } from './sources.ts';
 import { blankOf, ChoiceField, constantOf, type FieldProps, Fields, useLabels, useValue } from './field.tsx';
 import css from './fields.module.css';
-import { OperandInput } from './operand-field.tsx';
+import { useDoc } from '../store.ts';
+import { likelyVariable, OperandInput } from './operand-field.tsx';
 import { RefSelect, useOptions } from './ref-field.tsx';
 import { useEditor } from '../store.ts';
 
@@ -263,6 +264,7 @@ export function InputsField(props: FieldProps) {
   const { title, props: labels } = useLabels(props, true);
   const [value, set, isReadOnly] = useValue(path, title);
   const [action] = useValue([...path.slice(0, -1), 'action'], title);
+  const doc = useDoc();
   const tools = useAgentTools(String(action).startsWith('tool.'));
   const offered = ACTIONS[String(action)]?.input ?? inputsOf(tools.get(String(action))?.input_schema);
   const entries = entriesOf(value);
@@ -307,7 +309,7 @@ export function InputsField(props: FieldProps) {
             placeholder="Give it…"
             data={free.map(([name, label]) => ({ value: name, label }))}
             value={null}
-            onChange={(name) => name !== null && change([...entries, [name, { var: 'slots.value' }]])}
+            onChange={(name) => name !== null && change([...entries, [name, likelyVariable(doc, name)]])}
           />
         )}
         {!isReadOnly && !isFixed && (

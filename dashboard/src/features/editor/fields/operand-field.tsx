@@ -21,6 +21,20 @@ export function variablesOf(doc: GraphDoc): { group: string; items: { value: str
     { group: 'The call', items: of('call', ['date', 'time', 'weekday', 'now', 'turns', 'locale', 'timezone']) },
   ].filter(({ items }) => items.length > 0);
 }
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+/** What an input most likely gets: the value of the call that shares a word with its name, else the first there is, else nothing yet. */
+export function likelyVariable(doc: GraphDoc, input: string): { var: string } | { const: string } {
+  const all = variablesOf(doc).flatMap(({ items }) => items.map(({ value }) => value));
+  const wanted = new Set(wordsOf(input));
+  const found = all.find((value) => wordsOf(value.slice(value.indexOf('.') + 1)).some((word) => wanted.has(word))) ?? all[0];
+  return found === undefined ? { const: '' } : { var: found };
+}
+
 /** What results of built-in actions usually hold. */
 const RESULT_FIELDS = ['ok', 'reason', 'hold_id', 'code', 'alternative_spoken'];
 
@@ -53,7 +67,7 @@ export function OperandInput({ label, value, change, isReadOnly }: OperandInputP
           { value: 'const', label: 'fixed' },
         ]}
         value={isVar ? 'var' : 'const'}
-        onChange={(kind) => change(kind === 'var' ? { var: variables[0]?.items[0]?.value ?? 'slots.value' } : { const: '' })}
+        onChange={(kind) => change(kind === 'var' ? likelyVariable(doc, label) : { const: '' })}
         allowDeselect={false}
         disabled={isReadOnly}
         w={118}
