@@ -13,6 +13,8 @@ export interface Walk {
 const NAME = 'Help desk';
 const TEST = 'Asks how the ticket is coming along';
 const PLACE = 'next to the kitchen';
+const TOLD = 'Your ticket is {{vars.ticket.state}}.';
+const STATE = 'with a technician';
 /** A spoken test on a machine that does other things, too. */
 const SPOKEN_MS = 180_000;
 
@@ -96,15 +98,28 @@ export async function changeConversation({ page, url, picture }: Walk, agent: st
   await addStep(page, /^Does/, 'Look up the ticket');
   await form(page).getByRole('combobox', { name: 'What it does' }).click();
   await page.getByRole('option', { name: /ticket.status/i }).click();
-  await choose(page, /employee/i, 'Employee id');
+  await form(page).getByRole('combobox', { name: 'Add to: What it is given' }).click();
+  await page.getByRole('option', { name: 'employee', exact: true }).click();
   await form(page).getByRole('textbox', { name: 'Remember the result as' }).fill('ticket');
   await choose(page, 'When it did not work', 'Take message');
   await addStep(page, /^Says/, 'Tell the state');
-  await form(page).getByRole('textbox', { name: 'What the agent says' }).fill('Your ticket is {{vars.ticket.state}}.');
+  await form(page).getByRole('textbox', { name: 'What the agent says' }).fill(TOLD);
   await choose(page, 'Then', 'Bye');
   await page.getByRole('textbox', { name: 'Find in the conversation' }).fill('Sure, I can look that up');
   await page.keyboard.press('Enter');
   await choose(page, 'Then', 'Look up the ticket');
+  // The steps that passed the caller on lead nowhere any more.
+  for (const [left, step] of [
+    [2, 'status_gate'],
+    [1, 'save_status'],
+  ] as const) {
+    const problems = page.getByRole('button', { name: `${left} to put right` });
+    await problems.waitFor();
+    const takeOut = page.getByRole('button', { name: `Take out "${step}"` });
+    if (!(await takeOut.isVisible())) await problems.click();
+    await takeOut.click();
+  }
+  await page.keyboard.press('Escape');
   await page.getByText('Nothing missing').waitFor();
   await picture('4-editor');
 }
@@ -115,8 +130,8 @@ async function addStep(page: Page, kind: RegExp, title: string): Promise<void> {
   await form(page).getByRole('textbox', { name: 'Title' }).fill(title);
 }
 
-async function choose(page: Page, field: string | RegExp, option: string): Promise<void> {
-  const box = form(page).getByRole('combobox', { name: field }).first();
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  const box = form(page).getByRole('combobox', { name: field, exact: true }).first();
   await box.click();
   await box.fill(option);
   await page.getByRole('option', { name: option, exact: true }).first().click();
@@ -132,27 +147,32 @@ export async function writeTest({ page, url, picture }: Walk, agent: string): Pr
   await page.getByRole('textbox', { name: 'Turn 2: words' }).fill('one two three four five');
   await page.getByRole('button', { name: 'Add an assertion' }).click();
   await page.getByRole('combobox', { name: 'Assertion 1', exact: true }).click();
-  await page.getByRole('option', { name: 'An action runs', exact: true }).click();
-  await page.getByRole('combobox', { name: 'Assertion 1: action' }).fill('tool.ticket_status');
-  await page.getByRole('switch', { name: 'Must hold before a version is published' }).click();
+  await page.getByRole('option', { name: 'The agent says', exact: true }).click();
+  await page.getByRole('textbox', { name: /^Assertion 1/ }).fill(STATE);
+  await page.getByRole('button', { name: 'The world of the test' }).click();
+  await page.getByRole('textbox', { name: 'What actions answer' }).fill(`{ "tool.ticket_status": [{ "ok": true, "state": "${STATE}" }] }`);
+  const gate = page.getByRole('switch', { name: 'Must hold before a version is published' });
+  await gate.press('Space');
+  await page.waitForFunction((input) => (input as HTMLInputElement).checked, await gate.elementHandle());
   await picture('5-test');
   await page.getByRole('button', { name: 'Make the test' }).click();
   await page.getByRole('heading', { name: TEST }).waitFor();
 }
 
-/** A planted fault: the ticket is never looked up. Publishing runs the test, which does not hold; put right it holds, and the agent answers calls. */
+/** A planted fault: the agent does not say what it looked up. Publishing runs the test, which does not hold; put right it holds, and the agent answers calls. */
 export async function publishAgainstTheTest({ page, url, picture }: Walk, agent: string): Promise<void> {
   await page.goto(`${url}${agent}/edit`);
   await page.locator('.react-flow__node').first().waitFor();
-  await page.getByRole('textbox', { name: 'Find in the conversation' }).fill('Sure, I can look that up');
+  await page.getByRole('textbox', { name: 'Find in the conversation' }).fill('Your ticket is {{');
   await page.keyboard.press('Enter');
-  await choose(page, 'Then', 'Bye');
+  const words = form(page).getByRole('textbox', { name: 'What the agent says' });
+  await words.fill('I found your ticket.');
   await publish(page);
   await page.getByRole('button', { name: 'Run the tests' }).click();
   await dialog(page).getByText('Does not hold', { exact: true }).waitFor({ timeout: SPOKEN_MS });
   await picture('6-kept-back');
   await page.getByRole('button', { name: 'Not yet' }).click();
-  await choose(page, 'Then', 'Look up the ticket');
+  await words.fill(TOLD);
   await publish(page);
   const run = page.getByRole('button', { name: 'Run the tests' });
   const put = dialog(page).getByRole('button', { name: 'Publish', exact: true });
@@ -165,7 +185,11 @@ export async function publishAgainstTheTest({ page, url, picture }: Walk, agent:
 async function publish(page: Page): Promise<void> {
   await page.getByText(/Saved, draft/).waitFor();
   await page.getByRole('button', { name: 'Publish' }).click();
-  await dialog(page).getByLabel('What is new in it').fill('Looks tickets up');
+  const note = dialog(page).getByLabel('What is new in it');
+  const outdated = dialog(page).getByRole('button', { name: /^Take out the test/, disabled: false });
+  // Conversations of the template that expect the caller to be passed on.
+  for (await note.or(outdated).first().waitFor(); !(await note.isVisible()); await note.or(outdated).first().waitFor()) await outdated.first().click();
+  await note.fill('Looks tickets up');
   await dialog(page)
     .getByRole('button', { name: /^Publish version/ })
     .click();

@@ -58,6 +58,7 @@ test('every edit of an organization’s things can be guarded: what is changed o
   const whole = [
     'put /v1/calls/{id}/assignee',
     'put /v1/tools/built-in/{tool_name}',
+    'put /v1/knowledge-base-documents/{id}/file',
     'put /v1/agents/{id}/tools/{tool_id}',
     'delete /v1/agents/{id}/tools/{tool_id}',
   ];

@@ -71,8 +71,16 @@ function applyQuickFix(store: EditorStore, finding: GraphFinding): void {
   store.patch({ findings: store.get().findings.filter((each) => each !== finding) });
 }
 
+interface FindingListProps {
+  readonly findings: readonly GraphFinding[];
+  readonly onChoose?: () => void;
+  readonly onFixed?: () => void;
+  /** They are being looked for anew: nothing is put right by what is on its way out. */
+  readonly isBusy?: boolean;
+}
+
 /** Every finding, errors first, each a way to the place it is about. */
-export function FindingList({ findings, onChoose, onFixed }: { findings: readonly GraphFinding[]; onChoose?: () => void; onFixed?: () => void }) {
+export function FindingList({ findings, onChoose, onFixed, isBusy = false }: FindingListProps) {
   const store = useEditorStore();
   const doc = useDoc();
   const isReadOnly = useEditor((state) => state.isReadOnly);
@@ -102,6 +110,7 @@ export function FindingList({ findings, onChoose, onFixed }: { findings: readonl
               size="compact-sm"
               className={css.quickFix}
               leftSection={<WandSparkles size={13} />}
+              disabled={isBusy}
               onClick={() => {
                 applyQuickFix(store, finding);
                 onFixed?.();

@@ -67,7 +67,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
                 <Text>
                   {errors.length === 1 ? 'One thing has' : `${errors.length} things have`} to be put right first. Calls keep running on the version they have.
                 </Text>
-                <FindingList findings={errors} onChoose={close} onFixed={lookAgain} />
+                <FindingList findings={errors} onChoose={close} onFixed={lookAgain} isBusy={check.isFetching} />
               </Stack>
             );
           return (
