@@ -208,6 +208,8 @@ export async function callAndKeep({ page, url, picture }: Walk, agent: string): 
     .waitFor({ timeout: SPOKEN_MS });
   await page.getByText(/employee number/).waitFor({ timeout: SPOKEN_MS });
   for (const key of '12345') await page.keyboard.press(key);
+  await page.getByText(/is that right/).waitFor({ timeout: SPOKEN_MS });
+  await page.keyboard.press('1');
   await page.getByText(/with a technician/).waitFor({ timeout: SPOKEN_MS });
   await page.getByText('The call is over').waitFor({ timeout: SPOKEN_MS });
   await wall.close();
