@@ -60,7 +60,7 @@ export function noticesOf(decision: DecisionRecord, state: ConversationState, gr
   const node = graph.nodes.find(({ id }) => id === state.node_id);
   if (node && decision.path.length > 0) {
     const objective = 'objective' in node ? node.objective : undefined;
-    notices.push({ kind: 'objective', node_id: node.id, label: objective ?? node.label ?? node.id });
+    notices.push({ kind: 'objective', node_id: node.id, label: objective ?? node.label ?? node.id.replaceAll('_', ' ') });
   }
   return notices;
 }

@@ -48,7 +48,7 @@ export function PublishGates({ agentId, versionId, publish, close }: Props) {
             <Text c="dimmed" fz="sm">
               {holds
                 ? 'Every test that must hold before a version is published holds on this one.'
-                : 'Calls keep being answered by the version that answers now.'}
+                : 'Calls keep being answered by the version that answers now. The page of a test says what came of it.'}
             </Text>
             <ul className={css.list} aria-label="Tests that must hold">
               {data.map((gate) => (
