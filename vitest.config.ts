@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const REAL_TIME = ['dashboard/tests/real-*.test.ts', 'dashboard/tests/talk.test.ts'];
+/** Where somebody speaks; a real server that only answers a browser is a browser test like the others. */
+const REAL_TIME = ['dashboard/tests/real-first-agent.test.ts', 'dashboard/tests/talk.test.ts'];
 
 /**
- * Four projects: `pure` never touches a disk; `system` may start engines and processes; `browser` drives the dashboard against its mock server;
+ * Four projects: `pure` never touches a disk; `system` may start engines and processes; `browser` drives the dashboard against its mock server and a real one;
  * `stories` run whole servers with speech and browsers, one file after the other, because they keep real time on the machine's cores.
  */
 export default defineConfig({

@@ -117,6 +117,7 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
   it('finds words with F and writes a note at the second with N', async () => {
     await page.goto(`${mock.url}/calls/${mock.callId}`);
     await page.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
+    await page.getByRole('list', { name: 'Transcript' }).getByText('works for you?').first().waitFor();
     await page.keyboard.press('f');
     await page.keyboard.type('cleaning');
     await page.getByText('1 of 3').waitFor();

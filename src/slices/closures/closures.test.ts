@@ -37,7 +37,7 @@ test('closed until the day is over here, then open by itself; the call row keeps
   const { body } = await receptionist.get('/v1/closures');
   expect(body).toMatchObject({ data: [{ ended_at: (made.body as { ends_at: string }).ends_at, ended_by: null }] });
   const trail = await world.house.run(member, (ctx) => ctx.db.selectFrom('audit_logs').select('action').where('resource_type', '=', 'closure').execute());
-  expect(trail.map(({ action }) => action)).toEqual(['closure.create', 'closure.end']);
+  expect(trail.map(({ action }) => action).toSorted()).toEqual(['closure.create', 'closure.end']);
 });
 
 test('one agent is closed alone, its message goes before the organization’s, a newer closed time takes the place of an older one, and opening twice is told', async () => {
