@@ -39,8 +39,8 @@ function requireLines(csv: string): Line[] {
   const refuse = (message: string): AppError => errors.file_invalid({ errors: [{ path: 'csv', message }] });
   if (!heading) throw refuse('The file is empty.');
   const columns = heading.fields.map((name) => name.toLowerCase().replaceAll(/[\s-]+/g, '_'));
-  const unknown = columns.filter((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name));
-  if (unknown.length > 0) throw refuse(`Unknown column "${unknown[0]}". The heading names: ${COLUMNS.join(', ')}; only name and timezone are needed.`);
+  const unknown = columns.findIndex((name) => name !== '' && !(COLUMNS as readonly string[]).includes(name));
+  if (unknown !== -1) throw refuse(`Unknown column "${heading.fields[unknown]}". The heading names: ${COLUMNS.join(', ')}; only name and timezone are needed.`);
   for (const needed of ['name', 'timezone'] as const)
     if (!columns.includes(needed)) throw refuse(`The column "${needed}" is missing. The first line names the columns: ${COLUMNS.join(', ')}.`);
   if (records.length === 0) throw refuse('There is no line below the heading.');
