@@ -101,6 +101,23 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await page.getByRole('heading', { name: 'Nora Quinn' }).waitFor();
   });
 
+  it('works in more tabs than a browser opens connections, and all of them follow the server, also when the one that reads the stream is closed', async () => {
+    const tabs = [page];
+    while (tabs.length < 7) tabs.push(await page.context().newPage());
+    for (const tab of tabs) await tab.goto(`${server.url}/contacts`, { timeout: 25_000 });
+    const add = (first_name: string) =>
+      tabs[6]?.evaluate(async (name) => {
+        await fetch('/v1/contacts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ first_name: name }) });
+      }, first_name);
+    const seen = (name: string, by: readonly Page[]) => Promise.all(by.map((tab) => tab.getByRole('link', { name }).waitFor({ timeout: 25_000 })));
+    await add('Everywhere');
+    await seen('Everywhere', tabs);
+    await tabs[1]?.close();
+    await tabs[0]?.goto('about:blank');
+    await add('Afterwards');
+    await seen('Afterwards', tabs.slice(2));
+  });
+
   it('books by hand at a free time, moves it, cancels it and books it again by undo', async () => {
     const monday = aMonday();
     await page.goto(`${server.url}/calendar?date=${monday}&view=day`);

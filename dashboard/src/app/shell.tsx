@@ -37,10 +37,11 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isFull = FULL_WINDOW.test(path);
-  const isShut = useMe().second_factor_needed;
+  const { second_factor_needed: isShut, user, organization } = useMe();
+  const whose = `${user.id} ${organization.id}`;
   const client = useQueryClient();
   // Events are refused like everything else until the second factor is shown; that is no lost connection.
-  useEffect(() => (isShut ? undefined : followServer(client, LASTING_EVENTS)), [client, isShut]);
+  useEffect(() => (isShut ? undefined : followServer(client, LASTING_EVENTS, whose)), [client, isShut, whose]);
   useFollowSession(sayMoved);
   const shownPath = useRef(path);
   useEffect(() => {

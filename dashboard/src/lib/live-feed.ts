@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { renewSession } from './http.ts';
+import { inOneTab } from './one-tab.ts';
 
 export type FeedState = 'connecting' | 'open' | 'lost';
 export interface FeedEvent {
@@ -69,15 +70,23 @@ const RETRY_MS = 5000;
 const RENEW_MS = 40 * 60_000;
 const LIVE_NAMES = ['live.call_started', 'live.turn', 'live.slot', 'live.objective', 'live.state', 'live.call_ended'];
 
+/** What the tabs of one browser tell each other of the stream that one of them reads. */
+type Word =
+  | { kind: 'joined' }
+  | { kind: 'state'; state: FeedState; isAfterGap: boolean; last_event_id: string }
+  | { kind: 'event'; name: string; text: string; last_event_id: string };
+
 /**
- * Follows the server's event stream and marks cached answers stale as things change. The browser reconnects by itself and resumes after the
- * last event id it saw; after a gap everything on screen is asked again, so nothing stays silently old.
+ * Follows the server's event stream and marks cached answers stale as things change. Of all tabs that show the same person and organization one
+ * reads the stream and tells the others: a browser opens six connections to a server and no more, so a stream for each tab would leave the seventh
+ * without any answer. The browser reconnects by itself and resumes after the last event id it saw; after a gap everything on screen is asked
+ * again, so nothing stays silently old.
  */
-export function followServer(client: QueryClient, eventNames: readonly string[]): () => void {
-  let source: EventSource;
+export function followServer(client: QueryClient, eventNames: readonly string[], whose: string): () => void {
+  const others = new BroadcastChannel(`callwright events of ${whose}`);
+  const tell = (word: Word) => others.postMessage(word);
   let lastId = '';
-  let wasLost = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
+  let isReading = false;
   let flush: ReturnType<typeof setTimeout> | undefined;
   const due = new Set<string>();
   const invalidateSoon = (keys: readonly string[]) => {
@@ -88,26 +97,88 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
       due.clear();
     }, 80);
   };
-  const hear = (message: MessageEvent<string>) => {
-    if (message.lastEventId !== '') lastId = message.lastEventId;
-    const data = read(message.data);
+  const hear = (name: string, text: string) => {
+    const data = read(text);
     const payload = data['payload'];
     const facts = typeof payload === 'object' && payload !== null ? { ...data, ...payload } : data;
-    const type = message.type !== 'message' ? message.type : String(data['event_type'] ?? data['type'] ?? 'unknown');
+    const type = name !== 'message' ? name : String(data['event_type'] ?? data['type'] ?? 'unknown');
     if (type === 'live.call_started' || type === 'live.call_ended') invalidateSoon(['live-calls', 'home', 'calls']);
     else if (!type.startsWith('live.')) invalidateSoon(STALE[type] ?? STALE[type.split('.')[0] ?? ''] ?? []);
     eventListeners.forEach((listener) => listener({ type, data: facts }));
   };
+  const show = (next: FeedState, isAfterGap: boolean) => {
+    setState(next);
+    if (isAfterGap) void client.invalidateQueries();
+  };
+  others.onmessage = ({ data: word }: MessageEvent<Word>) => {
+    if (word.kind === 'joined') {
+      if (isReading) tell({ kind: 'state', state, isAfterGap: false, last_event_id: lastId });
+      return;
+    }
+    if (isReading) return;
+    if (word.last_event_id !== '') lastId = word.last_event_id;
+    if (word.kind === 'state') show(word.state, word.isAfterGap);
+    else hear(word.name, word.text);
+  };
+  tell({ kind: 'joined' });
+
+  const stopReading = inOneTab(`callwright events of ${whose}`, () => {
+    // Who takes over from another tab may have missed what came in between.
+    const isHeir = state !== 'connecting';
+    isReading = true;
+    const close = readStream(eventNames, {
+      lastId: () => lastId,
+      onState: (next, isAfterGap) => {
+        show(next, isAfterGap);
+        tell({ kind: 'state', state: next, isAfterGap, last_event_id: lastId });
+      },
+      onEvent: (name, text, id) => {
+        if (id !== '') lastId = id;
+        tell({ kind: 'event', name, text, last_event_id: id });
+        hear(name, text);
+      },
+      isAfterGap: isHeir,
+    });
+    return () => {
+      isReading = false;
+      close();
+    };
+  });
+  // Pictures and recordings are asked for by the browser itself, which cannot renew anything.
+  const keep = setInterval(() => void renewSession(), RENEW_MS);
+  return () => {
+    stopReading();
+    others.close();
+    clearInterval(keep);
+    clearTimeout(flush);
+    setState('connecting');
+  };
+}
+
+interface StreamHooks {
+  /** The last event somebody of us saw; the stream goes on after it. */
+  readonly lastId: () => string;
+  readonly onState: (state: FeedState, isAfterGap: boolean) => void;
+  readonly onEvent: (name: string, text: string, id: string) => void;
+  /** Whether something may have been missed before the first connection. */
+  readonly isAfterGap: boolean;
+}
+
+function readStream(eventNames: readonly string[], hooks: StreamHooks): () => void {
+  let source: EventSource;
+  let { isAfterGap } = hooks;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const hear = (message: MessageEvent<string>) => hooks.onEvent(message.type, message.data, message.lastEventId);
   const connect = () => {
+    const lastId = hooks.lastId();
     source = new EventSource(lastId === '' ? '/v1/events' : `/v1/events?last_event_id=${encodeURIComponent(lastId)}`);
     source.onopen = () => {
-      setState('open');
-      if (wasLost) void client.invalidateQueries();
-      wasLost = false;
+      hooks.onState('open', isAfterGap);
+      isAfterGap = false;
     };
     source.onerror = () => {
-      wasLost = true;
-      setState('lost');
+      isAfterGap = true;
+      hooks.onState('lost', false);
       // The browser gives up for good after a refusal (a busy or restarting server); then we try again ourselves.
       if (source.readyState === EventSource.CLOSED) again = setTimeout(() => void renewSession().finally(connect), RETRY_MS);
     };
@@ -115,14 +186,9 @@ export function followServer(client: QueryClient, eventNames: readonly string[])
     for (const name of [...LIVE_NAMES, ...eventNames]) source.addEventListener(name, hear as (event: Event) => void);
   };
   connect();
-  // Pictures and recordings are asked for by the browser itself, which cannot renew anything.
-  const keep = setInterval(() => void renewSession(), RENEW_MS);
   return () => {
-    clearInterval(keep);
-    clearTimeout(flush);
     clearTimeout(again);
     source.close();
-    setState('connecting');
   };
 }
 
