@@ -1,6 +1,6 @@
 import { FRAME_MS, FRAME_SAMPLES } from '#voice/ports';
 
-/** Carriers pause inbound media while nobody speaks; a longer gap than this is taken for a broken clock and not padded. */
+/** Carriers pause inbound media while nobody speaks; a longer gap than this is taken for a clock set anew and not padded. */
 const LONGEST_PADDING_MS = 10_000;
 const SAMPLES_PER_MS = FRAME_SAMPLES / FRAME_MS;
 
@@ -8,13 +8,17 @@ const SAMPLES_PER_MS = FRAME_SAMPLES / FRAME_MS;
 export class MediaClock {
   #rest = new Int16Array(0);
   #framesOut = 0;
+  /** The carrier's time that stands for our zero: some count from the stream's beginning, some tell the time of day. */
+  #zeroMs: number | null = null;
 
-  /** The frames that became whole; `streamMs` is the carrier's time of their first sample. `timestampMs` is absent when the carrier gives none. */
+  /** The frames that became whole; `streamMs` is the time of their first sample since the first one. `timestampMs` is absent when the carrier gives none. */
   take(pcm: Int16Array, timestampMs: number | undefined): { pcm: Int16Array; streamMs: number }[] {
     const expectedMs = this.#framesOut * FRAME_MS + this.#rest.length / SAMPLES_PER_MS;
-    const gapMs = timestampMs === undefined ? 0 : timestampMs - expectedMs;
-    // One frame of slack: a first timestamp of 5 ms or a late rounding is no gap.
-    const padding = gapMs > FRAME_MS && gapMs <= LONGEST_PADDING_MS ? Math.round(gapMs / FRAME_MS) * FRAME_SAMPLES : 0;
+    const gapMs = timestampMs === undefined ? 0 : timestampMs - (this.#zeroMs ??= timestampMs) - expectedMs;
+    const isBelievable = gapMs <= LONGEST_PADDING_MS && gapMs >= -LONGEST_PADDING_MS;
+    if (!isBelievable) this.#zeroMs = (this.#zeroMs ?? 0) + gapMs;
+    // One frame of slack: a late rounding is no gap.
+    const padding = gapMs > FRAME_MS && isBelievable ? Math.round(gapMs / FRAME_MS) * FRAME_SAMPLES : 0;
     const all = new Int16Array(this.#rest.length + padding + pcm.length);
     all.set(this.#rest);
     all.set(pcm, this.#rest.length + padding);

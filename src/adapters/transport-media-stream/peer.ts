@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { decodeG711, encodeG711 } from '#voice/media/g711';
 import type { PacingWheel } from '#voice/media/pacing-wheel';
 import { FRAME_MS, FRAME_SAMPLES, type Timers } from '#voice/ports';
+import { ACCENTS, type PeerAccent } from './peer-accents.ts';
 
-const SILENCE = new Int16Array(FRAME_SAMPLES);
+/** A line is never without any noise. */
+const SILENCE = Int16Array.from({ length: FRAME_SAMPLES }, (_, i) => ((i * 7) % 5) - 2);
+const NOTHING = new Int16Array(FRAME_SAMPLES);
 /** Mean amplitude above which a frame counts as sound: about -46 dBFS, over the noise of µ-law silence. */
 const SOUND = 160;
 /** A carrier's buffer is not endless either: five minutes. */
@@ -17,6 +19,8 @@ export interface PeerOptions {
   readonly timers: Timers;
   readonly wheel: PacingWheel;
   readonly callSid?: string;
+  /** Which carrier it plays; Twilio when absent. */
+  readonly accent?: PeerAccent;
   /** Certificates of a test server need not be known. */
   readonly allowUnknownCertificate?: boolean;
   /** Keep both sides as heard; an hour of it takes 230 MB. */
@@ -37,6 +41,10 @@ export interface MediaStreamPeer {
   speak(pcm: Int16Array): Promise<number>;
   press(digits: string): void;
   hangUp(): void;
+  /** Sends whatever is given, as a far end that breaks the rules does. */
+  write(message: object | string | Buffer): void;
+  /** Sends no media from now on, or again, as carriers do while nobody speaks; its clock runs on. */
+  pauseMedia(isPaused: boolean): void;
   /** Stops reading from the socket, as a far end that hangs does. */
   freeze(): void;
   /** Cuts the line without a goodbye. */
@@ -79,7 +87,8 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
     const originMs = timers.nowMs();
     const nowMs = (): number => timers.nowMs() - originMs;
     const callSid = options.callSid ?? `CA${randomBytes(16).toString('hex')}`;
-    const streamSid = `MZ${callSid.slice(2)}`;
+    const accent = options.accent ?? ACCENTS.twilio;
+    const ids = { call: callSid, stream: `MZ${callSid.slice(2)}`, token: options.token };
     const playout: Waiting[] = [];
     const toSay: { frames: Int16Array[]; done: (atMs: number) => void }[] = [];
     const left: Int16Array[] = [];
@@ -88,32 +97,27 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
     const clears: number[] = [];
     let rest = new Int16Array(0);
     let chunk = 0;
+    let clockMs = 0;
+    let isPaused = false;
     let lastSoundMs: number | null = null;
     let stretchStartMs: number | null = null;
     let lastArrivalMs: number | null = null;
     let seat: { leave(): void } | null = null;
     let isOpen = false;
 
-    const write = (message: object): void => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    const write = (message: object | string | Buffer): void => {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
     };
     const playFrame = (): Int16Array => {
-      while (playout[0]?.mark) write({ event: 'mark', streamSid, mark: { name: playout.shift()?.mark } });
-      return playout.shift()?.frame ?? SILENCE;
+      while (playout[0]?.mark) write(accent.played(ids, playout.shift()?.mark ?? ''));
+      return playout.shift()?.frame ?? NOTHING;
     };
     const tick = (): void => {
       const saying = toSay[0];
       const mine = saying?.frames.shift() ?? SILENCE;
-      write({
-        event: 'media',
-        streamSid,
-        media: {
-          track: 'inbound',
-          chunk: String(++chunk),
-          timestamp: String((chunk - 1) * FRAME_MS),
-          payload: Buffer.from(encodeG711('mulaw', mine)).toString('base64'),
-        },
-      });
+      if (!isPaused) write(accent.media(ids, accent.encode(mine), ++chunk, clockMs));
+      clockMs += FRAME_MS;
       if (saying && saying.frames.length === 0) {
         toSay.shift();
         saying.done(nowMs());
@@ -128,8 +132,8 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
         right.push(theirs);
       }
     };
-    const queueAudio = (payload: string): void => {
-      const pcm = decodeG711('mulaw', Buffer.from(payload, 'base64'));
+    const queueAudio = (bytes: Buffer): void => {
+      const pcm = accent.decode(bytes);
       const all = new Int16Array(rest.length + pcm.length);
       all.set(rest);
       all.set(pcm, rest.length);
@@ -162,38 +166,26 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
     socket.once('error', (error) => {
       if (!isOpen) reject(error);
     });
-    socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString('utf8')) as { event: string; media?: { payload: string }; mark?: { name: string } };
-      if (message.event === 'media' && message.media) {
-        if (lastArrivalMs !== null && arrivals.length < 100_000) arrivals.push(nowMs() - lastArrivalMs);
-        lastArrivalMs = nowMs();
-        queueAudio(message.media.payload);
-      } else if (message.event === 'mark' && message.mark) {
-        padRest();
-        playout.push({ frame: null, mark: message.mark.name });
-      } else if (message.event === 'clear') {
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      const said = isBinary ? { audio: data } : accent.understand(JSON.parse(data.toString('utf8')) as Record<string, never>);
+      if (said === null) return;
+      if (said === 'clear') {
         clears.push(nowMs());
         rest = new Int16Array(0);
-        const marks = playout.splice(0).flatMap((w) => (w.mark === null ? [] : [w.mark]));
-        for (const name of marks) write({ event: 'mark', streamSid, mark: { name } });
+        const marks = playout.splice(0).flatMap((w) => (w.mark === null || accent.forgetsMarks ? [] : [w.mark]));
+        for (const name of marks) write(accent.played(ids, name));
+      } else if ('mark' in said) {
+        padRest();
+        playout.push({ frame: null, mark: said.mark });
+      } else {
+        if (lastArrivalMs !== null && arrivals.length < 100_000) arrivals.push(nowMs() - lastArrivalMs);
+        lastArrivalMs = nowMs();
+        queueAudio(said.audio);
       }
     });
     socket.once('open', () => {
       isOpen = true;
-      write({ event: 'connected', protocol: 'Call', version: '1.0.0' });
-      write({
-        event: 'start',
-        sequenceNumber: '1',
-        streamSid,
-        start: {
-          streamSid,
-          accountSid: 'AC00000000000000000000000000000000',
-          callSid,
-          tracks: ['inbound'],
-          mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
-          customParameters: { token: options.token },
-        },
-      });
+      for (const message of accent.opening(ids)) write(message);
       seat = wheel.join(tick);
       resolve({
         speak(pcm) {
@@ -207,11 +199,16 @@ export function callByMediaStream(options: PeerOptions): Promise<MediaStreamPeer
           return new Promise((done) => toSay.push({ frames, done }));
         },
         press(digits) {
-          for (const digit of digits) write({ event: 'dtmf', streamSid, dtmf: { track: 'inbound_track', digit } });
+          for (const digit of digits) write(accent.digit(ids, digit));
         },
         hangUp() {
-          write({ event: 'stop', streamSid, stop: { accountSid: 'AC00000000000000000000000000000000', callSid } });
+          const stop = accent.stop(ids);
+          if (stop) write(stop);
           socket.close(1000);
+        },
+        write,
+        pauseMedia(paused) {
+          isPaused = paused;
         },
         freeze() {
           seat?.leave();

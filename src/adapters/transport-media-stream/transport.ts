@@ -1,8 +1,10 @@
 import type { WebSocket } from 'ws';
-import { decodeG711, encodeG711, type G711 } from '#voice/media/g711';
-import type { MediaTransport, Timers, TransportEvent } from '#voice/ports';
+import { SAMPLE_RATE_HZ, type MediaTransport, type Timers, type TransportEvent } from '#voice/ports';
+import { ChunkOrder } from './chunk-order.ts';
+import { type AudioFormat, type Dialect, formatOf, type FromCarrier, type RawMessage, readJson, readPayload, type StreamStart } from './dialect.ts';
+import { dialectOf } from './dialects.ts';
+import { LineCodec } from './line-codec.ts';
 import { MediaClock } from './media-clock.ts';
-import { readMessage, readPayload, type StreamMedia, type StreamStart } from './messages.ts';
 
 const START_WITHIN_MS = 10_000;
 /** A carrier sends 50 messages a second; a burst after a hold-up is normal, a flood is not. */
@@ -10,9 +12,10 @@ const BURST_MESSAGES = 750;
 const MESSAGES_PER_SECOND = 75;
 /** Two seconds of frames that came before the session listened. */
 const MOST_WAITING = 100;
-const SAMPLES_PER_MESSAGE = 8_000;
 const LONGEST_MESSAGE_BYTES = 64 * 1024;
-const ENCODINGS: Readonly<Record<string, G711>> = { 'audio/x-mulaw': 'mulaw', 'audio/x-alaw': 'alaw' };
+const CLOSED_IN_ORDER = 1000;
+const NOT_ALLOWED = 1008;
+const TOO_LONG = 1009;
 
 /** Why the far end was sent away; also the close reason it sees. `code` is a WebSocket close code (RFC 6455 section 7.4). */
 export class StreamRefused extends Error {
@@ -28,22 +31,33 @@ export class StreamRefused extends Error {
 /** A carrier's stream that has said who it is. */
 export interface MediaStreamLine {
   readonly transport: MediaTransport;
+  readonly dialect: Dialect['name'];
   readonly stream_id: string;
   readonly provider_call_id: string | null;
+  readonly account_id: string | null;
   /** What the start message carried for us; `token` is the per-call secret. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Sets the one listener; what came before it is delivered first. */
   listen(onEvent: (event: TransportEvent) => void): void;
 }
 
+/** A stream whose carrier and format are known. */
+interface Spoken {
+  readonly dialect: Dialect;
+  readonly streamId: string;
+  readonly format: AudioFormat;
+  readonly codec: LineCodec;
+  readonly order: ChunkOrder<{ bytes: Buffer; timestampMs: number | undefined }>;
+}
+
 /**
- * Speaks the carrier's side of Twilio's Media Streams over an open WebSocket. Resolves with the start message; rejects with StreamRefused, the socket
- * already closed, when the far end breaks the protocol before that or says nothing for ten seconds. Later faults close the socket the same way and
- * reach the listener as `closed`.
+ * Speaks with a carrier that streams a call over an open WebSocket, in whichever dialect of the table it begins. Resolves with the start message; rejects
+ * with StreamRefused, the socket already closed, when the far end breaks the protocol before that or says nothing for ten seconds. Later faults close the
+ * socket the same way and reach the listener as `closed`.
  */
 export function openMediaStream(socket: WebSocket, timers: Timers): Promise<MediaStreamLine> {
   return new Promise((resolve, reject) => {
-    let line: { streamId: string; law: G711 } | null = null;
+    let line: Spoken | null = null;
     let listener: ((event: TransportEvent) => void) | null = null;
     const waiting: TransportEvent[] = [];
     const clock = new MediaClock();
@@ -63,41 +77,77 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
     };
     const refuse = (code: number, reason: string): void => {
       if (isOver) return;
-      socket.close(code, reason.slice(0, 120));
+      socket.close(code, reason.slice(0, 110));
       if (!line) reject(new StreamRefused(code, reason));
       end('network');
     };
     const patience = timers.after(START_WITHIN_MS, () => {
-      if (!line) refuse(1008, 'no start message within ten seconds');
+      if (!line) refuse(NOT_ALLOWED, 'no start message within ten seconds');
     });
-    const write = (message: object): void => {
-      if (!isOver && line && socket.readyState === socket.OPEN) socket.send(JSON.stringify({ ...message, streamSid: line.streamId }));
+    const write = (message: object | Uint8Array): void => {
+      if (isOver || socket.readyState !== socket.OPEN) return;
+      socket.send(message instanceof Uint8Array ? message : JSON.stringify(message));
     };
 
-    const begin = (start: StreamStart, streamSid: string | undefined): void => {
-      if (line) return refuse(1008, 'a second start message');
-      const law = ENCODINGS[start.mediaFormat.encoding];
-      if (!law || start.mediaFormat.sampleRate !== 8000 || (start.mediaFormat.channels ?? 1) !== 1)
-        return refuse(1008, `only 8 kHz mono µ-law or A-law, not ${start.mediaFormat.encoding} at ${start.mediaFormat.sampleRate}`);
-      line = { streamId: start.streamSid ?? streamSid ?? 'stream', law };
+    const begin = (dialect: Dialect, start: StreamStart): void => {
+      const format = formatOf(start, dialect.linear);
+      if (!format)
+        return refuse(
+          NOT_ALLOWED,
+          `only mono µ-law or A-law at 8 kHz or 16-bit linear audio at 8, 16 or 24 kHz, not ${start.encoding} at ${start.sampleRateHz}`,
+        );
+      const streamId = start.stream_id ?? 'stream';
+      line = { dialect, streamId, format, codec: new LineCodec(format), order: new ChunkOrder() };
       patience.cancel();
       resolve({
         transport,
-        stream_id: line.streamId,
-        provider_call_id: start.callSid ?? null,
-        parameters: start.customParameters ?? {},
+        dialect: dialect.name,
+        stream_id: streamId,
+        provider_call_id: start.call_id,
+        account_id: start.account_id,
+        parameters: start.parameters,
         listen(onEvent) {
           listener = onEvent;
           for (const event of waiting.splice(0)) onEvent(event);
         },
       });
     };
-    const takeMedia = (media: StreamMedia): void => {
-      if (!line) return refuse(1008, 'media before the start message');
-      if (media.track !== undefined && !media.track.startsWith('inbound')) return;
+    const play = ({ codec }: Spoken, bytes: Uint8Array, timestampMs: number | undefined): void => {
+      for (const frame of clock.take(codec.decode(bytes), timestampMs)) emit({ kind: 'audio', ...frame });
+    };
+    const takeMedia = (spoken: Spoken, media: Extract<FromCarrier, { event: 'media' }>): void => {
+      if (!media.isInbound) return;
       const bytes = readPayload(media.payload);
-      if (!bytes) return refuse(1008, 'a media payload is not base64');
-      for (const frame of clock.take(decodeG711(line.law, bytes), media.timestamp)) emit({ kind: 'audio', ...frame });
+      if (!bytes) return refuse(NOT_ALLOWED, 'a media payload is not base64');
+      const piece = { bytes, timestampMs: media.timestampMs };
+      const ready = spoken.dialect.isUnordered ? spoken.order.take(media.chunk, piece) : [piece];
+      for (const next of ready) play(spoken, next.bytes, next.timestampMs);
+    };
+    const follow = (spoken: Spoken, message: RawMessage): void => {
+      const said = spoken.dialect.read(message);
+      if (said === null) return;
+      if ('fault' in said) return refuse(NOT_ALLOWED, said.fault);
+      switch (said.event) {
+        case 'start':
+          return refuse(NOT_ALLOWED, 'a second start message');
+        case 'media':
+          return takeMedia(spoken, said);
+        case 'dtmf':
+          return emit({ kind: 'dtmf', digit: said.digit });
+        case 'mark':
+          return emit({ kind: 'mark', name: said.name });
+        case 'stop':
+          end('caller');
+          // A far end that forgets to would hold the socket for ever.
+          return socket.close(CLOSED_IN_ORDER, 'the stream has stopped');
+      }
+    };
+    const meet = (message: RawMessage): void => {
+      const dialect = dialectOf(message);
+      if (!dialect) return message.event === 'media' ? refuse(NOT_ALLOWED, 'media before the start message') : undefined;
+      const said = dialect.read(message);
+      if (said && 'fault' in said) return refuse(NOT_ALLOWED, said.fault);
+      if (said?.event === 'start') begin(dialect, said.start);
     };
     const withinRate = (): boolean => {
       const nowMs = timers.nowMs();
@@ -108,31 +158,17 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
 
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       if (isOver) return;
-      if (isBinary) return refuse(1008, 'binary messages are not part of this protocol');
-      if (data.length > LONGEST_MESSAGE_BYTES) return refuse(1009, 'a message is longer than 64 KiB');
-      if (!withinRate()) return refuse(1008, 'more messages than audio can need');
-      const message = readMessage(data.toString('utf8'));
-      if (message === null) return;
-      if ('fault' in message) return refuse(1008, message.fault);
-      switch (message.event) {
-        case 'start':
-          return begin(message.start, message.streamSid);
-        case 'media':
-          return takeMedia(message.media);
-        case 'dtmf':
-          return emit({ kind: 'dtmf', digit: message.dtmf.digit });
-        case 'mark':
-          return emit({ kind: 'mark', name: message.mark.name });
-        case 'stop':
-          end('caller');
-          // A far end that forgets to would hold the socket for ever.
-          return socket.close(1000, 'the stream has stopped');
-        case 'connected':
-      }
+      if (data.length > LONGEST_MESSAGE_BYTES) return refuse(TOO_LONG, 'a message is longer than 64 KiB');
+      if (!withinRate()) return refuse(NOT_ALLOWED, 'more messages than audio can need');
+      if (isBinary) return line?.dialect.isBinary ? play(line, data, undefined) : refuse(NOT_ALLOWED, 'binary messages are not part of this protocol');
+      const message = readJson(data.toString('utf8'));
+      if ('fault' in message) return refuse(NOT_ALLOWED, String(message.fault));
+      if (line) follow(line, message);
+      else meet(message);
     });
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       if (!line && !isOver) reject(new StreamRefused(1006, 'the far end went away before it said who it is'));
-      end('network');
+      end(code === CLOSED_IN_ORDER && line?.dialect.saysStop === false ? 'caller' : 'network');
     });
     // `close` follows and says the rest.
     socket.on('error', () => socket.terminate());
@@ -141,20 +177,32 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
       kind: 'buffered',
       send(pcm) {
         if (!line) return;
-        for (let at = 0; at < pcm.length; at += SAMPLES_PER_MESSAGE) {
-          const payload = Buffer.from(encodeG711(line.law, pcm.subarray(at, at + SAMPLES_PER_MESSAGE))).toString('base64');
-          write({ event: 'media', media: { payload } });
+        const { dialect, streamId, format, codec } = line;
+        const bytes = codec.encode(inWholeSteps(pcm, dialect.stepMs));
+        const most = dialect.mostMs * codec.bytesPerMs;
+        for (let at = 0; at < bytes.length; at += most) {
+          const piece = bytes.subarray(at, at + most);
+          write(dialect.isBinary ? piece : dialect.media(streamId, Buffer.from(piece).toString('base64'), format));
         }
       },
-      mark: (name) => write({ event: 'mark', mark: { name } }),
-      clear: () => write({ event: 'clear' }),
+      mark: (name) => line && write(line.dialect.mark(line.streamId, name)),
+      clear: () => line && write(line.dialect.clear(line.streamId)),
       get bufferedBytes() {
         return socket.bufferedAmount;
       },
       notify() {},
       hangUp(reason) {
-        if (!isOver) socket.close(1000, reason.slice(0, 120));
+        if (!isOver) socket.close(CLOSED_IN_ORDER, reason.slice(0, 110));
       },
     };
   });
+}
+
+/** Some carriers want every message to be a multiple of so many milliseconds: the last one is filled up with silence. */
+function inWholeSteps(pcm: Int16Array, stepMs: number): Int16Array {
+  const step = stepMs === 1 ? 1 : (stepMs * SAMPLE_RATE_HZ) / 1000;
+  if (pcm.length % step === 0) return pcm;
+  const whole = new Int16Array(Math.ceil(pcm.length / step) * step);
+  whole.set(pcm);
+  return whole;
 }
