@@ -126,11 +126,19 @@ test('an organization that floods is told to wait, and another one works on (C08
     limits,
   });
   const client = (token: string | undefined) => testClient(both, async () => ({ authorization: `Bearer ${token}` }), '127.0.0.1');
-  await client(loud).get('/v1/contacts?limit=1');
-  const flood = Array.from({ length: 300 }, () => client(loud).get('/v1/contacts?limit=1'));
-  const calm = [];
-  for (let i = 0; i < 10; i++) calm.push(await client(quiet).get('/v1/contacts?limit=1'));
+  for (const token of [loud, quiet]) await client(token).get('/v1/contacts?limit=1');
+  let served = 0;
+  const flood = Array.from({ length: 300 }, async () => {
+    const answer = await client(loud).get('/v1/contacts?limit=1');
+    if (answer.status === 200) served += 1;
+    return answer;
+  });
+  const calm = [await client(quiet).get('/v1/contacts?limit=1')];
+  // What the flood was let in with waits in a lane of its own, so the other's request passes all of it.
+  expect(served).toBeLessThan(10);
+  for (let i = 0; i < 9; i++) calm.push(await client(quiet).get('/v1/contacts?limit=1'));
   const answers = await Promise.all(flood);
+  expect(served).toBeGreaterThan(40);
   expect(calm.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(200);

@@ -27,7 +27,7 @@ import { recordError } from '#platform/system-errors';
 import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
 import { redeemTicket } from '#slices/agents';
-import { keyAuthenticator } from '#slices/api-keys';
+import { keyAuthenticator, namesKey } from '#slices/api-keys';
 import { sessions, setup } from '#slices/identity';
 import { isOfflineOnly } from '#slices/models';
 import { newSearch } from '#slices/knowledge';
@@ -313,10 +313,11 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     dashboard: join(packageRoot(), 'dashboard', 'dist'),
     secure: isSecure,
     trustProxy: config.trust_proxy,
+    // A made-up key is refused by its checksum, so it must not open a transaction either.
     authenticate: (headers) =>
-      database.withSystem(
-        async (db) => (await local.authenticate({ db, newId }, headers)) ?? (await holderOfKey(headers)) ?? sessions.authenticate(db, systemClock, headers),
-      ),
+      namesKey(headers.authorization)
+        ? holderOfKey(headers)
+        : database.withSystem(async (db) => (await local.authenticate({ db, newId }, headers)) ?? sessions.authenticate(db, systemClock, headers)),
     limits: createRateLimits(
       {
         perCredential: config.requests_per_minute_key,

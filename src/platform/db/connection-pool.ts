@@ -7,7 +7,8 @@ export type PoolClient = pg.PoolClient;
 
 const STATEMENT_LIMIT_MS = 30_000;
 const IDLE_IN_TRANSACTION_LIMIT_MS = 60_000;
-const CONNECT_LIMIT_MS = 30_000;
+/** How long anybody waits for a connection: once for a turn at the pool, once more for the pool itself to reach the server. */
+export const CONNECT_LIMIT_MS = 30_000;
 
 const INT8 = pg.types.builtins.INT8;
 const DATE = pg.types.builtins.DATE;

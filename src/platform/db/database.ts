@@ -15,6 +15,11 @@ export interface Database {
   afterCommit(work: () => void): void;
   /** Tenant of the transaction around the caller: undefined outside of any, null on the system side. */
   currentTenant(): string | null | undefined;
+  /**
+   * While `fn` runs, its transactions wait for a connection in this lane instead of their organization's own. Lanes take turns by the time they
+   * use, so what one party has waiting never stands in front of another's.
+   */
+  inLane<T>(lane: string, fn: () => Promise<T>): Promise<T>;
   /** Plain SQL in the transaction around the caller; for the job queue's own statements and for tests. */
   query<R extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** Runs `fn` on a connection with the owner's rights, outside of any transaction: migrations, maintenance, catalogue. On PostgreSQL it needs the owner's URL. */

@@ -326,6 +326,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     withSystem: (fn) => transactions.run(null, fn),
     afterCommit: transactions.afterCommit,
     currentTenant: transactions.currentTenant,
+    inLane: transactions.inLane,
     query: async <R extends object>(text: string, values?: readonly unknown[]) => {
       // Several statements in one text come back as a list of answers; the job queue's upkeep sends such texts.
       const answer: { rows: unknown[] } | { rows: unknown[] }[] = await transactions.query(text, values);
@@ -340,7 +341,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     stats: async () => ({
       fsync_calls: opened.engine ? (await opened.engine.stats()).fsync_calls : null,
       connections: opened.pool.totalCount,
-      waiting: opened.pool.waitingCount,
+      waiting: transactions.waiting(),
     }),
     close: () => (closing ??= opened.close()),
   };

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { QueryResult } from 'pg';
 import { APP_ROLE } from './catalogue.ts';
-import type { Pool, PoolClient } from './connection-pool.ts';
+import { CONNECT_LIMIT_MS, type Pool, type PoolClient } from './connection-pool.ts';
+import { createFairQueue } from './fair-queue.ts';
 import { CONTEXT_RENEWAL_MS, type SignContext } from './signed-context.ts';
 import type { DB } from './tables.gen.ts';
 
@@ -35,7 +36,20 @@ export interface Transactions {
   query(text: string, values?: readonly unknown[]): Promise<QueryResult>;
   afterCommit(work: () => void): void;
   currentTenant(): string | null | undefined;
+  inLane<T>(lane: string, fn: () => Promise<T>): Promise<T>;
+  /** How many wait for a connection. */
+  waiting(): number;
 }
+
+/** Whose turn a transaction is counted as, until the work it was opened for is over. */
+interface Errand {
+  readonly lane: string;
+  isOver: boolean;
+}
+
+/** More than a lane may have at once by the limits of requests; whoever comes then is told so at once. */
+const MOST_WAITING_PER_LANE = 2_000;
+const SYSTEM_LANE = 'system';
 
 /**
  * Names statements that come back, so that the server parses and plans them once a connection. The embedded engine keeps its one session
@@ -82,6 +96,29 @@ export interface TransactionSettings {
 export function createTransactions(pool: Pool, settings: TransactionSettings): Transactions {
   const scopes = new AsyncLocalStorage<Scope>();
   const nameOf = statementNames();
+  const errands = new AsyncLocalStorage<Errand>();
+  const fair = createFairQueue({
+    slots: pool.options.max ?? 1,
+    waitMs: CONNECT_LIMIT_MS,
+    mostWaitingPerLane: MOST_WAITING_PER_LANE,
+    nowMs: () => performance.now(),
+  });
+  /** A connection in fair order. What runs on after the request it began in has a lane of its own again. */
+  const connect = async (tenant: string | null): Promise<{ client: PoolClient; release(broken?: Error): void }> => {
+    const errand = errands.getStore();
+    const leave = await fair.enter(errand && !errand.isOver ? errand.lane : (tenant ?? SYSTEM_LANE));
+    try {
+      const client = await pool.connect();
+      const release = (broken?: Error): void => {
+        client.release(broken);
+        leave();
+      };
+      return { client, release };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
   /** A scope that outlived its transaction (work nobody awaited) is no scope any more. */
   const current = (): Scope | undefined => {
     const scope = scopes.getStore();
@@ -117,11 +154,11 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
     if (scope) return inTurn(scope.root, text, values);
     // With values a statement is several messages; on the embedded engine's one session a command beside the server could come between them.
     if (settings.shared && values && values.length > 0) return begin(null, () => query(text, values));
-    const client = await pool.connect();
+    const { client, release } = await connect(null);
     try {
       return await send(client, text, values);
     } finally {
-      client.release();
+      release();
     }
   }
 
@@ -132,7 +169,7 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: facade }) });
 
   async function begin<T>(tenant: string | null, fn: (db: Kysely<DB>) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+    const { client, release } = await connect(tenant);
     const root: Root = { client, tail: Promise.resolve(), savepoints: 0, done: false, tenant: null, renewAtMs: 0 };
     const scope: Scope = { root, tenant, nested: Promise.resolve(), afterCommit: [] };
     let broken: Error | undefined;
@@ -153,7 +190,7 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
       });
       throw error;
     } finally {
-      client.release(broken);
+      release(broken);
       for (const work of scope.afterCommit) work();
     }
   }
@@ -185,6 +222,15 @@ export function createTransactions(pool: Pool, settings: TransactionSettings): T
     kysely,
     query,
     currentTenant: () => current()?.tenant,
+    async inLane(lane, fn) {
+      const errand: Errand = { lane, isOver: false };
+      try {
+        return await errands.run(errand, fn);
+      } finally {
+        errand.isOver = true;
+      }
+    },
+    waiting: () => fair.waiting,
     afterCommit(work) {
       const scope = current();
       if (scope) scope.afterCommit.push(work);

@@ -1,4 +1,5 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import type { Bus } from '../bus.ts';
 import type { Relay } from '../outbox.ts';
 import { AppError } from '#kernel/errors';
@@ -28,7 +29,7 @@ export interface HttpOptions extends Omit<MountOptions, 'onSessionChange'> {
 
 export interface HttpApp {
   /** Answers one request; `env` carries Node's own request where there is one. */
-  fetch(request: Request, env?: NodeEnv['Bindings']): Promise<Response>;
+  fetch(request: Request, env?: NodeEnv['Bindings']): Response | Promise<Response>;
   readonly streams: EventStreams;
 }
 
@@ -46,10 +47,14 @@ const REFERENCE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none';
 const HSTS = 'max-age=31536000';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+/** What the limits of requests are for: the API, in both of its forms. */
+const isCounted = (path: string): boolean => path === '/mcp' || path === '/v1' || path.startsWith('/v1/');
+
 /** The whole HTTP side: the slices' routes, the event stream, health, the API's description, and the dashboard for every other address. */
 export function createHttpApp(options: HttpOptions): HttpApp {
   const { services, slices } = options;
   const app = new Hono<NodeEnv>();
+  const always = options.secure ? { ...SECURITY_HEADERS, 'strict-transport-security': HSTS } : SECURITY_HEADERS;
   const streams = createEventStreams({
     database: services.database,
     relay: options.relay,
@@ -66,31 +71,26 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     c.set('requestId', services.newId());
     await next();
     const { headers } = c.res;
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+    for (const [name, value] of Object.entries(always)) headers.set(name, value);
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', API_POLICY);
-    if (options.secure) headers.set('strict-transport-security', HSTS);
     headers.set('x-request-id', c.get('requestId'));
+    for (const [name, value] of Object.entries(c.env?.meter?.headers() ?? {})) headers.set(name, value);
   });
 
-  // Before anything is looked up, so that a flood costs us little more than the refusal.
-  const counted: MiddlewareHandler<NodeEnv> = async (c, next) => {
+  // Before anything is looked up or even routed, so that a flood costs us little more than writing the refusal.
+  const answer = (request: Request, env: NodeEnv['Bindings'] = {}): Response | Promise<Response> => {
     const { limits } = options;
-    if (!limits) return next();
+    if (!limits || !isCounted(getPath(request))) return app.fetch(request, env);
     try {
-      const request = c.req.raw;
-      const { ip_address } = originOf(request, c.env?.incoming, options);
+      const { ip_address } = originOf(request, env.incoming, options);
       const meter = limits.open({ address: ip_address, credential: request.headers.get('authorization') ?? request.headers.get('cookie') });
-      c.set('meter', meter);
-      await next();
-      for (const [name, value] of Object.entries(meter.headers())) c.res.headers.set(name, value);
-      return undefined;
+      return services.database.inLane(meter.lane, async () => app.fetch(request, { ...env, meter }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return problemResponse(error, c.get('requestId'));
+      const requestId = services.newId();
+      return problemResponse(error, requestId, { ...always, 'content-security-policy': API_POLICY, 'x-request-id': requestId });
     }
   };
-  app.use('/v1/*', counted);
-  app.use('/mcp', counted);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -119,7 +119,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       return problemResponse(refusal, c.get('requestId'));
     }
   });
-  app.all('/mcp', mcpEndpoint({ ...options, sessionOf: (c) => sessionOf(c, options), fetch: async (request, env) => app.fetch(request, env) }));
+  app.all('/mcp', mcpEndpoint({ ...options, sessionOf: (c) => sessionOf(c, options), fetch: async (request, env) => answer(request, env) }));
   mountRoutes(app, { ...options, onSessionChange: (sessionId) => streams.recheck(sessionId) });
 
   const patterns = slices.flatMap((slice) =>
@@ -141,7 +141,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     services.log.error('a request failed outside of the routes', { reference: c.get('requestId'), error });
     return problemResponse(errors.internal(), c.get('requestId'));
   });
-  return { fetch: async (request, env) => app.fetch(request, env ?? {}), streams };
+  return { fetch: answer, streams };
 }
 
 const credentialsOf = (request: Request) => ({ cookie: request.headers.get('cookie'), authorization: request.headers.get('authorization') });

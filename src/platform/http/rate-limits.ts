@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AppError } from '#kernel/errors';
 import { errors } from './problem.ts';
 
 /** How many requests a minute each party may make; 0 sets no limit. */
@@ -21,6 +22,8 @@ interface Bucket {
 
 /** The counting of one request. */
 export interface Meter {
+  /** Whose turn at the database the request is: the organization that its credentials were for the last time, else where it comes from. */
+  readonly lane: string;
   /** Counts the request for whoever its credentials turned out to be. Throws when they have had their share. */
   identify(who: { readonly organization_id: string | null; readonly requests_per_minute: number | null }): void;
   /** RateLimit and RateLimit-Policy of the answer. */
@@ -38,6 +41,16 @@ const MINUTE_SECONDS = 60;
 const MOST_PARTIES = 50_000;
 
 const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
+/** A flood is no fault of ours to be found by its stack, which costs more than all the rest of a refusal. */
+function tooMany(detail: { policy: string; retry_after_seconds: number }): AppError {
+  const depth = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return errors.too_many(detail);
+  } finally {
+    Error.stackTraceLimit = depth;
+  }
+}
 const hashOf = (credential: string): string => createHash('sha256').update(credential).digest('base64url');
 
 /**
@@ -70,7 +83,7 @@ export function createRateLimits(settings: RateLimitSettings, nowMs: () => numbe
         const empty = fresh.find(({ level }) => level < 1);
         if (empty) {
           const seconds = Math.ceil(((1 - empty.level) * empty.policy.windowSeconds) / empty.policy.quota);
-          throw errors.too_many({ policy: empty.policy.name, retry_after_seconds: Math.max(1, seconds) });
+          throw tooMany({ policy: empty.policy.name, retry_after_seconds: Math.max(1, seconds) });
         }
         for (const party of fresh) {
           party.level -= 1;
@@ -88,6 +101,7 @@ export function createRateLimits(settings: RateLimitSettings, nowMs: () => numbe
       const byAddress = address === null || isLoopback(address) ? undefined : perMinute('address', settings.perAddress);
       take([[`address ${address}`, byAddress], ...(known ? partiesOf(known) : [])]);
       return {
+        lane: known ? `organization ${known.organizationId ?? id}` : `address ${address}`,
         identify(who) {
           if (id === null) return;
           const identity = { organizationId: who.organization_id, perMinute: who.requests_per_minute };

@@ -34,8 +34,8 @@ export interface MountOptions {
 }
 
 export interface NodeEnv {
-  Bindings: { incoming?: IncomingMessage };
-  Variables: { requestId: string; meter?: Meter };
+  Bindings: { incoming?: IncomingMessage; meter?: Meter };
+  Variables: { requestId: string };
 }
 
 const constraintsOf = (slices: readonly Slice[]): ConstraintErrors => new Map(slices.flatMap((slice) => Object.entries(slice.constraints ?? {})));
@@ -53,7 +53,7 @@ export async function sessionOf(c: Context<NodeEnv>, options: MountOptions): Pro
   const { ip_address } = originOf(c.req.raw, c.env?.incoming, options);
   const who = await options.authenticate({ ...headers, ip_address });
   if (!who) return undefined;
-  c.get('meter')?.identify({ organization_id: who.organization_id, requests_per_minute: who.api_key?.requests_per_minute ?? null });
+  c.env?.meter?.identify({ organization_id: who.organization_id, requests_per_minute: who.api_key?.requests_per_minute ?? null });
   return sessionFor(who, options.services);
 }
 

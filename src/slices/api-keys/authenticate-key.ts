@@ -6,11 +6,15 @@ import { isKeyToken, keyHash } from './key-token.ts';
 /** The use of a key is written at most this often. */
 const TOUCH_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
+const BEARER = /^Bearer (cw_(?:live|test)_\w+)$/i;
 
 export interface KeyRequest {
   readonly authorization: string | null;
   readonly ip_address?: string | null;
 }
+
+/** Whether a request says it comes with an API key; a session's token is too random to look like one. */
+export const namesKey = (authorization: string | null): boolean => BEARER.test(authorization ?? '');
 
 /** Who comes with a key. What it may do is its creator's own permissions, cut down to the scopes. */
 export type KeyHolder = Identified & Required<Pick<Identified, 'api_key' | 'scopes'>>;
@@ -41,7 +45,7 @@ export function keyAuthenticator(database: Database, clock: Clock): (request: Ke
   }
 
   return async ({ authorization, ip_address: address = null }) => {
-    const token = /^Bearer (cw_\w+)$/i.exec(authorization ?? '')?.[1];
+    const token = BEARER.exec(authorization ?? '')?.[1];
     if (token === undefined || !isKeyToken(token)) return undefined;
     const row = await database.withSystem((db) =>
       db

@@ -1,3 +1,3 @@
-export { keyAuthenticator } from './authenticate-key.ts';
+export { keyAuthenticator, namesKey } from './authenticate-key.ts';
 export { apiKeys } from './slice.ts';
 export { keyNames } from './store.ts';
