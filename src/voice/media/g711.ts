@@ -66,3 +66,9 @@ export function decodeG711(law: G711, codes: Uint8Array): Int16Array {
   for (let i = 0; i < codes.length; i++) pcm[i] = table[codes[i] as number] as number;
   return pcm;
 }
+
+/** The code of every sample, found at `sample & 0xffff`; for those who encode into a buffer of their own. Not to be written to. */
+export const g711Codes = (law: G711): Uint8Array => ENCODE[law];
+
+/** The sample of every code; for those who decode into a buffer of their own. Not to be written to. */
+export const g711Samples = (law: G711): Int16Array => DECODE[law];
