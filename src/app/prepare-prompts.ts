@@ -1,3 +1,4 @@
+import { promptPlaces } from '#core/conversation/fixed-prompts';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Log } from '#kernel/log';
@@ -11,35 +12,11 @@ import { builtInVoiceOf } from './call-providers.ts';
 import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
-const CONTEXT = /\{\{\s*context\.([a-z][a-z0-9_]*)\s*(?:\|([^{}]*))?\}\}/g;
 
-/** Every prompt of a graph that is the same in each call: without slots or results in it, the agent's own context filled in. */
+/** Every prompt of a graph that is the same in each call, in the words it is said in: the agent's own context filled in, each once. */
 export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<string, unknown>>): string[] {
-  const found = new Set<string>();
-  const texts: unknown[] = [
-    graph.settings?.silence?.prompt,
-    graph.settings?.disclosure?.ai,
-    graph.settings?.disclosure?.recording,
-    ...Object.values(FIXED_PHRASES),
-    ...Object.values(graph.slots).flatMap((slot) => Object.values(slot.prompts)),
-    ...graph.nodes.flatMap((node) => Object.entries(node).flatMap(([key, value]) => (SPOKEN.has(key) ? [value] : []))),
-  ];
-  for (const text of texts.flatMap(phrasings)) {
-    const filled = text.replaceAll(CONTEXT, (whole, name: string, fallback: string | undefined) =>
-      String(context[name] ?? graph.context?.[name]?.default ?? fallback?.trim() ?? whole),
-    );
-    if (!filled.includes('{{') && found.size < MOST_PROMPTS) found.add(filled);
-  }
-  return [...found];
-}
-
-/** Fields of nodes that are said aloud. */
-const SPOKEN = new Set(['prompt', 'intro', 'what_to_change', 'filler', 'preface', 'follow_up', 'announce']);
-
-function phrasings(text: unknown): string[] {
-  if (typeof text === 'string') return [text];
-  if (Array.isArray(text)) return text.flatMap(phrasings);
-  return typeof text === 'object' && text !== null ? Object.values(text).flatMap(phrasings) : [];
+  const fixed = promptPlaces(graph, context, FIXED_PHRASES).filter(({ variables }) => variables.length === 0);
+  return [...new Set(fixed.map(({ text }) => text))].slice(0, MOST_PROMPTS);
 }
 
 export interface PrepareOptions {

@@ -21,7 +21,9 @@ import { notifications } from '#slices/notifications';
 import { onboardingSlice } from '#slices/onboarding';
 import { operator } from '#slices/operator';
 import { operations } from '#slices/operations';
+import { createMediaFiles } from './media-files.ts';
 import { type LabHooks, labSlice, noLab } from '#slices/lab';
+import { type MediaMeans, mediaSlice } from '#slices/media';
 import { organizations } from '#slices/organizations';
 import { passingKey } from './signing-key.ts';
 import { type AudioFiles, noAudioFiles, recordingsSlice } from '#slices/recordings';
@@ -52,6 +54,7 @@ export function slicesWith(
   lab: LabHooks = noLab,
   speak: SpeakSentence = nobodySpeaks,
   hear: HearSentence = nobodyHears,
+  media: MediaMeans = createMediaFiles(null),
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -71,6 +74,7 @@ export function slicesWith(
     knowledgeSlice(knowledge),
     agentsSlice(agentTemplates),
     closures,
+    mediaSlice(media),
     callsSlice(above),
     scheduling,
     recordingsSlice(files),

@@ -1,5 +1,6 @@
 import { json } from '#platform/db';
 import { newId } from '#platform/ids';
+import { encodeWav } from './wav.ts';
 import { action, bookingGraph, type CallWorld, ending, handleOf, newAgent, segment, startCall } from './call-world.ts';
 import type { TestOrganization } from './house.ts';
 
@@ -52,6 +53,10 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const member = organization.member('owner');
   const agentId = await newAgent(world, member, undefined, `${mark} agent`);
   await owner.put(`/v1/agents/${agentId}/knowledge-bases`, { knowledge_bases: [{ knowledge_base_id: base.id }] });
+  const tone = Int16Array.from({ length: 4000 }, (_, i) => Math.round(5000 * Math.sin(i / 3)));
+  const file = { name: `${mark}.wav`, content: Buffer.from(encodeWav([tone], 8000)).toString('base64') };
+  await made('/v1/audio-files', { file, kind: 'hold_music' });
+  await made(`/v1/agents/${agentId}/prompt-recordings`, { text: 'One moment, please.', place: 'call.stall', file });
   const test = await made(`/v1/agents/${agentId}/tests`, { name: `${mark} test`, kind: 'scripted', definition: { turns: [mark] } });
   await made(`/v1/tests/${test.id}/run`, {});
   await owner.put(`/v1/agents/${agentId}/tools/${look.id}`, { enabled: true });

@@ -39,5 +39,7 @@ export const LASTING_EVENTS = [
   'webhook.changed',
   'credential.changed',
   'vocabulary.changed',
+  'audio_file.changed',
+  'prompt_recording.changed',
   'closure.changed',
 ] as const;

@@ -46,6 +46,7 @@ import { createDepartures } from '../departures.ts';
 import { createCallerWatch } from '../caller-watch.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createLiveWire } from '../live-wire.ts';
+import { createMediaFiles } from '../media-files.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { embeddingSource, providerEmbeddings } from '../embedding-source.ts';
@@ -224,6 +225,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       prepare: async (texts, name, lexicon) => (await voice?.prepare(texts, name, lexicon)) ?? { made: 0, cached: 0, failed: texts.length, prompts: [] },
     }),
     async (input) => (await voice?.hearAloud(input)) ?? null,
+    createMediaFiles(recordingsDirectory),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

@@ -181,6 +181,27 @@ export interface AppointmentsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AudioFilesTable {
+  id: Generated<string>;
+  organization_id: string;
+  name: string;
+  kind: Generated<string>;
+  storage_path: string;
+  content_type: Generated<string>;
+  duration_ms: number;
+  size_bytes: number;
+  sha256: string;
+  source_name: string | null;
+  source_rate_hz: number;
+  source_channels: number;
+  gain_db: Generated<Numeric>;
+  trimmed_ms: Generated<number>;
+  is_take: Generated<boolean>;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface AuditLogsTable {
   id: Generated<string>;
   organization_id: string;
@@ -1005,6 +1026,20 @@ export interface PasskeysTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PromptRecordingsTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string;
+  audio_file_id: string;
+  text_hash: string;
+  said_hash: string;
+  text: string;
+  place: string;
+  recorded_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface PronunciationsTable {
   id: Generated<string>;
   organization_id: string;
@@ -1581,6 +1616,7 @@ export interface DB {
   api_key_directory: ApiKeyDirectoryTable;
   api_keys: ApiKeysTable;
   appointments: AppointmentsTable;
+  audio_files: AudioFilesTable;
   audit_logs: AuditLogsTable;
   auth_providers: AuthProvidersTable;
   bolna_agents: BolnaAgentsTable;
@@ -1635,6 +1671,7 @@ export interface DB {
   outbox_events: OutboxEventsTable;
   outbox_queue: OutboxQueueTable;
   passkeys: PasskeysTable;
+  prompt_recordings: PromptRecordingsTable;
   pronunciations: PronunciationsTable;
   provider_rates: ProviderRatesTable;
   rbac_permissions: RbacPermissionsTable;

@@ -1,5 +1,6 @@
 export { knowledgeOfAgent } from './agent-knowledge.ts';
 export { findSubgraphs } from './check-graph.ts';
+export { findGraphs } from './find-graphs.ts';
 export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';
@@ -12,4 +13,4 @@ export { agentsSlice } from './agents-slice.ts';
 export { type AgentTemplate, type AgentTemplates, TemplateEntry } from './templates.ts';
 export { TrafficSplit } from './split-contract.ts';
 export { requireSplit } from './traffic-splits.ts';
-export { requireAgent } from './store.ts';
+export { actingUser, requireAgent } from './store.ts';

@@ -1,6 +1,7 @@
 import { sql } from '#platform/db';
 import { tenantTableGroups } from '#platform/db/tenant-tables';
 import type { Ctx } from '#platform/slice';
+import { mediaPathsOf } from '#slices/media';
 import { audioPathsOf } from '#slices/recordings';
 import type { Departures } from './departures.ts';
 
@@ -27,6 +28,6 @@ export async function exportOrganization(ctx: Ctx, departures: Departures): Prom
       more = rows.length === PAGE;
     }
   }
-  for (const path of await audioPathsOf(ctx)) await archive.addAudio(path);
+  for (const path of [...(await audioPathsOf(ctx)), ...(await mediaPathsOf(ctx))]) await archive.addAudio(path);
   return archive.close();
 }

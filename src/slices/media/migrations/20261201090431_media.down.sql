@@ -1,0 +1,2 @@
+DROP TABLE prompt_recordings;
+DROP TABLE audio_files;
