@@ -1,0 +1,113 @@
+import type { Timers } from '#voice/ports';
+import { DigestDoor } from './digest.ts';
+import { accepts, parseContentType, replaces, tokens } from './message/fields.ts';
+import type { Header } from './message/headers.ts';
+import { header, type SipRequest } from './message/message.ts';
+import { sdpOf } from './message/multipart.ts';
+import { ALLOW, SUPPORTED } from './calls/agent-core.ts';
+import { askedInterval, MIN_SE_SECONDS } from './calls/session-timer.ts';
+import { SourceLimit } from './transport/source-limits.ts';
+
+const SDP = 'application/sdp';
+const ANSWERED = new Set(ALLOW.split(', '));
+/** Methods of others' extensions that are known, and not for us. */
+const NOT_OURS: ReadonlySet<string> = new Set(['MESSAGE', 'PUBLISH', 'SUBSCRIBE']);
+/** Wrong passwords from one source: ten, then one every half minute. */
+const TRIES = 10;
+const TRIES_PER_SECOND = TRIES / 300;
+/** New calls of one stranger. */
+const CALLS_AT_ONCE = 30;
+const CALLS_PER_SECOND = 10;
+const RETRY_AFTER_SECONDS = 10;
+
+/** By which door somebody came in. */
+export type Door =
+  | { readonly kind: 'trunk'; readonly connection_id: string }
+  /** An address that the operator trusts. */
+  | { readonly kind: 'trusted' }
+  | { readonly kind: 'phone'; readonly username: string };
+
+export interface DoorkeeperOptions {
+  readonly timers: Timers;
+  readonly realm: string;
+  /** The trunk that calls from this address without a password; null where there is none. */
+  readonly trunkAt: (address: string) => string | null;
+  readonly isTrusted: (address: string) => boolean;
+  /** Who has this name, and the password; null where nobody has. */
+  readonly passwordOf: (username: string) => { readonly password: string; readonly door: Door } | null;
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly headers?: readonly Header[];
+}
+
+/** Looks at every request that begins something: whether we can do it at all, and whether its sender may. Strangers learn nothing but that they must say who they are. */
+export class Doorkeeper {
+  readonly #options: DoorkeeperOptions;
+  readonly #digest: DigestDoor;
+  readonly #tries: SourceLimit;
+  readonly #calls: SourceLimit;
+
+  constructor(options: DoorkeeperOptions) {
+    this.#options = options;
+    this.#digest = new DigestDoor(options.realm, options.timers);
+    this.#tries = new SourceLimit(options.timers, TRIES, TRIES_PER_SECOND);
+    this.#calls = new SourceLimit(options.timers, CALLS_AT_ONCE, CALLS_PER_SECOND);
+  }
+
+  /** What is wrong with a request as such, whoever sends it (RFC 3261 section 8.2); null when nothing is. */
+  judgeRequest(request: SipRequest): Refusal | null {
+    const { method, uri } = request;
+    if (NOT_OURS.has(method)) return { status: 405, headers: [header('allow', ALLOW)] };
+    if (!ANSWERED.has(method)) return { status: 501, headers: [header('allow', ALLOW)] };
+    if (uri.scheme === 'other') return { status: 416 };
+    return this.judgeExtensions(request) ?? (method === 'INVITE' ? judgeInvite(request) : null);
+  }
+
+  /** Extensions that are required of us and unknown (RFC 3261 section 8.2.2.3). */
+  judgeExtensions(request: SipRequest): Refusal | null {
+    const unknown = (tokens(request.headers, 'require') ?? []).filter((option) => !SUPPORTED.includes(option.toLowerCase()));
+    return unknown.length > 0 ? { status: 420, headers: [header('unsupported', unknown.join(', '))] } : null;
+  }
+
+  /** Whether its sender may: a door, or what is answered instead. */
+  judgeSender(request: SipRequest, address: string): { readonly door: Door } | Refusal {
+    const isCall = request.method === 'INVITE';
+    const connection_id = this.#options.trunkAt(address);
+    if (connection_id !== null) return { door: { kind: 'trunk', connection_id } };
+    if (isCall && !this.#calls.take(address)) return { status: 503, headers: [header('retry-after', String(RETRY_AFTER_SECONDS))] };
+    if (this.#options.isTrusted(address)) return { door: { kind: 'trusted' } };
+    return this.#judgeCredentials(request, address);
+  }
+
+  #judgeCredentials(request: SipRequest, address: string): { readonly door: Door } | Refusal {
+    const lines = request.headers.all('authorization');
+    const claimed = this.#digest.claimed(lines);
+    if (claimed === null) return this.#challenge();
+    // Who guesses is not told any more whether he was right.
+    if (!this.#tries.has(address)) return { status: 403 };
+    const known = this.#options.passwordOf(claimed);
+    const verdict = this.#digest.check(lines, request.method, known?.password ?? null);
+    if (verdict.kind === 'right' && known) return { door: known.door };
+    if (verdict.kind === 'wrong') this.#tries.take(address);
+    return this.#challenge(verdict.kind === 'stale');
+  }
+
+  #challenge(isStale = false): Refusal {
+    return { status: 401, headers: this.#digest.challenges(isStale).map((value) => header('www-authenticate', value)) };
+  }
+}
+
+function judgeInvite(request: SipRequest): Refusal | null {
+  const { headers, body } = request;
+  if (!accepts(headers, SDP)) return { status: 406 };
+  const encoding = headers.first('content-encoding');
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') return { status: 415, headers: [header('accept-encoding', 'identity')] };
+  const type = parseContentType(headers.first('content-type') ?? '')?.type;
+  if (body.length > 0 && sdpOf(request) === null && type !== undefined) return { status: 415, headers: [header('accept', SDP)] };
+  if (body.length > 0 && type === undefined) return { status: 400 };
+  if (askedInterval(request) === 'too_small') return { status: 422, headers: [header('min-se', String(MIN_SE_SECONDS))] };
+  if (replaces(headers) === 'malformed') return { status: 400 };
+  return null;
+}
