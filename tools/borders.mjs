@@ -44,6 +44,7 @@ const OUTSIDE_THE_WALLS = {
   'platform/rewrap.ts': 'sealed values of global tables, and the list of organizations',
   'app/roles/server.ts': 'who sends a request; the first set-up',
   'slices/api-keys/authenticate-key.ts': 'whose key a request brings',
+  'app/inbound-calls.ts': 'whose number rings and whose trunk it comes by; the list of trunks',
   'app/recover-calls.ts': 'the list of calls that were running',
   'app/caller-watch.ts': 'whether those who are in a call are still members',
   'app/live-wire.ts': 'tells the other servers what runs here',

@@ -25,6 +25,8 @@ const WITHOUT_WALLS = new Set([
   'invite_directory',
   'listed_organizations',
   'webhook_directory',
+  'connection_directory',
+  'number_directory',
 ]);
 /** Owner of a tenant without a tenant column: its own id is the tenant. */
 const TENANT_ROOT = 'organizations';

@@ -18,6 +18,7 @@ import { type Departures, noDepartures, offboardingSlice } from '#slices/offboar
 import { modelMeans } from './model-means.ts';
 import { modelsSlice } from '#slices/models';
 import { notifications } from '#slices/notifications';
+import { numbers } from '#slices/numbers';
 import { onboardingSlice } from '#slices/onboarding';
 import { operator } from '#slices/operator';
 import { operations } from '#slices/operations';
@@ -75,6 +76,7 @@ export function slicesWith(
     agentsSlice(agentTemplates),
     closures,
     mediaSlice(media),
+    numbers,
     callsSlice(above),
     scheduling,
     recordingsSlice(files),

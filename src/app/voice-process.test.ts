@@ -26,6 +26,8 @@ const answers: MainAnswers = {
   notice: nothing,
   is_offline: nothing,
   provider_key: nothing,
+  route_call: nothing,
+  sip_trunks: nothing,
 };
 
 let voice: VoiceProcess;

@@ -2,6 +2,7 @@ import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { RedeemedTicket, SpokenPrompt } from '#slices/agents';
 import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from '#voice/call-plan';
 import type { ListenHint } from '#core/understanding/types';
+import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { LineNotice } from '#voice/ports';
 
 /** Admission reads a handful of rows; longer than this nobody waits on a ringing line. Both processes keep to it. */
@@ -26,6 +27,10 @@ export type MainAnswers = {
   is_offline(input: { organization_id: string }): Promise<boolean>;
   /** A key of the vault, to be used and kept nowhere. Rejects when it is revoked, expired or gone. */
   provider_key(input: { organization_id: string; credential_id: string }): Promise<string>;
+  /** What becomes of a call that rings at a telephone number. Refusals are answers; it rejects only when something broke. */
+  route_call(call: ArrivingCall): Promise<Arrival>;
+  /** The trunks of all organizations that are in use, with their passwords: to be used and kept nowhere else. */
+  sip_trunks(input: object): Promise<readonly SipTrunk[]>;
 };
 
 /** What the voice process does when the main process says so. */

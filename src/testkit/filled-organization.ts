@@ -60,6 +60,11 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   const test = await made(`/v1/agents/${agentId}/tests`, { name: `${mark} test`, kind: 'scripted', definition: { turns: [mark] } });
   await made(`/v1/tests/${test.id}/run`, {});
   await owner.put(`/v1/agents/${agentId}/tools/${look.id}`, { enabled: true });
+  const trunk = await made('/v1/telephony-connections', { provider: 'sip_trunk', name: `${mark} trunk`, config: { host: `${mark}.example.com` } });
+  const number = { phone_number: '+12125550100', name: `${mark} line`, telephony_connection_id: trunk.id, agent_id: agentId };
+  await made('/v1/phone-numbers', number);
+  await made('/v1/inbound-block-rules', { kind: 'prefix', pattern: '+1900', note: mark });
+  await owner.put('/v1/usage-limits', { limits: [{ limit_key: 'max_concurrent_calls', limit_value: 50, on_exceed: 'block' }] });
   const plan = await startCall(world, member, agentId);
   await world.desk.append(handleOf(plan), {
     events: [{ seq: 1, event_type: 'answered', occurred_at: '2026-11-23T15:00:00.000Z', offset_ms: 0, data: { mark } }],
@@ -105,6 +110,7 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
       .insertInto('knowledge_gaps')
       .values({ id: newId(), organization_id: organization.id, question: `${mark}?`, question_key: mark })
       .execute();
+    await db.insertInto('processed_provider_events').values({ id: newId(), organization_id: organization.id, provider: 'twilio', event_key: mark }).execute();
     const flag = newId();
     await db
       .insertInto('feature_flags')

@@ -14,6 +14,9 @@ export interface AdmitRequest {
   readonly from_number: string | null;
   readonly to_number: string | null;
   readonly is_test: boolean;
+  /** The number of ours it rang at, and the connection it came by; absent for a call without a telephone. */
+  readonly phone_number_id?: string | null;
+  readonly telephony_connection_id?: string | null;
   /** The person who started it from here; nobody for a caller from outside. */
   readonly started_by?: string | null;
   /** Values for the graph's context that came with the call. */

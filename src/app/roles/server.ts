@@ -44,6 +44,7 @@ import { openFlags } from '../feature-flags.ts';
 import { openLab } from '../lab/open-lab.ts';
 import { createDepartures } from '../departures.ts';
 import { createCallerWatch } from '../caller-watch.ts';
+import { inboundCalls } from '../inbound-calls.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createLiveWire } from '../live-wire.ts';
 import { createMediaFiles } from '../media-files.ts';
@@ -166,6 +167,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             redeem: async ({ token }) => (await redeem('media', token)) ?? null,
             notice: async ({ organization_id, call_id, notice }) => feed.notice(organization_id, call_id, notice),
             ...providerAccess((organizationId, fn) => withTenant(organizationId, VOICE, fn)),
+            route_call: (call) => inbound.route_call(call),
+            sip_trunks: (input) => inbound.sip_trunks(input),
           },
           timers: processTimers,
           log,
@@ -234,6 +237,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const sender = createWebhookSender({ runtime, egress, hooks: hooksOf(outgoing, () => slices) });
   undo.push(() => sender.stop());
   const withTenant: WithTenant = (organizationId, actor, fn) => runtime.run({ organizationId, actor, requestId: newId() }, fn);
+  const inbound = inboundCalls({ database, withTenant, log });
   const outside = <T>(run: (ctx: PublicCtx) => Promise<T>): Promise<T> =>
     database.withSystem((db) => run(publicContext(runtime.services, db, { requestId: newId() })));
   const recover = (holderId: string | null) => recoverCalls({ database, withTenant, recordingsDirectory, log }, holderId);

@@ -490,6 +490,19 @@ export interface ClosuresTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ConnectionDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  telephony_connection_id: string;
+  provider: string;
+  account_sid: string | null;
+  status: string;
+  allowed_addresses: Generated<string[]>;
+  registers: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ContactsTable {
   id: Generated<string>;
   organization_id: string;
@@ -567,6 +580,18 @@ export interface ImpersonationsTable {
   reason: string;
   ends_at: Timestamp;
   ended_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface InboundBlockRulesTable {
+  id: Generated<string>;
+  organization_id: string;
+  kind: string;
+  pattern: string | null;
+  note: string | null;
+  expires_at: Timestamp | null;
+  created_by: string | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -786,6 +811,15 @@ export interface NotificationsTable {
   attempts: Generated<number>;
   expires_at: Timestamp | null;
   link_ciphertext: Uint8Array | null;
+}
+
+export interface NumberDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  phone_number_id: string;
+  phone_number: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface ObjectiveConfigEditorsTable {
@@ -1022,6 +1056,43 @@ export interface PasskeysTable {
   transports: Generated<string[]>;
   is_backed_up: Generated<boolean>;
   last_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PhoneNumbersTable {
+  id: Generated<string>;
+  organization_id: string;
+  phone_number: string;
+  name: string | null;
+  telephony_connection_id: string | null;
+  provider_number_id: string | null;
+  agent_id: string | null;
+  business_hours_id: string | null;
+  closed_agent_id: string | null;
+  assigned_user_id: string | null;
+  source: Generated<string>;
+  status: Generated<string>;
+  country_code: string | null;
+  is_default_outbound: Generated<boolean>;
+  max_concurrent_calls: number | null;
+  proven_by: string | null;
+  proven_at: Timestamp | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ProcessedProviderEventsTable {
+  id: Generated<string>;
+  organization_id: string;
+  provider: string;
+  event_key: string;
+  provider_call_id: string | null;
+  phone_number: string | null;
+  event_status: string | null;
+  contact_id: string | null;
+  processed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -1278,6 +1349,24 @@ export interface TeamsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface TelephonyConnectionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  provider: string;
+  name: string;
+  mode: Generated<string>;
+  account_sid: string | null;
+  subaccount_sid: string | null;
+  credential_id: string | null;
+  config: Generated<Jsonb>;
+  status: Generated<string>;
+  last_checked_at: Timestamp | null;
+  last_error: string | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface TelephonyCountryAuditLogTable {
   id: string | null;
   organization_id: string | null;
@@ -1470,9 +1559,41 @@ export interface TtsAudioTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface TwilioProcessedCallsTable {
+  id: string | null;
+  organization_id: string | null;
+  call_sid: string | null;
+  phone_number: string | null;
+  call_status: string | null;
+  contact_id: string | null;
+  processed_at: Timestamp | null;
+  created_at: Timestamp | null;
+}
+
+export interface TwilioSubaccountsTable {
+  id: string | null;
+  organization_id: string | null;
+  friendly_name: string | null;
+  account_sid: string | null;
+  subaccount_sid: string | null;
+  status: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
 export interface UnclaimedOrganizationsTable {
   id: Generated<string>;
   organization_id: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface UsageLimitsTable {
+  id: Generated<string>;
+  organization_id: string;
+  limit_key: string;
+  limit_value: number;
+  on_exceed: Generated<string>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }
@@ -1634,12 +1755,14 @@ export interface DB {
   call_timeline_events: CallTimelineEventsTable;
   calls: CallsTable;
   closures: ClosuresTable;
+  connection_directory: ConnectionDirectoryTable;
   contacts: ContactsTable;
   event_receipts: EventReceiptsTable;
   feature_flags: FeatureFlagsTable;
   flag_exception_directory: FlagExceptionDirectoryTable;
   idempotency_keys: IdempotencyKeysTable;
   impersonations: ImpersonationsTable;
+  inbound_block_rules: InboundBlockRulesTable;
   invite_directory: InviteDirectoryTable;
   knowledge_base: KnowledgeBaseTable;
   knowledge_base_changelog: KnowledgeBaseChangelogTable;
@@ -1654,6 +1777,7 @@ export interface DB {
   membership_directory: MembershipDirectoryTable;
   messages: MessagesTable;
   notifications: NotificationsTable;
+  number_directory: NumberDirectoryTable;
   objective_config_editors: ObjectiveConfigEditorsTable;
   objective_config_versions: ObjectiveConfigVersionsTable;
   objective_configs: ObjectiveConfigsTable;
@@ -1671,6 +1795,8 @@ export interface DB {
   outbox_events: OutboxEventsTable;
   outbox_queue: OutboxQueueTable;
   passkeys: PasskeysTable;
+  phone_numbers: PhoneNumbersTable;
+  processed_provider_events: ProcessedProviderEventsTable;
   prompt_recordings: PromptRecordingsTable;
   pronunciations: PronunciationsTable;
   provider_rates: ProviderRatesTable;
@@ -1689,6 +1815,7 @@ export interface DB {
   team_invites: TeamInvitesTable;
   team_members: TeamMembersTable;
   teams: TeamsTable;
+  telephony_connections: TelephonyConnectionsTable;
   telephony_country_audit_log: TelephonyCountryAuditLogTable;
   tenants: TenantsTable;
   test_configs: TestConfigsTable;
@@ -1700,7 +1827,10 @@ export interface DB {
   transcriptions: TranscriptionsTable;
   transcripts: TranscriptsTable;
   tts_audio: TtsAudioTable;
+  twilio_processed_calls: TwilioProcessedCallsTable;
+  twilio_subaccounts: TwilioSubaccountsTable;
   unclaimed_organizations: UnclaimedOrganizationsTable;
+  usage_limits: UsageLimitsTable;
   user_sessions: UserSessionsTable;
   users: UsersTable;
   voice_configs: VoiceConfigsTable;

@@ -16,6 +16,8 @@ export const GLOBAL_TABLES_WITH_TENANT: readonly string[] = [
   'listed_organizations',
   'unclaimed_organizations',
   'webhook_directory',
+  'connection_directory',
+  'number_directory',
 ];
 
 const WALLS = `

@@ -4,6 +4,7 @@ import { requireOrganization } from '#slices/organizations';
 import { isE164 } from '#kernel/e164';
 import type { Ctx } from '#platform/slice';
 import { errors } from './errors.ts';
+import { requireRoom } from './open-calls.ts';
 
 /** Who calls whom over what, before it is answered. */
 export interface AdmitCall {
@@ -15,6 +16,9 @@ export interface AdmitCall {
   readonly from_number: string | null;
   readonly to_number: string | null;
   readonly is_test: boolean;
+  /** The number it was dialled on or from, and the connection it came or went by, where it has any. */
+  readonly phone_number_id?: string | null | undefined;
+  readonly telephony_connection_id?: string | null | undefined;
   /** The person who started it from here. */
   readonly started_by?: string | null | undefined;
   /** The server that holds the call, by its row in `call_holders`; null when nobody will. */
@@ -36,6 +40,7 @@ const nameOf = (person: { first_name: string | null; last_name: string | null } 
 /** Lets a call in: the organization must be open, the agent must be active with a published graph, the other party becomes a contact (but for a test), the call row rings. */
 export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCall> {
   if ((await requireOrganization(ctx)).status !== 'active') throw errors.organization_closed();
+  await requireRoom(ctx);
   const callId = ctx.newId();
   // A test is no part of a comparison: it runs on the version in force.
   const answering = await requireAnsweringAgent(ctx, input.agent_id, input.is_test ? null : callId);
@@ -52,6 +57,8 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
       agent_id: input.agent_id,
       objective_config_id: answering.objective_config_id,
       contact_id: contact?.id ?? null,
+      phone_number_id: input.phone_number_id ?? null,
+      telephony_connection_id: input.telephony_connection_id ?? null,
       direction: input.direction,
       channel: input.channel,
       provider: input.provider,

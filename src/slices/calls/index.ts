@@ -6,6 +6,7 @@ export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
 export { intendDeed, listOpenDeeds, settleDeed } from './intend-deed.ts';
+export { countOpenCalls } from './open-calls.ts';
 export { decisionEvents, findRecordedCall, listRecordedCalls, type RecordedCallRow } from './recorded-calls.ts';
 export { listRates } from './rates.ts';
 export { mayBeTold, recoverCall } from './recover-call.ts';

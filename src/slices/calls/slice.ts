@@ -28,7 +28,7 @@ const ListMessages = z.object({ status: contract.Message.shape.status.optional()
 export const callsSlice = (above: FromAbove) =>
   defineSlice({
     name: 'calls',
-    dependsOn: ['identity', 'agents', 'contacts', 'organizations'],
+    dependsOn: ['identity', 'agents', 'contacts', 'organizations', 'numbers'],
     tables: [
       'calls',
       'call_timeline_events',

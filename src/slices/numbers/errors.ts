@@ -1,0 +1,27 @@
+import { defineErrors } from '#kernel/errors';
+
+export const errors = defineErrors('numbers', {
+  connection_not_found: { status: 404, public: 'There is no such connection.' },
+  connection_name_taken: { status: 409, public: 'A connection of this provider has this name already.' },
+  connection_in_use: {
+    status: 409,
+    public: 'Numbers or calls belong to this connection. Set its status to closed instead; then nothing comes in or goes out by it.',
+  },
+  config_invalid: { status: 422, public: 'The settings do not fit this provider.' },
+  credential_unfit: { status: 422, public: 'This provider needs another kind of credential.' },
+  number_not_found: { status: 404, public: 'There is no such number.' },
+  number_invalid: { status: 422, public: 'This is not a telephone number. Write it with its country code, like +1 212 555 0100.' },
+  number_listed: { status: 409, public: 'Your organization has this number already.' },
+  // The same words whether or not the number belongs to somebody else.
+  not_proven: {
+    status: 409,
+    public:
+      'It is not shown yet that this number is yours, so it cannot be switched on. Call it once through your own connection, or let the person who runs this server confirm it.',
+  },
+  default_taken: { status: 409, public: 'Another number was made the default at the same moment. Look again.' },
+  released: { status: 409, public: 'This number was given back. Add it again to use it.' },
+  user_unknown: { status: 422, public: 'Only a member of the organization can look after a number.' },
+  rule_not_found: { status: 404, public: 'There is no such rule.' },
+  rule_listed: { status: 409, public: 'There is such a rule already.' },
+  hours_in_use: { status: 409, public: 'Numbers go by these opening hours. Give them others first.' },
+});

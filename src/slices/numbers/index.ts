@@ -1,0 +1,6 @@
+export { noteConnectionCheck, openTrunk } from './connections.ts';
+export { proveNumber } from './phone-numbers.ts';
+export { isNewEvent } from './provider-events.ts';
+export { type RingingCall, routeNumber } from './route-number.ts';
+export { numbers } from './slice.ts';
+export { blockingLimit } from './usage-limits.ts';

@@ -1,0 +1,15 @@
+DROP INDEX idx_calls_organization_id_telephony_connection_id;
+DROP INDEX idx_calls_organization_id_phone_number_id;
+ALTER TABLE calls DROP CONSTRAINT calls_telephony_connection_id_fkey;
+ALTER TABLE calls DROP CONSTRAINT calls_phone_number_id_fkey;
+DROP VIEW twilio_processed_calls;
+DROP VIEW twilio_subaccounts;
+DROP TABLE processed_provider_events;
+DROP TABLE usage_limits;
+DROP TABLE inbound_block_rules;
+DROP TABLE number_directory;
+DROP TABLE phone_numbers;
+DROP FUNCTION app.note_phone_number();
+DROP TABLE connection_directory;
+DROP TABLE telephony_connections;
+DROP FUNCTION app.note_connection();
