@@ -58,6 +58,7 @@ export class AgentSpeech {
       started: (id) => options.transcript().started(id),
       clauseHeard: (id) => heard(id, this.playback.heard(id).words.length),
       finished: (id) => this.#finished(id),
+      settled: () => options.transcript().settled(),
       heard: audible,
     });
     this.#mouth = new AgentMouth({
@@ -107,8 +108,9 @@ export class AgentSpeech {
 
   /** Throws away what is not said yet. */
   discard(): void {
-    this.#options.transcript().discard();
     this.#mouth.stop();
+    this.playback.hold();
+    this.#options.transcript().discard();
     this.playback.drop();
   }
 

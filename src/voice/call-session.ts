@@ -154,11 +154,10 @@ export class CallSession {
   /** What the line reports. */
   onTransport(event: TransportEvent): void {
     if (this.#turns.phase === 'ended') return;
+    this.#speech.playback.follow(event);
     switch (event.kind) {
       case 'audio':
         return this.#ear.audio(event.pcm, event.streamMs, this.#nowMs());
-      case 'mark':
-        return this.#speech.playback.marked(event.name);
       case 'dtmf':
         this.#record.event('dtmf', this.#isSecretQuestion() ? { masked: true } : { digit: event.digit });
         return this.post({ kind: 'digit', digit: event.digit });

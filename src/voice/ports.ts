@@ -8,12 +8,19 @@ export const SAMPLE_RATE_HZ = 8000;
 export const FRAME_MS = 20;
 export const FRAME_SAMPLES = 160;
 
+/** A place in audio that is sent: comes back as a `mark` event once the samples before it were played. */
+export interface AudioMark {
+  readonly name: string;
+  /** Samples from the beginning of what is sent; whole frames, or the end. */
+  readonly at: number;
+}
+
 /** One caller's line. Control methods never wait and never throw; a dead line answers with `closed`. */
 export interface MediaTransport {
   /** `buffered` far ends take audio at once and play it in time; `paced` ones are fed a frame every 20 ms by our clock. */
   readonly kind: 'buffered' | 'paced';
-  /** Agent audio, any length. A paced transport is given exactly one frame at a time. */
-  send(pcm: Int16Array): void;
+  /** Agent audio, any length, with marks inside for buffered lines. A paced transport is given exactly one frame at a time. */
+  send(pcm: Int16Array, marks?: readonly AudioMark[]): void;
   /** Comes back as a `mark` event once everything sent before it was played, or was thrown away by `clear`. */
   mark(name: string): void;
   /** Throws away audio that was sent but not yet played. */

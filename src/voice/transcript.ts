@@ -23,6 +23,8 @@ interface AgentLine {
   index: number | null;
   startMs: number;
   isDone: boolean;
+  /** Written while it was not known yet what of it was heard. */
+  wasCut: boolean;
 }
 
 export interface CallerWords {
@@ -46,6 +48,8 @@ export class Transcript {
   readonly #options: Options;
   readonly #lines = new Map<number, AgentLine>();
   readonly #recent: AgentLine[] = [];
+  /** Thrown away before the far end told how much of them it had played. */
+  #doubtful: AgentLine[] = [];
   readonly #gaps: number[] = [];
   #callerIndex: number | null = null;
   #callerText = '';
@@ -110,7 +114,7 @@ export class Transcript {
 
   /** Words the agent is about to say. */
   expect(id: number, utterance: Utterance, facts: { decision: DecisionRecord | null; answerTo: AnswerTo | null }): void {
-    this.#lines.set(id, { id, utterance, ...facts, latency: { ...facts.answerTo?.latency }, index: null, startMs: 0, isDone: false });
+    this.#lines.set(id, { id, utterance, ...facts, latency: { ...facts.answerTo?.latency }, index: null, startMs: 0, isDone: false, wasCut: false });
   }
 
   /** The voice gave its first clause after so long. */
@@ -157,19 +161,33 @@ export class Transcript {
     this.#options.playback.forget(id);
   }
 
-  /** The caller cut in: what was heard is what was said. May be undone by going on. */
+  /** The caller cut in: what was heard is what was said. May be undone by going on, and is put right when the far end has told. */
   cut(): void {
-    for (const line of this.#lines.values()) if (line.index !== null) this.#write(line);
+    for (const line of this.#lines.values()) {
+      if (line.index === null) continue;
+      this.#write(line);
+      line.wasCut = true;
+    }
   }
 
   /** What was not said by now will not be. */
   discard(): void {
     for (const line of [...this.#lines.values()]) {
-      if (line.index !== null) this.#write(line);
+      if (line.index !== null) {
+        this.#write(line);
+        if (this.#options.playback.isDoubtful) this.#doubtful.push(line);
+      }
       line.isDone = true;
       this.#lines.delete(line.id);
       this.#options.playback.forget(line.id);
     }
+  }
+
+  /** The far end has told how much it had played: what was written on an estimate is written again. */
+  settled(): void {
+    for (const line of this.#doubtful) this.#write(line);
+    for (const line of this.#lines.values()) if (line.wasCut) this.#write(line);
+    this.#doubtful = [];
   }
 
   /** The recording shows how long the caller waited. */

@@ -6,6 +6,7 @@ import { dialectOf } from './dialects.ts';
 import { LineCodec } from './line-codec.ts';
 import { MediaClock } from './media-clock.ts';
 
+const SAMPLES_PER_MS = SAMPLE_RATE_HZ / 1000;
 const START_WITHIN_MS = 10_000;
 /** A carrier sends 50 messages a second; a burst after a hold-up is normal, a flood is not. */
 const BURST_MESSAGES = 750;
@@ -175,15 +176,24 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
 
     const transport: MediaTransport = {
       kind: 'buffered',
-      send(pcm) {
+      send(pcm, marks = []) {
         if (!line) return;
         const { dialect, streamId, format, codec } = line;
         const bytes = codec.encode(inWholeSteps(pcm, dialect.stepMs));
-        const most = dialect.mostMs * codec.bytesPerMs;
-        for (let at = 0; at < bytes.length; at += most) {
-          const piece = bytes.subarray(at, at + most);
-          write(dialect.isBinary ? piece : dialect.media(streamId, Buffer.from(piece).toString('base64'), format));
+        const sendUpTo = (from: number, to: number): void => {
+          for (let at = from; at < to; at += dialect.mostMs * codec.bytesPerMs) {
+            const piece = bytes.subarray(at, Math.min(to, at + dialect.mostMs * codec.bytesPerMs));
+            write(dialect.isBinary ? piece : dialect.media(streamId, Buffer.from(piece).toString('base64'), format));
+          }
+        };
+        let sent = 0;
+        for (const { name, at } of marks) {
+          const upTo = Math.min(bytes.length, (at / SAMPLES_PER_MS) * codec.bytesPerMs);
+          sendUpTo(sent, upTo);
+          sent = Math.max(sent, upTo);
+          write(dialect.mark(streamId, name));
         }
+        sendUpTo(sent, bytes.length);
       },
       mark: (name) => line && write(line.dialect.mark(line.streamId, name)),
       clear: () => line && write(line.dialect.clear(line.streamId)),
@@ -200,7 +210,7 @@ export function openMediaStream(socket: WebSocket, timers: Timers): Promise<Medi
 
 /** Some carriers want every message to be a multiple of so many milliseconds: the last one is filled up with silence. */
 function inWholeSteps(pcm: Int16Array, stepMs: number): Int16Array {
-  const step = stepMs === 1 ? 1 : (stepMs * SAMPLE_RATE_HZ) / 1000;
+  const step = stepMs === 1 ? 1 : stepMs * SAMPLES_PER_MS;
   if (pcm.length % step === 0) return pcm;
   const whole = new Int16Array(Math.ceil(pcm.length / step) * step);
   whole.set(pcm);

@@ -63,13 +63,21 @@ export function fakeLine(kind: MediaTransport['kind'], wheel: PacingWheel, _time
   });
   const transport: MediaTransport = {
     kind,
-    send(pcm) {
+    send(pcm, marks = []) {
       if (frozenBytes !== null) frozenBytes += pcm.length * 2;
       else if (kind === 'paced') pacedFrame = pcm;
-      else playout.push({ pcm });
+      else {
+        let from = 0;
+        for (const { name, at } of marks) {
+          playout.push({ pcm: pcm.subarray(from, at) }, { mark: name });
+          from = at;
+        }
+        playout.push({ pcm: pcm.subarray(from) });
+      }
     },
     mark(name) {
-      playout.push({ mark: name });
+      if (playout.length === 0) emit({ kind: 'mark', name });
+      else playout.push({ mark: name });
     },
     clear() {
       line.clears++;
