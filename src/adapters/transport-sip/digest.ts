@@ -5,6 +5,7 @@ import { quote } from './message/reader.ts';
 
 /** Digest algorithms that are spoken, strongest first (RFC 8760); MD5 for trunks and telephones that know no other. */
 const HASHES: Readonly<Record<string, string>> = { 'SHA-512-256': 'sha512-256', 'SHA-256': 'sha256', MD5: 'md5' };
+/** RFC 8760: the one that is preferred stands first. */
 const OFFERED = ['SHA-256', 'MD5'];
 const NONCE_VALID_MS = 5 * 60_000;
 const MOST_NONCES = 10_000;
@@ -93,18 +94,21 @@ export type DigestVerdict =
 export class DigestDoor {
   readonly realm: string;
   readonly #timers: Timers;
+  readonly #offered: readonly string[];
   readonly #secret = randomBytes(32);
   readonly #counts = new Map<string, number>();
 
-  constructor(realm: string, timers: Timers) {
+  /** `isOldOnly`: MD5 alone, for far ends that give up when the first challenge is not theirs. */
+  constructor(realm: string, timers: Timers, isOldOnly = false) {
     this.realm = realm;
+    this.#offered = isOldOnly ? ['MD5'] : OFFERED;
     this.#timers = timers;
   }
 
   /** One header value for each algorithm that is offered, the strongest first. */
   challenges(isStale = false): string[] {
     const nonce = this.#makeNonce();
-    return OFFERED.map(
+    return this.#offered.map(
       (algorithm) => `Digest realm=${quote(this.realm)}, nonce="${nonce}", qop="auth", algorithm=${algorithm}${isStale ? ', stale=true' : ''}`,
     );
   }

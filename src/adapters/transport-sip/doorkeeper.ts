@@ -15,14 +15,15 @@ const NOT_OURS: ReadonlySet<string> = new Set(['MESSAGE', 'PUBLISH', 'SUBSCRIBE'
 /** Wrong passwords from one source: ten, then one every half minute. */
 const TRIES = 10;
 const TRIES_PER_SECOND = TRIES / 300;
-/** New calls of one stranger. */
-const CALLS_AT_ONCE = 30;
-const CALLS_PER_SECOND = 10;
+/** Calls of one stranger, whether he has said who he is or not. */
+const CALLS_AT_ONCE = 100;
+const CALLS_PER_SECOND = 25;
 const RETRY_AFTER_SECONDS = 10;
 
 /** By which door somebody came in. */
 export type Door =
-  | { readonly kind: 'trunk'; readonly connection_id: string }
+  /** Null where several trunks call from the same address: its number says whose it is. */
+  | { readonly kind: 'trunk'; readonly connection_id: string | null }
   /** An address that the operator trusts. */
   | { readonly kind: 'trusted' }
   | { readonly kind: 'phone'; readonly username: string };
@@ -30,11 +31,13 @@ export type Door =
 export interface DoorkeeperOptions {
   readonly timers: Timers;
   readonly realm: string;
-  /** The trunk that calls from this address without a password; null where there is none. */
-  readonly trunkAt: (address: string) => string | null;
+  /** Ask for passwords with MD5 alone. */
+  readonly isOldDigestOnly: boolean;
+  /** The door of the trunks that call from this address without a password; null where there is none. */
+  readonly trunkAt: (address: string) => Door | null;
   readonly isTrusted: (address: string) => boolean;
-  /** Who has this name, and the password; null where nobody has. */
-  readonly passwordOf: (username: string) => { readonly password: string; readonly door: Door } | null;
+  /** Who has this name, and the password: of two tenants each may have chosen the same one. */
+  readonly passwordsOf: (username: string) => readonly { readonly password: string; readonly door: Door }[];
 }
 
 export interface Refusal {
@@ -51,7 +54,7 @@ export class Doorkeeper {
 
   constructor(options: DoorkeeperOptions) {
     this.#options = options;
-    this.#digest = new DigestDoor(options.realm, options.timers);
+    this.#digest = new DigestDoor(options.realm, options.timers, options.isOldDigestOnly);
     this.#tries = new SourceLimit(options.timers, TRIES, TRIES_PER_SECOND);
     this.#calls = new SourceLimit(options.timers, CALLS_AT_ONCE, CALLS_PER_SECOND);
   }
@@ -74,8 +77,8 @@ export class Doorkeeper {
   /** Whether its sender may: a door, or what is answered instead. */
   judgeSender(request: SipRequest, address: string): { readonly door: Door } | Refusal {
     const isCall = request.method === 'INVITE';
-    const connection_id = this.#options.trunkAt(address);
-    if (connection_id !== null) return { door: { kind: 'trunk', connection_id } };
+    const trunk = this.#options.trunkAt(address);
+    if (trunk) return { door: trunk };
     if (isCall && !this.#calls.take(address)) return { status: 503, headers: [header('retry-after', String(RETRY_AFTER_SECONDS))] };
     if (this.#options.isTrusted(address)) return { door: { kind: 'trusted' } };
     return this.#judgeCredentials(request, address);
@@ -87,11 +90,17 @@ export class Doorkeeper {
     if (claimed === null) return this.#challenge();
     // Who guesses is not told any more whether he was right.
     if (!this.#tries.has(address)) return { status: 403 };
-    const known = this.#options.passwordOf(claimed);
-    const verdict = this.#digest.check(lines, request.method, known?.password ?? null);
-    if (verdict.kind === 'right' && known) return { door: known.door };
-    if (verdict.kind === 'wrong') this.#tries.take(address);
-    return this.#challenge(verdict.kind === 'stale');
+    const known = this.#options.passwordsOf(claimed);
+    let isStale = false;
+    let isWrong = false;
+    for (const one of known.length > 0 ? known : [null]) {
+      const verdict = this.#digest.check(lines, request.method, one?.password ?? null);
+      if (verdict.kind === 'right' && one) return { door: one.door };
+      isStale ||= verdict.kind === 'stale';
+      isWrong ||= verdict.kind === 'wrong';
+    }
+    if (isWrong && !isStale) this.#tries.take(address);
+    return this.#challenge(isStale);
   }
 
   #challenge(isStale = false): Refusal {

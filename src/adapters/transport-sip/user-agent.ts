@@ -35,6 +35,8 @@ export interface SipAgentOptions {
   readonly timers: Timers;
   readonly log: Log;
   readonly names: NameService;
+  /** Ask for passwords with MD5 alone: for telephones that give up when they see SHA-256. */
+  readonly isOldDigestOnly?: boolean;
   /** Addresses and ranges whose calls come in without a password. */
   readonly trusted: readonly string[];
   /** Whether something may be sent there: trunks of tenants must not lead into the operator's network. */
@@ -83,9 +85,10 @@ export class SipAgent {
     this.#doorkeeper = new Doorkeeper({
       timers: options.timers,
       realm: 'callwright',
-      trunkAt: (address) => this.#trunks.find((trunk) => isListed(address, trunk.allowed_addresses))?.connection_id ?? null,
+      isOldDigestOnly: options.isOldDigestOnly ?? false,
+      trunkAt: (address) => this.#trunkAt(address),
       isTrusted: (address) => isListed(address, options.trusted),
-      passwordOf: (username) => this.#passwordOf(username),
+      passwordsOf: (username) => this.#passwordsOf(username),
     });
   }
 
@@ -229,11 +232,17 @@ export class SipAgent {
     return isListed(address, this.#options.trusted) || this.#trunks.some((trunk) => isListed(address, trunk.allowed_addresses));
   }
 
-  #passwordOf(username: string): { password: string; door: Door } | null {
-    const trunk = this.#trunks.find((each) => each.username === username && each.password !== null && each.allowed_addresses.length === 0);
-    if (trunk?.password) return { password: trunk.password, door: { kind: 'trunk', connection_id: trunk.connection_id } };
+  #trunkAt(address: string): Door | null {
+    const [first, ...others] = this.#trunks.filter((trunk) => isListed(address, trunk.allowed_addresses));
+    return first ? { kind: 'trunk', connection_id: others.length > 0 ? null : first.connection_id } : null;
+  }
+
+  #passwordsOf(username: string): { password: string; door: Door }[] {
+    const trunks = this.#trunks.flatMap(({ connection_id, username: its, password, allowed_addresses }) =>
+      its === username && password !== null && allowed_addresses.length === 0 ? [{ password, door: { kind: 'trunk', connection_id } as const }] : [],
+    );
     const password = this.#options.phonePassword?.(username) ?? null;
-    return password === null ? null : { password, door: { kind: 'phone', username } };
+    return password === null ? trunks : [...trunks, { password, door: { kind: 'phone', username } }];
   }
 
   #screen(request: SipRequest, flow: Flow): Refusal | null {
