@@ -40,11 +40,17 @@ export interface SipDoorOptions {
   readonly log: Log;
 }
 
-export interface SipDoor {
-  /** Where it listens, with the ports that were really given. */
+/** For the status of the server and for `callwright doctor`. */
+export interface SipStatus {
+  /** Where it listens, with the ports that were really given: `udp:0.0.0.0:5060`. */
   readonly listening: readonly string[];
+  /** Calls that ring or run. */
   readonly calls: number;
-  trunks(): TrunkStatus[];
+  readonly trunks: readonly TrunkStatus[];
+}
+
+export interface SipDoor {
+  status(): SipStatus;
   /** No call comes in any more; what still runs is hung up. */
   close(): Promise<void>;
 }
@@ -100,12 +106,9 @@ export async function openSipDoor(options: SipDoorOptions): Promise<SipDoor> {
     if (!isClosed) next = timers.after(ASK_TRUNKS_EVERY_MS, () => void askTrunks());
   };
   void askTrunks();
+  const listening = agent.listening.map(({ transport, address, port }) => `${transport}:${address.includes(':') ? `[${address}]` : address}:${port}`);
   return {
-    listening: agent.listening.map(({ transport, address, port }) => `${transport}:${address.includes(':') ? `[${address}]` : address}:${port}`),
-    get calls() {
-      return agent.calls;
-    },
-    trunks: () => agent.trunkStatus(),
+    status: () => ({ listening, calls: agent.calls, trunks: agent.trunkStatus() }),
     async close() {
       isClosed = true;
       next.cancel();

@@ -48,6 +48,7 @@ beforeAll(async () => {
       max_calls: 1,
       egress_allow: '',
       model_servers: '',
+      sip: null,
       log_level: 'silent',
     },
     answers,

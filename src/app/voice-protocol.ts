@@ -4,6 +4,7 @@ import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from
 import type { ListenHint } from '#core/understanding/types';
 import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { LineNotice } from '#voice/ports';
+import type { SipSettings, SipStatus } from './sip-door.ts';
 
 /** Admission reads a handful of rows; longer than this nobody waits on a ringing line. Both processes keep to it. */
 export const ADMIT_WITHIN_MS = 5_000;
@@ -62,6 +63,8 @@ export interface VoiceSettings {
   /** Where requests may go besides the public internet, and where those to models and speech may. */
   readonly egress_allow: string;
   readonly model_servers: string;
+  /** Null: no telephones. */
+  readonly sip: SipSettings | null;
   readonly log_level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -91,6 +94,8 @@ export interface VoiceStatus {
   readonly calls: number;
   readonly lateness: object;
   readonly speech: object;
+  /** Absent where SIP is not switched on, or could not be opened. */
+  readonly sip?: SipStatus | undefined;
 }
 
 /** A WebSocket that asked to be let in, with what the main process decided about it. */

@@ -21,6 +21,24 @@ const egressRules = z
     }
   });
 
+const LISTEN = /^(udp|tcp|tls):(\[[0-9a-f:.]{2,45}\]|[0-9.]{7,15}):\d{1,5}$/i;
+const telephoneDoors = z
+  .string()
+  .default('')
+  .superRefine((text, context) => {
+    const wrong = text.split(',').find((part) => part.trim() !== '' && !LISTEN.test(part.trim()));
+    if (wrong !== undefined)
+      context.addIssue({ code: 'custom', message: `"${wrong.trim()}" is no place to listen on; write udp:0.0.0.0:5060, tcp:… or tls:…` });
+  });
+const portRange = z
+  .string()
+  .default('20000-20999')
+  .superRefine((text, context) => {
+    const [, first, last] = /^(\d{4,5})-(\d{4,5})$/.exec(text) ?? [];
+    if (!(Number(first) >= 1024 && Number(last) <= 65_535 && Number(first) + 2 <= Number(last)))
+      context.addIssue({ code: 'custom', message: 'it must be two ports from 1024 to 65535, the lower one first: 20000-20999' });
+  });
+
 /** Every setting of the product: its form, its default and what it is for. The name in the file is the key; the name in the environment is `CALLWRIGHT_` and the key in capitals, unless `ENVIRONMENT` says otherwise. */
 const Settings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but this machine needs a finished set-up, or `--open-setup`.'),
@@ -121,6 +139,18 @@ const Settings = z.strictObject({
     .optional()
     .describe('Folder that gets an encrypted backup once a day; on another disk than the data. Without it there are none.'),
   backup_keep: z.coerce.number().int().min(1).max(10_000).default(14).describe('How many scheduled backups are kept.'),
+  sip_listen: telephoneDoors.describe(
+    'Where telephones and trunks reach this server by SIP, apart by commas: `udp:0.0.0.0:5060,tcp:0.0.0.0:5060`. `tls:` needs `tls_cert` and `tls_key`. Without it there is no SIP.',
+  ),
+  sip_external_address: z
+    .union([z.ipv4(), z.ipv6()])
+    .optional()
+    .describe('Address under which carriers reach this server when it stands behind a NAT; told them in every call, for signalling and audio.'),
+  sip_trusted: egressRules.describe(
+    'Ranges and addresses whose calls come in by SIP without a password, whatever trunk they belong to: your own PBX. Trunks have lists of their own.',
+  ),
+  sip_md5_only: yes.default(false).describe('Ask for passwords by SIP with MD5 alone, for old telephones that give up when they are offered SHA-256 as well.'),
+  rtp_ports: portRange.describe('UDP ports of the audio of SIP calls, two for each call; open the same ones in the firewall.'),
   demo: yes.default(true).describe('Make a demo organization when a data directory is new.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least important message that is written to standard error.'),
 });

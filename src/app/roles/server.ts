@@ -59,6 +59,7 @@ import { openSigningKey } from '../signing-key.ts';
 import { sentenceSpeaker } from '../speak-sentence.ts';
 import { toolMeans } from '../tool-means.ts';
 import { createSwitchboard } from '../switchboard.ts';
+import type { SipSettings } from '../sip-door.ts';
 import { startVoiceProcess, type VoiceProcess } from '../voice-process.ts';
 import { hooksOf } from '../webhook-hooks.ts';
 import { createWebhookSender } from '../webhook-sender.ts';
@@ -152,6 +153,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             max_calls: config.max_calls,
             egress_allow: config.egress_allow,
             model_servers: config.model_servers,
+            sip: sipSettings(config),
             log_level: config.log_level,
           },
           answers: {
@@ -428,4 +430,19 @@ const wordsOf = (error: Error): string => (error instanceof StartError ? `${erro
 async function writeAtomically(path: string, text: string): Promise<void> {
   await writeFile(`${path}.part`, text, { mode: 0o600 });
   await rename(`${path}.part`, path);
+}
+
+/** The telephone side of the settings; null where nobody listens. */
+function sipSettings(config: Config): SipSettings | null {
+  if (config.sip_listen.trim() === '') return null;
+  const [first = 0, last = 0] = config.rtp_ports.split('-').map(Number);
+  return {
+    listen: config.sip_listen,
+    external_address: config.sip_external_address ?? null,
+    trusted: config.sip_trusted.split(/[\s,]+/).filter((entry) => entry !== ''),
+    md5_only: config.sip_md5_only,
+    rtp_ports: { first, last },
+    tls_cert: config.tls_cert ?? null,
+    tls_key: config.tls_key ?? null,
+  };
 }

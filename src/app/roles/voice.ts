@@ -17,6 +17,7 @@ import { joinProcesses } from '../process-link.ts';
 import type { SourceOptions } from '../key-source.ts';
 import { modelSource } from '../model-source.ts';
 import { createSocketDoor } from '../socket-door.ts';
+import { openSipDoor, type SipDoor } from '../sip-door.ts';
 import { speechSource } from '../speech-source.ts';
 import {
   ADMIT_WITHIN_MS,
@@ -28,6 +29,7 @@ import {
   type SocketOffer,
   type VoiceAnswers,
   type VoiceSettings,
+  type VoiceStatus,
 } from '../voice-protocol.ts';
 
 const NO_TICKET = 4401;
@@ -40,6 +42,8 @@ const MORE_THAN_THE_GRAPH_MS = 1_000;
 const STORE_MS = 15_000;
 const KEY_MS = 2_000;
 const UP_WITHIN_MS = 20_000;
+/** A ringing telephone is told something final after 2.8 s; the question for its number has to be over by then. */
+const ROUTE_WITHIN_MS = 2_500;
 
 interface Running {
   readonly host: VoiceHost;
@@ -47,6 +51,7 @@ interface Running {
 }
 
 let running: Running | undefined;
+let telephone: SipDoor | undefined;
 let settings: VoiceSettings | undefined;
 let log = createLog('warn', 'voice');
 /** A socket may come before speech was asked to load: the server takes connections first, so that its start waits for no model. */
@@ -186,6 +191,7 @@ async function start(given: VoiceSettings): Promise<void> {
 
 async function load(): Promise<void> {
   if (!settings) throw new Error('the voice process was asked to load before it was started');
+  await openTelephone(settings);
   const speech = await startLocalSpeech({
     log,
     cacheDirectory: settings.prompts_directory,
@@ -216,17 +222,37 @@ async function load(): Promise<void> {
   tellUp(running);
 }
 
+/** Rings before speech is up: such a caller is told to come again in a moment. A door that does not open is no reason to be without the others. */
+async function openTelephone({ sip, egress_allow }: VoiceSettings): Promise<void> {
+  if (!sip || telephone) return;
+  try {
+    telephone = await openSipDoor({
+      settings: sip,
+      routeCall: (call) => main.ask('route_call', call, ROUTE_WITHIN_MS),
+      trunks: () => main.ask('sip_trunks', {}, STORE_MS),
+      host: () => running?.host,
+      rules: parseEgressRules(egress_allow),
+      timers: processTimers,
+      log,
+    });
+  } catch (error) {
+    log.error('SIP is not reachable: its addresses could not be opened; `callwright doctor` says more', { listen: sip.listen, error: String(error) });
+  }
+}
+
 async function end_call({ at_once, ...call }: { organization_id: string; call_id: string; at_once: boolean }): Promise<boolean> {
   return running?.host.endCall(call, at_once) ?? false;
 }
 
 async function stop({ grace_ms }: { grace_ms: number }): Promise<void> {
   await running?.host.stop(grace_ms);
+  await telephone?.close();
 }
 
-async function status(): Promise<{ calls: number; lateness: object; speech: object }> {
-  if (!running) return { calls: 0, lateness: {}, speech: {} };
-  return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status() };
+async function status(): Promise<VoiceStatus> {
+  const sip = telephone?.status();
+  if (!running) return { calls: 0, lateness: {}, speech: {}, sip };
+  return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status(), sip };
 }
 
 async function prepare({ texts, voice, lexicon }: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts> {
