@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decisions: async () => (await import('./decisions.ts')).decisions,
   templates: async () => (await import('./templates.ts')).templates,
   media: async () => (await import('./media.ts')).media,
+  rtp: async () => (await import('./rtp.ts')).rtp,
   gap: async () => (await import('./gap.ts')).gap,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
   models: async () => (await import('./models.ts')).models,

@@ -4,22 +4,24 @@ import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '#voice/ports';
 const ROWS_HZ = [697, 770, 852, 941] as const;
 const COLUMNS_HZ = [1209, 1336, 1477, 1633] as const;
 const KEYS = ['123A', '456B', '789C', '*0#D'] as const;
-/** 12.75 ms: the shortest block that keeps neighbouring tones apart. */
+/** 12.75 ms: the shortest block that keeps neighbouring tones apart. Every half of it one is looked at. */
 const BLOCK = 102;
-/** A tone has to be heard in this many blocks in a row: 38 ms; Q.24 promises 40. */
-const BLOCKS = 3;
+const STEP = BLOCK / 2;
+/** A tone has to be heard in this many blocks in a row: 32 to 38 ms; Q.24 promises 40. */
+const BLOCKS = 4;
 /** So many blocks without it end a press. */
-const GAP_BLOCKS = 2;
+const GAP_BLOCKS = 3;
 /** Each tone at least about -33 dBm0, and both together most of what is heard. */
 const LEAST_RMS = 250;
-const TONE_SHARE = 0.82;
+const TONE_SHARE = 0.7;
 /** The columns may be 8 dB weaker than the rows, or 4 dB stronger (Q.24). With room for the block's edges. */
 const TWIST = 10 ** 0.9;
 const REVERSE_TWIST = 10 ** 0.5;
 /** The strongest tone of a group is this much above the next one: 6 dB, and speech spreads. */
 const CLEAR = 4;
-/** A voice has overtones where a key has none: the second harmonic stays 10 dB below. */
+/** A voice has overtones where a key has none: the second harmonic stays 10 dB below. Next to the other tone it cannot be seen. */
 const HARMONIC = 10;
+const TOO_CLOSE_HZ = 100;
 
 const coefficient = (hz: number): number => 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE_HZ);
 const TONES = [...ROWS_HZ, ...COLUMNS_HZ].map(coefficient);
@@ -64,8 +66,9 @@ export class DtmfDetector {
     for (let i = 0; i < pcm.length; i++) {
       this.#block[this.#filled++] = pcm[i] as number;
       if (this.#filled < BLOCK) continue;
-      this.#filled = 0;
+      this.#filled = BLOCK - STEP;
       found = this.#judge() ?? found;
+      this.#block.copyWithin(0, STEP);
     }
     return found;
   }
@@ -101,7 +104,8 @@ export class DtmfDetector {
     const low = this.#powers[row] as number;
     const high = this.#powers[4 + column] as number;
     if (low + high < total * TONE_SHARE || low > high * TWIST || high > low * REVERSE_TWIST) return '';
-    if (power(block, OVERTONES[row] as number) * HARMONIC > low || power(block, OVERTONES[4 + column] as number) * HARMONIC > high) return '';
+    const isHidden = Math.abs(2 * (ROWS_HZ[row] as number) - (COLUMNS_HZ[column] as number)) < TOO_CLOSE_HZ;
+    if ((!isHidden && power(block, OVERTONES[row] as number) * HARMONIC > low) || power(block, OVERTONES[4 + column] as number) * HARMONIC > high) return '';
     return KEYS[row]?.[column] ?? '';
   }
 }

@@ -195,6 +195,8 @@ export class JitterBuffer {
     this.#late = 0;
     this.#odd = 0;
     this.#playAt = -this.#target;
+    // Nothing is missing before the first packet.
+    this.#state.fill(SILENT, RING - this.#target);
   }
 
   #measure(transit: number, now: number): void {

@@ -26,7 +26,8 @@ export interface RtpStreamOptions {
   readonly nowMs: () => number;
   /** Wall clock, for the sender reports. */
   readonly unixMs: () => number;
-  readonly wheel: PacingWheel;
+  /** What ticks every 20 ms. */
+  readonly wheel: Pick<PacingWheel, 'join'>;
   readonly random: () => number;
   readonly latchWithinMs: number;
   /** Without a packet for so long, while nobody is on hold, the line counts as dead. */
