@@ -12,11 +12,12 @@ import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishC
 import { closureFor } from '#slices/closures';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
+import { spokenByPeople } from '#slices/media';
 import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
 import { switchedOff, type ToolMeans, runOrgTool } from '#slices/tools';
 import { lexiconOf } from '#slices/vocabulary';
-import type { ActRequest, AdmitRequest, CallDesk, CallPlan } from '#voice/call-plan';
+import type { ActRequest, AdmitRequest, CallDesk, CallPlan, RecordedPrompt } from '#voice/call-plan';
 import type { LiveFeed } from './live-feed.ts';
 import { providersOf } from './call-providers.ts';
 import { wordHintsOf } from './word-hints.ts';
@@ -242,6 +243,8 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
   const storagePath = agent.recording_enabled ? storagePathOf(ctx, admitted.call_id) : null;
   const kept = await openRecording(ctx, { call_id: admitted.call_id, storage_path: storagePath, language: graph.locale });
   const hours = await listHours(ctx);
+  const lexicon = await lexiconOf(ctx);
+  const recorded = await spokenByPeople(ctx, agent.id, lexicon);
   return {
     call_id: admitted.call_id,
     caller_name: admitted.caller_name,
@@ -266,7 +269,8 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
     recording_path: storagePath === null ? null : join(recordingsDirectory, storagePath),
     recording_id: kept.recording_id,
     transcription_id: kept.transcription_id,
-    lexicon: await lexiconOf(ctx),
+    lexicon,
+    ...(recorded.length > 0 ? { recorded_prompts: inFolder(recordingsDirectory, recorded) } : {}),
     ...(await providersOf(ctx, agent)),
   };
 }
@@ -274,6 +278,10 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
 /** Whether a question can be looked up somewhere in the conversation. */
 const mayAsk = (graph: ObjectiveGraph, subgraphs: CallPlan['subgraphs'] = {}): boolean =>
   [graph, ...Object.values(subgraphs)].some(({ nodes }) => nodes.some(({ type }) => type === 'answer'));
+
+/** Recorded prompts with the place of their files on this machine. */
+export const inFolder = (directory: string, recorded: readonly { readonly text: string; readonly storage_path: string }[]): RecordedPrompt[] =>
+  recorded.map(({ text, storage_path }) => ({ text, path: join(directory, storage_path) }));
 
 /** One folder an organization and month, so that no folder grows without end. */
 const storagePathOf = (ctx: Ctx, callId: string): string => join(ctx.organizationId, ctx.clock.now().toISOString().slice(0, 7), `${callId}.wav`);

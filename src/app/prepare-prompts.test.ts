@@ -64,6 +64,28 @@ test('prompts spoken ahead at publish are on record in their organization and in
   expect(await kept(other)).toEqual([]);
 });
 
+test('a word that is said another way is spoken anew in every agent that answers, before anybody calls', async () => {
+  const member = await newMember(world.house);
+  const agents = [await newAgent(world, member), await newAgent(world, member)];
+  await publish(member, agents[0] as string);
+  await world.house.run(member, (ctx) =>
+    ctx.db.insertInto('pronunciations').values({ id: ctx.newId(), organization_id: member.organization.id, word: 'day', respelling: 'dye' }).execute(),
+  );
+  const asked: string[] = [];
+  const event = { ...published(member, 'a word'), event_type: 'vocabulary.changed', payload: { kind: 'pronunciation', id: 'a word', change: 'created' } };
+  const preparer = promptPreparer({
+    withTenant: (organizationId, actor, fn) => world.house.runtime.run({ organizationId, actor, requestId: 'test' }, fn),
+    prepare: async (texts, _voice, lexicon) => {
+      asked.push(`${lexicon.map(({ word, respelling }) => `${word}=${respelling}`).join()} ${texts.includes('What day works for you?')}`);
+      return { made: texts.length, cached: 0, failed: 0, prompts: [] };
+    },
+    isStopping: () => false,
+    log: silentLog,
+  });
+  await preparer([event, { ...event, payload: { kind: 'word_hint' } }]);
+  expect(asked).toEqual(['day=dye true', 'day=dye true']);
+});
+
 test('a call counts what it said from the cache, once, and prompts that nobody rendered ahead stay unrecorded', async () => {
   const member = await newMember(world.house);
   const agentId = await newAgent(world, member);

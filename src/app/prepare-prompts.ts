@@ -3,7 +3,7 @@ import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Log } from '#kernel/log';
 import type { Actor, OutboxEvent } from '#platform/slice';
-import { keepPrompts, requireAnsweringAgent } from '#slices/agents';
+import { keepPrompts, listAnswering, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { lexiconOf } from '#slices/vocabulary';
 import { FIXED_PHRASES } from '#voice/fixed-phrases';
@@ -12,6 +12,8 @@ import { builtInVoiceOf } from './call-providers.ts';
 import type { PreparedPrompts } from './voice-protocol.ts';
 
 const MOST_PROMPTS = 400;
+/** Of one organization, when a word is said another way; what is not made ahead is made when it is needed. */
+const MOST_AGENTS = 50;
 
 /** Every prompt of a graph that is the same in each call, in the words it is said in: the agent's own context filled in, each once. */
 export function fixedPrompts(graph: ObjectiveGraph, context: Readonly<Record<string, unknown>>): string[] {
@@ -27,15 +29,18 @@ export interface PrepareOptions {
   readonly isStopping: () => boolean;
 }
 
-/** Renders an agent's fixed prompts when it is published, so that its first call does not wait for them. One agent after the other; resolves when no more are waiting. */
+/** Renders an agent's fixed prompts when it is published, and those of all agents when a word is said another way, so that the next call does not wait for them. One agent after the other; resolves when no more are waiting. */
 export function promptPreparer(options: PrepareOptions): (events: readonly OutboxEvent[]) => Promise<void> {
   let queue = Promise.resolve();
   return (events) => {
     for (const event of events) {
-      if (event.event_type !== 'agent.published' || options.isStopping()) continue;
+      const isOfWords = event.event_type === 'vocabulary.changed' && event.payload['kind'] === 'pronunciation';
+      if ((event.event_type !== 'agent.published' && !isOfWords) || options.isStopping()) continue;
       queue = queue
         .then(async () => {
-          if (!options.isStopping()) await prepareAgent(options, event);
+          const { organization_id } = event;
+          const ids = isOfWords ? await options.withTenant(organization_id, PROMPTS, (ctx) => listAnswering(ctx, MOST_AGENTS)) : [event.aggregate_id];
+          for (const id of ids) if (!options.isStopping()) await prepareAgent(options, organization_id, id);
         })
         .catch((error: unknown) => {
           if (!options.isStopping()) options.log.warn('prompts could not be rendered ahead; they are made when they are needed', { error });
@@ -47,15 +52,15 @@ export function promptPreparer(options: PrepareOptions): (events: readonly Outbo
 
 const PROMPTS: Actor = { kind: 'system', id: 'prompts' };
 
-async function prepareAgent(options: PrepareOptions, event: OutboxEvent): Promise<void> {
-  const { graph, agent, name, voice, lexicon } = await options.withTenant(event.organization_id, PROMPTS, async (ctx) => {
-    const answering = await requireAnsweringAgent(ctx, event.aggregate_id);
+async function prepareAgent(options: PrepareOptions, organizationId: string, agentId: string): Promise<void> {
+  const { graph, agent, name, voice, lexicon } = await options.withTenant(organizationId, PROMPTS, async (ctx) => {
+    const answering = await requireAnsweringAgent(ctx, agentId);
     return { ...answering, name: (await requireOrganization(ctx)).name, voice: await builtInVoiceOf(ctx, answering.agent), lexicon: await lexiconOf(ctx) };
   });
   const own = agent.conversation_config.context;
   const context = { business_name: name, ...(typeof own === 'object' && own !== null ? own : {}) };
   const { prompts, ...counts } = await options.prepare(fixedPrompts(graph, context), voice, lexicon);
   if (options.isStopping()) return;
-  await options.withTenant(event.organization_id, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
+  await options.withTenant(organizationId, PROMPTS, (ctx) => keepPrompts(ctx, prompts));
   options.log.info('prompts rendered ahead', { agent_id: agent.id, ...counts });
 }

@@ -51,6 +51,13 @@ export interface ModelPlan {
   readonly redact?: boolean;
 }
 
+/** Words that a person has spoken: where an utterance is exactly these, the file is played. */
+export interface RecordedPrompt {
+  readonly text: string;
+  /** Absolute path of a WAV, 8 kHz, mono. */
+  readonly path: string;
+}
+
 /** Everything a call needs, fetched once before it is answered; nothing is looked up while it runs. */
 export interface CallPlan {
   readonly call_id: string;
@@ -71,6 +78,8 @@ export interface CallPlan {
   readonly voice: string;
   /** Words that are not said as they are written, as they stood when the call came in. */
   readonly lexicon?: Lexicon;
+  /** Prompts of this agent that a person has spoken. */
+  readonly recorded_prompts?: readonly RecordedPrompt[];
   readonly max_call_seconds: number;
   /** Absolute path of the WAV to write, or null when the call is not recorded. */
   readonly recording_path: string | null;

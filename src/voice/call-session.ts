@@ -19,7 +19,8 @@ import { STORE_PATIENCE_MS, tellEnd } from './tell-end.ts';
 import { percentile } from './media/audible-gap.ts';
 import { diskFile } from './media/wav-recorder.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
-import { NO_OTHER_SPEECH, type SessionDeps, type SessionEnd } from './session-deps.ts';
+import type { SessionDeps, SessionEnd } from './session-deps.ts';
+import { speechOf } from './spoken-by-people.ts';
 import { type Thinking, thinkingOf } from './thinking.ts';
 import { Transcript } from './transcript.ts';
 
@@ -105,12 +106,11 @@ export class CallSession {
     });
     const file = plan.recording_path === null ? null : (deps.openFile ?? diskFile)(plan.recording_path);
     this.#recording = new LiveRecording({ file, onGap: (gap) => this.#transcript.gap(gap), onFault: warn('the recording is incomplete') });
-    const speech = deps.speechFor?.(plan) ?? NO_OTHER_SPEECH;
-    const recognisers = [...speech.recognisers, deps.recogniser];
+    const { recognisers, voices } = speechOf(plan, deps, warn('a recorded prompt could not be played'));
     this.#hearing = new RecogniserChain({ recognisers, timers: deps.timers, onFault: warn('a recogniser was asked in vain') });
     this.#speech = new AgentSpeech({
       line,
-      voices: [...speech.voices, ...deps.voices],
+      voices,
       said: plan,
       timers: deps.timers,
       transcript: () => this.#transcript,

@@ -2,6 +2,7 @@ import type { Clock } from '#kernel/clock';
 import type { Log } from '#kernel/log';
 import type { CallDesk, CallEnding, CallPlan } from './call-plan.ts';
 import type { PacingWheel } from './media/pacing-wheel.ts';
+import type { RecordedSound } from './media/sound-shelf.ts';
 import type { RecordingFile } from './media/wav-recorder.ts';
 import type { LanguageModel, LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
 
@@ -31,6 +32,8 @@ export interface SessionDeps {
   /** Who carries the line, for the bill. */
   readonly provider: string;
   readonly onNotice?: (notice: LineNotice) => void;
+  /** Reads what a person has spoken; without it the voice speaks everything. */
+  readonly recordedSound?: RecordedSound;
   readonly openFile?: (path: string) => Promise<RecordingFile>;
 }
 

@@ -37,7 +37,7 @@ export function lazySpeech(options: { readonly log: Log; readonly runtime?: 'aut
 
 /** One spoken call in played time. `breathe` is asked at every step: it waits while tests must stand still. */
 export async function playSpoken(
-  stage: SpokenStage,
+  stage: SpokenStage & { readonly recorded?: ReadonlyMap<string, Int16Array> },
   test: AudioTest,
   seed: number,
   means: { readonly speech: RehearsalSpeech; readonly log: Log; readonly book?: EvidenceBook },
@@ -58,7 +58,7 @@ export async function playSpoken(
 
 /** Many calls beside one another in real time, to see how long callers wait when so many speak. */
 export async function playLoad(
-  stage: SpokenStage,
+  stage: SpokenStage & { readonly recorded?: ReadonlyMap<string, Int16Array> },
   test: LoadTest,
   seed: number,
   means: { readonly speech: RehearsalSpeech; readonly log: Log; readonly book?: EvidenceBook },

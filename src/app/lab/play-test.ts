@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Rate } from '#core/rating/rating';
 import { readDefinition, type TestKind } from '#core/simulation/definition';
 import { type AskKnowledge, evidenceBook } from '#core/simulation/evidence';
@@ -9,6 +10,7 @@ import type { RecordedCall } from '#core/simulation/recorded-call';
 import type { TestStage } from '#core/simulation/test-setting';
 import type { Log } from '#kernel/log';
 import { brokenRun, type RunOutcome, stoppedRun } from '#slices/lab';
+import { createSoundShelf } from '#voice/media/sound-shelf';
 import { type LazySpeech, playLoad, playSpoken } from './play-spoken.ts';
 import { rehearingOf } from './rehear.ts';
 
@@ -16,6 +18,10 @@ import { rehearingOf } from './rehear.ts';
 export interface SpokenStage extends TestStage {
   readonly voice?: string;
   readonly rates?: readonly Rate[];
+  /** How words of the organization are said. */
+  readonly lexicon?: Lexicon;
+  /** What a person has spoken in the voice's place; paths are relative to the folder of the recordings. */
+  readonly recorded_prompts?: readonly { readonly text: string; readonly storage_path: string }[];
 }
 
 /** A test to be played, wherever that happens. */
@@ -61,6 +67,18 @@ async function keepAudio(file: string, wav: Uint8Array): Promise<void> {
   await writeFile(file, wav, { mode: 0o600 });
 }
 
+/** The stage of a spoken test with what people have spoken for the agent; the voice speaks what cannot be read. */
+async function withSounds(stage: SpokenStage, { recordings, log }: PlayMeans): Promise<SpokenStage & { readonly recorded: ReadonlyMap<string, Int16Array> }> {
+  const recorded = new Map<string, Int16Array>();
+  const shelf = createSoundShelf();
+  for (const { text, storage_path } of recordings === null ? [] : (stage.recorded_prompts ?? []))
+    await shelf(join(recordings ?? '', storage_path)).then(
+      (pcm) => void recorded.set(text, pcm),
+      (fault: unknown) => log.warn('a recorded prompt could not be read for a test', { error: String(fault) }),
+    );
+  return { ...stage, recorded };
+}
+
 /** Plays a test of any kind. Never throws: what breaks becomes a result that says so. */
 export async function playTest(test: TestToPlay, onward: Onward, means: PlayMeans): Promise<RunOutcome> {
   const read = readDefinition(test.kind, test.definition);
@@ -84,13 +102,21 @@ export async function playTest(test: TestToPlay, onward: Onward, means: PlayMean
       case 'audio': {
         await onward(0, null, 'speech is being loaded');
         const speech = await means.speech.get();
-        const { played, wav } = await playSpoken(test.stage, definition.test, test.seed, { speech, log: means.log, ...(book ? { book } : {}) }, onward);
+        const { played, wav } = await playSpoken(
+          await withSounds(test.stage, means),
+          definition.test,
+          test.seed,
+          { speech, log: means.log, ...(book ? { book } : {}) },
+          onward,
+        );
         if (test.audio) await keepAudio(test.audio.file, wav);
         return { ...written(played), audio_path: test.audio?.path ?? null };
       }
       case 'load': {
         const speech = await means.speech.get();
-        return written(await playLoad(test.stage, definition.test, test.seed, { speech, log: means.log, ...(book ? { book } : {}) }, onward));
+        return written(
+          await playLoad(await withSounds(test.stage, means), definition.test, test.seed, { speech, log: means.log, ...(book ? { book } : {}) }, onward),
+        );
       }
     }
   } catch (error) {

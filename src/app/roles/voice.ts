@@ -11,6 +11,7 @@ import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
 import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
+import { createSoundShelf } from '#voice/media/sound-shelf';
 import { VoiceHost } from '#voice/voice-host';
 import { hearAloud } from '../hear-aloud.ts';
 import { joinProcesses } from '../process-link.ts';
@@ -212,6 +213,7 @@ async function load(): Promise<void> {
     recogniser: speech.recogniser,
     voices: [speech.voice],
     voiceActivity: speech.vad ?? energyVoiceActivity,
+    recordedSound: createSoundShelf(),
     timers: processTimers,
     clock: systemClock,
     log,

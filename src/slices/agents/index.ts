@@ -4,7 +4,7 @@ export { findGraphs } from './find-graphs.ts';
 export { startingContext } from './call-context.ts';
 export { createAgent } from './create-agent.ts';
 export { keepPrompts, notePromptUses, type SpokenPrompt } from './spoken-prompts.ts';
-export { type AnsweringAgent, requireAnsweringAgent } from './load-for-call.ts';
+export { type AnsweringAgent, listAnswering, requireAnsweringAgent } from './load-for-call.ts';
 export { installGraph } from './install-graph.ts';
 export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';

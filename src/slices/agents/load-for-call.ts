@@ -30,3 +30,17 @@ export async function requireAnsweringAgent(ctx: Ctx, agentId: string, callId: s
   if (!parsed.success) throw errors.graph_unusable();
   return { agent, objective_config_id: config.id, version: config.version, graph: parsed.data, subgraphs: await findSubgraphs(ctx, parsed.data) };
 }
+
+/** Agents that take calls now, those that were changed last first. */
+export async function listAnswering(ctx: Ctx, most: number): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('agents')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('status', '=', 'active')
+    .where('published_objective_config_id', 'is not', null)
+    .orderBy('updated_at', 'desc')
+    .limit(most)
+    .select('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

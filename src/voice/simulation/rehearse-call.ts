@@ -1,5 +1,6 @@
 import { mockAnswers, requestName } from '#core/conversation/mock-world';
 import type { CompiledGraph, ConversationState } from '#core/conversation/types';
+import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Rate } from '#core/rating/rating';
 import { priceUsage, totalUsd } from '#core/rating/rating';
 import { judgeRun } from '#core/simulation/assertions';
@@ -67,14 +68,19 @@ function voiceName({ voice, stretch, pitch_hz }: AudioTest['voice'], again: numb
 /** Leads one call through the real session, with the real recogniser and voice, in the time handed in. */
 export async function rehearseCall(
   compiled: CompiledGraph,
-  stage: TestStage & { readonly voice?: string; readonly rates?: readonly Rate[] },
+  stage: TestStage & {
+    readonly voice?: string;
+    readonly rates?: readonly Rate[];
+    readonly lexicon?: Lexicon;
+    readonly recorded?: ReadonlyMap<string, Int16Array>;
+  },
   test: AudioTest,
   seed: number,
   means: { readonly speech: RehearsalSpeech; readonly time: PlayTime; readonly log: Log; readonly isReal: boolean; readonly book?: EvidenceBook },
 ): Promise<Rehearsal> {
   const { speech, time, log, book } = means;
   const { timers } = time;
-  const { graph } = stage;
+  const { graph, recorded = new Map<string, Int16Array>() } = stage;
   const chance = seeded(seed);
   const segments = new Map<number, Segment>();
   const actions: RunAction[] = [];
@@ -116,6 +122,8 @@ export async function rehearseCall(
     // Hours that the test opens or closes are open or closed all week.
     hours: { ...stage.hours, ...Object.fromEntries(Object.entries(test.open ?? {}).map(([name, isOpen]) => [name, allWeek(stage.world.timezone, isOpen)])) },
     voice: stage.voice ?? 'rms',
+    lexicon: stage.lexicon ?? [],
+    recorded_prompts: [...recorded.keys()].map((text) => ({ text, path: text })),
     max_call_seconds: graph.settings?.max_call_seconds ?? 900,
     recording_path: null,
     recording_id: null,
@@ -133,6 +141,8 @@ export async function rehearseCall(
     clock: time.clock,
     log,
     provider: 'simulator',
+    // Read before the call began: its time does not wait for a disk.
+    recordedSound: async (text) => recorded.get(text) ?? new Int16Array(),
   });
   line.listen((event) => session.onTransport(event));
   const makeCaller = (): SpokenCaller => spokenCaller(compiled, stage, test, seed, book);
