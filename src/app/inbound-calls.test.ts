@@ -85,6 +85,17 @@ test('a call by the organization’s own trunk reaches the agent, shows whose th
   expect(await call()).toEqual({ kind: 'refused', reason: 'unknown_number' });
 });
 
+test('a forwarded line is active once a call came from it', async () => {
+  const { owner, number, call } = await bench();
+  const line = { carrier: 'gsm', source_phone_number: '+12125550191', phone_number_id: number.id };
+  const { id } = (await owner.post('/v1/carrier-forwarding-rules', line)).body;
+  const status = async () => (await owner.get(`/v1/carrier-forwarding-rules/${id}`)).body.status;
+  await call({ forwarded_from: '+12125550192' });
+  expect(await status()).toBe('pending');
+  await call({ forwarded_from: 'sip:+12125550191@carrier' });
+  expect(await status()).toBe('active');
+});
+
 test('a number of somebody else is claimed in no spelling, and the claim reads the same as for a free one (E14, A07)', async () => {
   const theirs = await bench();
   await theirs.call();

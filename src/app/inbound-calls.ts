@@ -97,8 +97,8 @@ export function inboundCalls({ database, withTenant, log }: InboundOptions): Pic
 
   const route = (call: ArrivingCall, whose: Whose, mayProve: boolean): Promise<Arrival> =>
     withTenant(whose.organization_id, DESK, async (ctx): Promise<Arrival> => {
-      const { provider, from_number, to_number, hops } = call;
-      const ringing: RingingCall = { ...whose, provider, from_number, to_number, hops };
+      const { provider, from_number, to_number, forwarded_from, hops } = call;
+      const ringing: RingingCall = { ...whose, provider, from_number, to_number, forwarded_from, hops };
       const { verdict, from, to, number, connection_id } = await routeNumber(ctx, ringing, countOpenCalls, mayProve);
       if (verdict.kind === 'refused') return verdict;
       return {

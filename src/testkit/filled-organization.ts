@@ -61,8 +61,14 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
   await made(`/v1/tests/${test.id}/run`, {});
   await owner.put(`/v1/agents/${agentId}/tools/${look.id}`, { enabled: true });
   const trunk = await made('/v1/telephony-connections', { provider: 'sip_trunk', name: `${mark} trunk`, config: { host: `${mark}.example.com` } });
-  const number = { phone_number: '+12125550100', name: `${mark} line`, telephony_connection_id: trunk.id, agent_id: agentId };
-  await made('/v1/phone-numbers', number);
+  const line = { phone_number: '+12125550100', name: `${mark} line`, telephony_connection_id: trunk.id, agent_id: agentId };
+  const number = await made('/v1/phone-numbers', line);
+  await made('/v1/caller-ids', { phone_number: '+12125550101', label: mark });
+  const target = await made('/v1/voice-targets', { label: `${mark} target`, target_type: 'agent', agent_id: agentId });
+  await made('/v1/escalation-rules', { name: `${mark} rule`, trigger_type: 'human_request', action: 'transfer', voice_target_id: target.id });
+  await made('/v1/carrier-forwarding-rules', { carrier: 'gsm', source_phone_number: '+12125550102', phone_number_id: number.id });
+  await owner.put('/v1/dialling-permissions', { permissions: [{ kind: 'country', value: 'CA', effect: 'allow' }] });
+  await made(`/v1/contacts/${contact.id}/consents`, { channel: 'call', status: 'granted', basis: `${mark} form` });
   await made('/v1/inbound-block-rules', { kind: 'prefix', pattern: '+1900', note: mark });
   await owner.put('/v1/usage-limits', { limits: [{ limit_key: 'max_concurrent_calls', limit_value: 50, on_exceed: 'block' }] });
   const plan = await startCall(world, member, agentId);

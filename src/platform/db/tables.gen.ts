@@ -416,6 +416,18 @@ export interface CallTimelineEventsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface CallerIdsTable {
+  id: Generated<string>;
+  organization_id: string;
+  phone_number: string;
+  label: string | null;
+  verification_status: Generated<string>;
+  verified_at: Timestamp | null;
+  attestation_level: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface CallsTable {
   id: Generated<string>;
   organization_id: string;
@@ -474,6 +486,22 @@ export interface CallsTable {
   assigned_user_id: string | null;
 }
 
+export interface CarrierForwardingRulesTable {
+  id: Generated<string>;
+  organization_id: string;
+  carrier: string;
+  country_code: string;
+  source_phone_number: string;
+  phone_number_id: string;
+  forward_condition: Generated<string>;
+  activation_code: string | null;
+  deactivation_code: string | null;
+  status: Generated<string>;
+  verified_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ClosuresTable {
   id: Generated<string>;
   organization_id: string;
@@ -503,6 +531,21 @@ export interface ConnectionDirectoryTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ContactConsentsTable {
+  id: Generated<string>;
+  organization_id: string;
+  contact_id: string;
+  channel: string;
+  status: string;
+  basis: string | null;
+  evidence_call_id: string | null;
+  evidence: Generated<Jsonb>;
+  captured_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ContactsTable {
   id: Generated<string>;
   organization_id: string;
@@ -527,6 +570,32 @@ export interface ContactsTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   created_by: string | null;
+}
+
+export interface DiallingPermissionsTable {
+  id: Generated<string>;
+  organization_id: string;
+  kind: string;
+  value: string;
+  effect: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface EscalationRulesTable {
+  id: Generated<string>;
+  organization_id: string;
+  agent_id: string | null;
+  name: string;
+  trigger_type: string;
+  trigger_definition: Generated<Jsonb>;
+  action: string;
+  voice_target_id: string | null;
+  priority: Generated<number>;
+  cooldown_minutes: Generated<number>;
+  enabled: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface EventReceiptsTable {
@@ -1648,6 +1717,23 @@ export interface VoiceConfigsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface VoiceTargetsTable {
+  id: Generated<string>;
+  organization_id: string;
+  label: string;
+  target_type: string;
+  phone_number: string | null;
+  sip_uri: string | null;
+  user_id: string | null;
+  team_id: string | null;
+  agent_id: string | null;
+  business_hours_id: string | null;
+  ring_timeout_seconds: Generated<number>;
+  priority: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface WebhookDeliveriesTable {
   id: Generated<string>;
   organization_id: string;
@@ -1753,10 +1839,15 @@ export interface DB {
   call_results: CallResultsTable;
   call_tickets: CallTicketsTable;
   call_timeline_events: CallTimelineEventsTable;
+  caller_ids: CallerIdsTable;
   calls: CallsTable;
+  carrier_forwarding_rules: CarrierForwardingRulesTable;
   closures: ClosuresTable;
   connection_directory: ConnectionDirectoryTable;
+  contact_consents: ContactConsentsTable;
   contacts: ContactsTable;
+  dialling_permissions: DiallingPermissionsTable;
+  escalation_rules: EscalationRulesTable;
   event_receipts: EventReceiptsTable;
   feature_flags: FeatureFlagsTable;
   flag_exception_directory: FlagExceptionDirectoryTable;
@@ -1834,6 +1925,7 @@ export interface DB {
   user_sessions: UserSessionsTable;
   users: UsersTable;
   voice_configs: VoiceConfigsTable;
+  voice_targets: VoiceTargetsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_directory: WebhookDirectoryTable;
   webhook_failures: WebhookFailuresTable;

@@ -5,6 +5,7 @@ export type { AttentionItem, LiveCall } from './contract.ts';
 export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
+export { beginDial, intendCall } from './intend-call.ts';
 export { intendDeed, listOpenDeeds, settleDeed } from './intend-deed.ts';
 export { countOpenCalls } from './open-calls.ts';
 export { decisionEvents, findRecordedCall, listRecordedCalls, type RecordedCallRow } from './recorded-calls.ts';

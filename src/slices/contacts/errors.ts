@@ -12,5 +12,6 @@ export const errors = defineErrors('contacts', {
     public: 'This number must not be called at the person’s own wish or by law. A manager can take it off the do-not-call list.',
   },
   invalid: { status: 422, public: 'Some of this cannot be saved.' },
+  consent_over: { status: 422, public: 'This consent would be over before it begins. Give a later end, or none.' },
   owner_unknown: { status: 422, public: 'Only a member of the organization can own a lead.' },
 });

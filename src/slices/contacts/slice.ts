@@ -18,6 +18,8 @@ import {
   UpdateLead,
   UpsertLead,
 } from './contract.ts';
+import { ConsentRecorded } from './consents.ts';
+import { consentRoutes } from './consent-routes.ts';
 import { createContact } from './create-contact.ts';
 import { errors } from './errors.ts';
 import type { FromAbove } from './from-above.ts';
@@ -38,24 +40,33 @@ export const contactsSlice = (above: FromAbove) =>
   defineSlice({
     name: 'contacts',
     dependsOn: ['identity', 'organizations'],
-    tables: ['contacts', 'leads', 'suppression_entries'],
+    tables: ['contacts', 'leads', 'suppression_entries', 'contact_consents'],
     purposes: {
       contacts: 'People the organization talks to; a number belongs to one of them.',
       leads: 'Pipeline items; a call makes at most one.',
       suppression_entries: 'Numbers that must not be called, and why.',
+      contact_consents: 'What people agreed to or refused, with the evidence; the newest of a channel counts.',
     },
-    constraints: { contacts_organization_id_phone_number_key: errors.phone_taken },
+    constraints: { contacts_organization_id_phone_number_key: errors.phone_taken, contact_consents_expires_at_check: errors.consent_over },
     permissions: {
       'contacts.read': everyone,
       'contacts.create': members,
       'contacts.update': members,
       'leads.read': everyone,
       'leads.update': members,
+      'contact_consents.read': everyone,
+      'contact_consents.create': members,
       'suppression_entries.read': everyone,
       'suppression_entries.create': members,
       'suppression_entries.delete': ['owner', 'admin', 'manager'],
     },
-    events: { 'contact.created': ContactChanged, 'contact.updated': ContactChanged, 'lead.changed': LeadChanged, 'number.suppressed': NumberSuppressed },
+    events: {
+      'contact.consent_recorded': ConsentRecorded,
+      'contact.created': ContactChanged,
+      'contact.updated': ContactChanged,
+      'lead.changed': LeadChanged,
+      'number.suppressed': NumberSuppressed,
+    },
     routes: [
       route({
         method: 'get',
@@ -164,6 +175,7 @@ export const contactsSlice = (above: FromAbove) =>
         errors: ['contacts.suppression_not_found'],
         run: deleteSuppressionEntry,
       }),
+      ...consentRoutes,
     ],
     jobs: [],
     tools: [

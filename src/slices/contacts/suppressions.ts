@@ -2,6 +2,7 @@ import { isoTimes } from '#platform/iso-times';
 import type { Ctx } from '#platform/slice';
 import type { CreateSuppressionEntry, ListSuppressionEntries, SuppressionEntry, SuppressionReason } from './contract.ts';
 import { errors } from './errors.ts';
+import { holdNumber } from './hold-number.ts';
 import { requireNumber } from './numbers.ts';
 import { setDoNotCall } from './store.ts';
 
@@ -18,6 +19,7 @@ export async function putSuppression(
   entry: { phone_number: string; reason: SuppressionReason; call_id?: string | null; expires_at?: string | null | undefined },
 ): Promise<SuppressionEntry> {
   const { phone_number, reason } = entry;
+  await holdNumber(ctx, phone_number);
   const before = await all(ctx).where('phone_number', '=', phone_number).executeTakeFirst();
   const keeps = before && BINDING.includes(before.reason as SuppressionReason) && !BINDING.includes(reason);
   if (!keeps) {

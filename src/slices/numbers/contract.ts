@@ -164,7 +164,7 @@ export const SetUsageLimits = z
   .meta({ id: 'SetUsageLimits' });
 export type SetUsageLimits = z.infer<typeof SetUsageLimits>;
 
-const Change = z.enum(['create', 'update', 'delete']);
+export const Change = z.enum(['create', 'update', 'delete']);
 export const ConnectionChanged = z.object({ telephony_connection_id: z.uuid(), change: Change });
 export const PhoneNumberChanged = z.object({ phone_number_id: z.uuid(), change: Change });
 export const BlockRuleChanged = z.object({ inbound_block_rule_id: z.uuid(), change: Change });

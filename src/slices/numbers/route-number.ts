@@ -6,6 +6,7 @@ import { phoneRegionOf, requireHours, requireOrganization } from '#slices/organi
 import { blockRulesInForce } from './block-rules.ts';
 import type { PhoneNumber } from './contract.ts';
 import { findOwnNumber, proveNumber } from './phone-numbers.ts';
+import { noteForwarded } from './targets.ts';
 import { blockingLimit } from './usage-limits.ts';
 
 /** A call that rings, after it is known whose it is. */
@@ -17,6 +18,8 @@ export interface RingingCall {
   readonly is_proof: boolean;
   readonly from_number: string | null;
   readonly to_number: string;
+  /** The line that sent it on, as the carrier tells. */
+  readonly forwarded_from: string | null;
   readonly hops: number;
 }
 
@@ -89,6 +92,8 @@ export async function routeNumber(ctx: Ctx, call: RingingCall, countCalls: Count
     max_calls_of_organization: await blockingLimit(ctx, 'max_concurrent_calls'),
     max_calls_on_number: number.max_concurrent_calls,
   });
+  const forwardedFrom = callingNumber(call.forwarded_from, region);
+  if (forwardedFrom !== null && verdict.kind === 'agent') await noteForwarded(ctx, number.id, forwardedFrom);
   const isProven = number.status === 'pending' && call.is_proof && mayProve && verdict.kind === 'agent';
   return { verdict, from, to: number.phone_number, number: isProven ? await proveNumber(ctx, number.id, 'call') : number, connection_id };
 }

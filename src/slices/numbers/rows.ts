@@ -8,7 +8,14 @@ export interface Page {
 }
 
 /** Tables of this slice with rows that people keep. All have `id` and `organization_id`, which is what the builder below relies on. */
-type Kept = 'telephony_connections' | 'phone_numbers' | 'inbound_block_rules';
+type Kept =
+  | 'telephony_connections'
+  | 'phone_numbers'
+  | 'inbound_block_rules'
+  | 'caller_ids'
+  | 'voice_targets'
+  | 'carrier_forwarding_rules'
+  | 'escalation_rules';
 /** Stands for any of them where the builder wants to know one. */
 type One = 'inbound_block_rules';
 

@@ -4,6 +4,8 @@ import { credentialInUse } from '#slices/vault';
 import { blockRules, createBlockRule, updateBlockRule } from './block-rules.ts';
 import { connections, createConnection, listProviders, updateConnection } from './connections.ts';
 import * as contract from './contract.ts';
+import { DiallingPermissionsChanged } from './dialling-contract.ts';
+import { diallingRoutes } from './dialling-routes.ts';
 import { errors } from './errors.ts';
 import { createPhoneNumber, phoneNumbers, releasePhoneNumber, updatePhoneNumber } from './phone-numbers.ts';
 import { sweepEvents } from './provider-events.ts';
@@ -19,7 +21,7 @@ const Limits = z.object({ data: z.array(contract.UsageLimit) });
 /** Numbers, the connections they come by, who may not call and how much at once. */
 export const numbers = defineSlice({
   name: 'numbers',
-  dependsOn: ['identity', 'organizations', 'vault', 'agents'],
+  dependsOn: ['identity', 'organizations', 'teams', 'vault', 'agents'],
   tables: [
     'telephony_connections',
     'connection_directory',
@@ -28,6 +30,11 @@ export const numbers = defineSlice({
     'inbound_block_rules',
     'usage_limits',
     'processed_provider_events',
+    'caller_ids',
+    'voice_targets',
+    'carrier_forwarding_rules',
+    'escalation_rules',
+    'dialling_permissions',
   ],
   publishes: ['twilio_subaccounts', 'twilio_processed_calls'],
   purposes: {
@@ -38,6 +45,11 @@ export const numbers = defineSlice({
     inbound_block_rules: 'Callers that are not put through.',
     usage_limits: 'How much at once, in a day or in a month.',
     processed_provider_events: 'What a carrier told us, so that nothing is done twice.',
+    caller_ids: 'Numbers that may be shown to people who are called.',
+    voice_targets: 'Where a call can be sent: a person, a team, a line, another agent, a voicemail.',
+    carrier_forwarding_rules: 'Lines whose calls come to one of our numbers, and what is dialled there for it.',
+    escalation_rules: 'When a call is taken to a person, and to whom.',
+    dialling_permissions: 'Countries and beginnings of numbers that may be called, or may not.',
   },
   constraints: {
     telephony_connections_organization_id_provider_name_key: errors.connection_name_taken,
@@ -50,6 +62,15 @@ export const numbers = defineSlice({
     phone_numbers_proven_at_check: errors.not_proven,
     number_directory_phone_number_key: errors.not_proven,
     inbound_block_rules_pattern_key: errors.rule_listed,
+    caller_ids_organization_id_phone_number_key: errors.caller_id_listed,
+    voice_targets_organization_id_label_key: errors.target_listed,
+    voice_targets_target_type_check: errors.target_incomplete,
+    voice_targets_team_id_fkey: errors.team_unfit,
+    voice_targets_business_hours_id_fkey: errors.hours_in_use,
+    carrier_forwarding_rules_source_key: errors.forwarding_listed,
+    escalation_rules_organization_id_name_key: errors.escalation_listed,
+    escalation_rules_voice_target_id_check: errors.target_needed,
+    escalation_rules_voice_target_id_fkey: errors.target_in_use,
   },
   permissions: {
     'telephony_connections.read': admins,
@@ -66,12 +87,35 @@ export const numbers = defineSlice({
     'inbound_block_rules.delete': managers,
     'usage_limits.read': managers,
     'usage_limits.update': admins,
+    'caller_ids.read': everyone,
+    'caller_ids.create': managers,
+    'caller_ids.update': managers,
+    'caller_ids.delete': managers,
+    'voice_targets.read': everyone,
+    'voice_targets.create': managers,
+    'voice_targets.update': managers,
+    'voice_targets.delete': managers,
+    'carrier_forwarding_rules.read': everyone,
+    'carrier_forwarding_rules.create': managers,
+    'carrier_forwarding_rules.update': managers,
+    'carrier_forwarding_rules.delete': managers,
+    'escalation_rules.read': everyone,
+    'escalation_rules.create': managers,
+    'escalation_rules.update': managers,
+    'escalation_rules.delete': managers,
+    'dialling_permissions.read': everyone,
+    'dialling_permissions.update': admins,
   },
   events: {
     'telephony_connection.changed': contract.ConnectionChanged,
     'phone_number.changed': contract.PhoneNumberChanged,
     'inbound_block_rule.changed': contract.BlockRuleChanged,
     'usage_limits.changed': contract.UsageLimitsChanged,
+    'caller_id.changed': z.object({ caller_id_id: z.uuid(), change: contract.Change }),
+    'voice_target.changed': z.object({ voice_target_id: z.uuid(), change: contract.Change }),
+    'carrier_forwarding_rule.changed': z.object({ carrier_forwarding_rule_id: z.uuid(), change: contract.Change }),
+    'escalation_rule.changed': z.object({ escalation_rule_id: z.uuid(), change: contract.Change }),
+    'dialling_permissions.changed': DiallingPermissionsChanged,
   },
   routes: [
     route({
@@ -256,6 +300,7 @@ export const numbers = defineSlice({
       returns: Limits,
       run: setLimits,
     }),
+    ...diallingRoutes,
   ],
   jobs: [job({ name: 'numbers.forget_events', input: z.object({}), attempts: 3, schedule: '40 3 * * *', run: sweepEvents })],
 });
