@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aboveCalls } from '#app/above-calls';
 import { createCallDesk } from '#app/call-desk';
+import type { HearSentence } from '#app/hear-aloud';
 import { createLiveFeed, type LiveEvent, type LiveFeed } from '#app/live-feed';
 import { slicesWith } from '#app/slices';
+import type { SpeakSentence } from '#app/speak-sentence';
 import { toolMeans } from '#app/tool-means';
 import { type Outgoing, publicOnly } from '#app/webhook-hooks';
 import { type Departures, noDepartures } from '#slices/offboarding';
@@ -41,6 +43,8 @@ export async function newCallWorld(
     embeddings?: Embeddings;
     outgoing?: Outgoing;
     slices?: (slices: readonly Slice[]) => readonly Slice[];
+    speak?: SpeakSentence;
+    hear?: HearSentence;
     fresh?: boolean;
   } = {},
 ): Promise<CallWorld> {
@@ -53,7 +57,9 @@ export async function newCallWorld(
     return feed.own().some(({ live }) => live.call.id === callId);
   });
   const knowledge = newSearch(options.embeddings ? { embeddings: options.embeddings } : undefined);
-  const all = slicesWith(above, options.files ?? noAudioFiles, options.departures ?? noDepartures, undefined, outgoing, undefined, undefined, knowledge);
+  const files = options.files ?? noAudioFiles;
+  const departures = options.departures ?? noDepartures;
+  const all = slicesWith(above, files, departures, undefined, outgoing, undefined, undefined, knowledge, undefined, options.speak, options.hear);
   const slices = options.slices ? options.slices(all) : all;
   const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({
