@@ -27,6 +27,8 @@ const files = {
   'docs/reference/actions.md': actionReference(slices),
   'docs/reference/settings.md': settingsReference(),
   'docs/reference/objective-graph.schema.json': `${JSON.stringify(objectiveGraphSchema(), null, 2)}\n`,
+  // The editor and programs apply the same patches as the server, and take nothing else of it.
+  'client/src/json-patch.gen.ts': readFileSync(join(root, 'src/core/conversation/json-patch.ts'), 'utf8'),
   ...schema,
 };
 

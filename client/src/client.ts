@@ -4,6 +4,7 @@ import type { paths } from './schema.gen.ts';
 import { readServerEvents, type ServerEvent } from './server-events.ts';
 
 export type { AnswerOf, BodyOf, ItemOf, ListPath, Method, PathOf, QueryOf } from './operations.ts';
+export { applyPatch, type JsonPatch } from './json-patch.gen.ts';
 export { Problem } from './problem.ts';
 export type { components, paths } from './schema.gen.ts';
 export type { ServerEvent } from './server-events.ts';

@@ -58,10 +58,30 @@ function apply(doc: unknown, steps: readonly string[], step: PatchStep): unknown
   return copy;
 }
 
-/** The document after a patch; the given one stays as it is. Null when a step does not fit, or a `test` does not hold: then nothing is changed. */
+/** A test of what a thing in a list is called: `/nodes/7/id`, `/tests/0/name`. */
+const CALLED = /^(\/\w+)\/(\d+)\/(id|name)$/;
+
+/** The patch at the places where what it is about stands by now: an earlier patch may have taken things out before it. */
+function moved(doc: unknown, patch: JsonPatch): JsonPatch {
+  return patch.reduce<JsonPatch>((steps, tried) => {
+    const [, list, at, key] = (tried.op === 'test' && CALLED.exec(tried.path)) || [];
+    if (tried.op !== 'test' || list === undefined || key === undefined) return steps;
+    const things = valueAtPointer(doc, list);
+    const now = Array.isArray(things) ? things.findIndex((thing) => isContainer(thing) && alike(valueAtPointer(thing, `/${key}`), tried.value)) : -1;
+    if (now === -1 || now === Number(at)) return steps;
+    const [from, to] = [`${list}/${at}`, `${list}/${now}`];
+    return steps.map((step) => (step.path === from || step.path.startsWith(`${from}/`) ? { ...step, path: to + step.path.slice(from.length) } : step));
+  }, patch);
+}
+
+/**
+ * The document after a patch; the given one stays as it is. What the patch tests by `id` or `name` in a list of the document is followed to
+ * where it stands by now, so that of several patches for one document each fits after the others. Null when a step does not fit, or a `test` does not hold: then
+ * nothing is changed.
+ */
 export function applyPatch<T>(doc: T, patch: JsonPatch): T | null {
   let done: unknown = doc;
-  for (const step of patch) {
+  for (const step of moved(doc, patch)) {
     if (step.op === 'test') {
       if (!alike(valueAtPointer(done, step.path), step.value)) return null;
       continue;

@@ -73,6 +73,15 @@ test('all that is planted at once is put right at once, and a second time there 
   expect(fixAll(done)).toEqual({ graph: done, fixed: [] });
 });
 
+test('two fixes found together both fit, although the first moves the second, and one whose place is gone does not', () => {
+  const graph = planted([`nodes.${NODES}`, say('lonely', 'Well.', 'lonelier')], [`nodes.${NODES + 1}`, say('lonelier', 'Well.', 'bye')]);
+  const patches = validate(graph).findings.flatMap((finding) => (finding.rule === 'V09' && finding.quick_fix ? [finding.quick_fix.patch] : []));
+  expect(patches.length).toBeGreaterThanOrEqual(2);
+  const done = patches.reduce<unknown>((doc, patch) => applyPatch(doc, patch), graph);
+  expect((done as { nodes: unknown[] }).nodes).toHaveLength(NODES);
+  expect(applyPatch(done, patches[0] ?? [])).toBeNull();
+});
+
 test.each<[string, JsonPatch]>([
   [
     'a test that does not hold',

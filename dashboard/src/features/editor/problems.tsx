@@ -1,11 +1,11 @@
 import { Badge, Button, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { CircleAlert, CircleCheck, WandSparkles } from 'lucide-react';
+import { applyPatch } from '#lib/json-patch';
 import type { GraphFinding } from '#lib/types';
 import { type GraphDoc, nameInWords, titleOf } from './doc.ts';
 import css from './editor.module.css';
 import { plainMessage } from './fields/field.tsx';
-import { withQuickFix } from './quick-fix.ts';
 import { type EditorStore, type Selected, useDoc, useEditor, useEditorStore } from './store.ts';
 
 /** What a finding is about, in words. */
@@ -58,7 +58,7 @@ export function goToFinding(store: EditorStore, finding: GraphFinding): void {
 function applyQuickFix(store: EditorStore, finding: GraphFinding): void {
   if (!finding.quick_fix) return;
   const { label, patch } = finding.quick_fix;
-  const next = withQuickFix(store.doc(), patch);
+  const next = applyPatch(store.doc(), patch);
   if (next === null) {
     notifications.show({
       color: 'attention',
