@@ -187,6 +187,10 @@ export function answerTools({ store, demo, page, problem }, method, url, body) {
     return { ...made, signing_secret: body.config.kind === 'webhook' ? 'whsec_demo' : null };
   }
   if (one === undefined) return problem(404, 'tools.not_found', 'There is no such tool.');
+  if (parts[2] === 'agents') {
+    const rows = store.attached.has(one.id) ? [{ agent_id: demo.agents[0].id, name: demo.agents[0].name, enabled: true, runs_it: true }] : [];
+    return { data: rows, next_cursor: null };
+  }
   if (parts[2] === 'uses') return page(store.uses[one.id] ?? [], url);
   if (parts[2] === 'test') return trial(one.config);
   if (parts[2] !== undefined) return { ...one, signing_secret: 'whsec_demo' };

@@ -26,6 +26,11 @@ describe.skipIf(!canBrowse())('tests of an agent', () => {
     await page.getByRole('alert').getByText('turns 1').waitFor();
     await page.getByLabel('Turn 1: words').fill('book an appointment');
     await page.getByRole('button', { name: 'Add an assertion' }).click();
+    // A field that grew on leaving it would move the switch from under the pointer between pressing and letting go.
+    await page.getByRole('button', { name: 'The world of the test' }).click();
+    await page.getByLabel('What actions answer').fill('{"builtin.hold_slot": [{"ok": false}], "builtin.book": [{"ok": true}]}');
+    await page.getByLabel('Must hold before a version is published').click();
+    expect(await page.getByLabel('Must hold before a version is published').isChecked()).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the test' }).click();
     await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -69,6 +69,11 @@ describe.runIf(canBrowse())('tools of the organization', () => {
       .first()
       .waitFor();
     expect([await axeFindings(page), await wideness(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'More for this tool' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByText('runs it in its calls now').waitFor();
+    expect([await axeFindings(page), await wideness(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.goto(`${mock.url}/agents/${mock.agentId}?tab=tools`);
     await page.getByRole('switch', { name: /may use tell_the_warehouse/ }).press('Space');
     await page.getByText('It is switched off for the organization.').waitFor();

@@ -398,6 +398,8 @@ describe('a tool that changes something for good', () => {
     const tool = await booking(path);
     const call = await running();
     expect(await use(call, { n: 1 }, 'k', { side_effect: false })).toEqual({ ok: false, reason: 'not_confirmed' });
+    expect((await org.as('viewer').get(`/v1/tools/${tool.id}/agents`)).body.data).toMatchObject([{ agent_id: agentId, enabled: true, runs_it: false }]);
+    expect((await (await world.house.newOrganization()).as('owner').get(`/v1/tools/${tool.id}/agents`)).status).toBe(404);
     const stranger = await newAgent(world, org.member('owner'), small());
     expect(await use(handleOf(await startCall(world, org.member('owner'), stranger)), { n: 1 })).toEqual({ ok: false, reason: 'not_allowed' });
     expect(await use({ ...handleOf(await startCall(world, org.member('owner'), stranger)), agent_id: agentId }, { n: 1 })).toEqual({
@@ -572,6 +574,7 @@ describe('publishing', () => {
     expect(await findings()).toEqual([expect.stringContaining('This agent does not have it.')]);
     await owner.put(`/v1/agents/${agentId}/tools/${tool.id}`, {});
     expect(await findings()).toEqual([]);
+    expect((await owner.get(`/v1/tools/${tool.id}/agents`)).body.data).toMatchObject([{ agent_id: agentId, runs_it: true }]);
     expect(await findings({ input: { oder: { const: 1 } } })).toEqual([
       expect.stringContaining('"order" of "tool.crm" is missing'),
       expect.stringContaining('"oder" of "tool.crm" is not known'),

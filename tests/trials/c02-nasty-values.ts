@@ -20,7 +20,7 @@ const MEMORY_LIMIT_MB = 50;
 const BIG = 10 * 1024 * 1024;
 const DEPTH = 10_000;
 /** What voice and recogniser may take on a machine that does much else. */
-const LOADING_MS = 60_000;
+const LOADING_MS = 180_000;
 
 /** Stand for numbers that JSON can say and `JSON.stringify` cannot. */
 const NUMBERS: Readonly<Record<string, string>> = {

@@ -363,6 +363,7 @@ export const api = {
     discover: (body: { url: string; auth: object; credential_id: Id | null }) => send('post', '/v1/tools/discover', { body }),
     approve: (id: Id, schema_hash: string) => send('post', '/v1/tools/{id}/approve', { id, body: { schema_hash } }),
     rotate: (id: Id) => send('post', '/v1/tools/{id}/rotate-secret', { id }),
+    agents: (id: Id) => get('/v1/tools/{id}/agents', { id, query: { limit: 200 } }),
     uses: (id: Id, query: Query<'/v1/tools/{id}/uses'>) => get('/v1/tools/{id}/uses', { id, query }),
     builtIn: () => get('/v1/tools/built-in', { query: { limit: 200 } }),
     switchBuiltIn: (tool_name: string, enabled: boolean) => send('put', '/v1/tools/built-in/{tool_name}', { path: { tool_name }, body: { enabled } }),

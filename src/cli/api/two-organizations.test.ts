@@ -145,7 +145,8 @@ test('two organizations that share a person are worked in by browser, key, comma
   const [creates, lists] = await Promise.all([Promise.all(northWays.map((way) => way.create('Northlate'))), Promise.all(southWays.map((way) => way.list()))]);
   expect(creates.map(({ ok }) => ok)).toEqual(northWays.map(() => false));
   expect(lists.map(({ ok }) => ok)).toEqual(southWays.map(() => false));
-  for (const told of await meanwhile) expect([...namesIn(told)].every((name) => name.startsWith('North')) || [...namesIn(told)].every((name) => name.startsWith('South'))).toBe(true);
+  for (const told of await meanwhile)
+    expect([...namesIn(told)].every((name) => name.startsWith('North')) || [...namesIn(told)].every((name) => name.startsWith('South'))).toBe(true);
   // The key still reads for its person, who is a viewer now, and the other organization knows nothing of all that.
   const [afterNorth, afterSouth] = await Promise.all([byHttp('key', bearer(bothsKey.token)).list(), reader.list()]);
   expect([namesIn(afterNorth).has('Northlate'), namesIn(afterNorth).size, namesIn(afterSouth).size]).toEqual([

@@ -1,3 +1,4 @@
+export { agentsRunning } from './agents-running.ts';
 export { knowledgeOfAgent } from './agent-knowledge.ts';
 export { findSubgraphs } from './check-graph.ts';
 export { findGraphs } from './find-graphs.ts';

@@ -1,6 +1,6 @@
 import type { AgentAction, Ctx } from '#platform/slice';
-import { requireAgent } from '#slices/agents';
-import type { AgentTool, OrgTool, SetAgentTool } from './contract.ts';
+import { agentsRunning, requireAgent } from '#slices/agents';
+import type { AgentTool, OrgTool, SetAgentTool, ToolAgent } from './contract.ts';
 import { errors } from './errors.ts';
 import { listAllTools, requireTool } from './store.ts';
 
@@ -71,6 +71,20 @@ export async function removeAgentTool(ctx: Ctx, input: { id: string; tool_id: st
 /** The row that lets this agent use the tool; undefined when it has none. */
 export const findAttachment = (ctx: Ctx, agentId: string, toolId: string): Promise<{ enabled: boolean } | undefined> =>
   attachments(ctx, agentId).where('org_tool_id', '=', toolId).executeTakeFirst();
+
+/** The agents that have a tool, by name: what its deletion would take something from. */
+export async function listToolAgents(ctx: Ctx, input: { id: string }): Promise<{ data: ToolAgent[]; next_cursor: null }> {
+  const tool = await requireTool(ctx, input.id);
+  const rows = await ctx.db
+    .selectFrom('agent_tools')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('org_tool_id', '=', tool.id)
+    .select(['agent_id', 'enabled'])
+    .execute();
+  const enabled = new Map(rows.map((row) => [row.agent_id, row.enabled]));
+  const agents = await agentsRunning(ctx, [...enabled.keys()], `tool.${tool.tool_name}`);
+  return { data: agents.map((agent) => ({ ...agent, enabled: enabled.get(agent.agent_id) ?? false })), next_cursor: null };
+}
 
 /** Names of the product's own tools that the organization switched off. */
 export async function switchedOff(ctx: Ctx): Promise<string[]> {

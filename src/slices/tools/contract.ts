@@ -275,6 +275,18 @@ export const AgentTool = z
   })
   .meta({ id: 'AgentTool' });
 export type AgentTool = z.infer<typeof AgentTool>;
+/** An agent that has a tool. */
+export const ToolAgent = z
+  .object({
+    agent_id: z.uuid(),
+    name: z.string(),
+    /** Switched on for this agent. */
+    enabled: z.boolean(),
+    /** Whether the graph that answers its calls now runs the tool: without it, those steps take their failure edge. */
+    runs_it: z.boolean(),
+  })
+  .meta({ id: 'ToolAgent' });
+export type ToolAgent = z.infer<typeof ToolAgent>;
 export const SetAgentTool = z.object({ id: z.uuid(), tool_id: z.uuid(), enabled: z.boolean().default(true) }).meta({ id: 'SetAgentTool' });
 export type SetAgentTool = z.infer<typeof SetAgentTool>;
 

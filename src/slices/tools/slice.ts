@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineSlice, job, preparedRoute, route, type Tool, tool } from '#platform/slice';
 import { credentialInUse } from '#slices/vault';
-import { actionsOfAgent, listAgentTools, removeAgentTool, setAgentTool } from './agent-tools.ts';
+import { actionsOfAgent, listAgentTools, listToolAgents, removeAgentTool, setAgentTool } from './agent-tools.ts';
 import { listBuiltIn, switchBuiltIn } from './built-in.ts';
 import { LookUpContact, lookUpContact, SendEmail, sendEmail, SendSms, sendSms } from './call-tools.ts';
 import { approveTool, createTool, deleteTool, rotateToolSecret, updateTool } from './change-tools.ts';
@@ -23,6 +23,7 @@ import {
   TestDraft,
   TestReport,
   TestTool,
+  ToolAgent,
   ToolChanged,
   ToolHealth,
   ToolUse,
@@ -210,6 +211,16 @@ export const toolsSlice = (means: ToolMeans, builtIn: () => readonly Tool[]) =>
         returns: pageOf(ToolUse),
         errors: ['tools.not_found'],
         run: listUses,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/tools/{id}/agents',
+        permission: 'tools.read',
+        summary: 'Agents that have a tool, and whether their calls run it',
+        input: byId.extend(whole),
+        returns: pageOf(ToolAgent),
+        errors: ['tools.not_found'],
+        run: listToolAgents,
       }),
       route({
         method: 'get',

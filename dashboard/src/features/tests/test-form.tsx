@@ -4,13 +4,13 @@ import {
   Button,
   Collapse,
   Group,
-  JsonInput,
   NumberInput,
   SegmentedControl,
   Select,
   Stack,
   Switch,
   Text,
+  Textarea,
   TextInput,
   UnstyledButton,
 } from '@mantine/core';
@@ -345,25 +345,33 @@ function World({ definition, replace }: { definition: Definition; replace: (defi
   );
 }
 
+/** What a text is as JSON; undefined while it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** JSON, judged while it is written: a field that changes its height when it is left would move what is being clicked from under the pointer. */
 function Json({ label, hint, value, onChange }: { label: string; hint: string; value: unknown; onChange: (value: unknown) => void }) {
   const [text, setText] = useState(value === undefined ? '' : JSON.stringify(value, null, 2));
   return (
-    <JsonInput
+    <Textarea
       label={label}
       placeholder={hint}
       autosize
       minRows={1}
-      formatOnBlur
-      validationError="This is not JSON yet"
+      error={text.trim() !== '' && parsed(text) === undefined && 'This is not JSON yet'}
       value={text}
-      onChange={(next) => {
+      onChange={(event) => {
+        const next = event.currentTarget.value;
         setText(next);
-        if (next.trim() === '') return onChange(undefined);
-        try {
-          onChange(JSON.parse(next));
-        } catch {
-          // Half-typed; what was readable last stays.
-        }
+        const read = parsed(next);
+        // Half-typed: what was readable last stays.
+        if (read !== undefined || next.trim() === '') onChange(read);
       }}
     />
   );

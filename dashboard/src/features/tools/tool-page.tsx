@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Ellipsis, KeyRound, Power, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
 import { fieldErrors, inWords } from '#lib/problem';
@@ -20,6 +20,7 @@ import { FormFoot, ToolFields } from './tool-form.tsx';
 import { bodyOf, EMPTY, faultsOf, fieldOf, type ToolValues, valuesOf } from './tool-values.ts';
 import { KINDS, milliseconds, p95Of, reasonWords, stateOf, successOf } from './tool-words.ts';
 import { TryTool } from './try-tool.tsx';
+import { WhoHasIt } from './who-has-it.tsx';
 import { Uses } from './uses.tsx';
 
 const back = (
@@ -243,7 +244,7 @@ function More({ tool, showSecret }: { tool: OrgToolRow; showSecret: (secret: str
   const fresh = () => client.invalidateQueries({ queryKey: ['tools'] });
   const attempt = (work: () => Promise<unknown>) => () =>
     void work().then(fresh, (error: unknown) => notifications.show({ color: 'bad', title: 'That did not work', message: inWords(error) }));
-  const ask = (title: string, consequence: string, confirm: string, work: () => Promise<unknown>) => () =>
+  const ask = (title: string, consequence: ReactNode, confirm: string, work: () => Promise<unknown>) => () =>
     modals.openConfirmModal({
       title,
       children: consequence,
@@ -251,10 +252,6 @@ function More({ tool, showSecret }: { tool: OrgToolRow; showSecret: (secret: str
       confirmProps: { color: confirm === 'Delete' ? 'bad' : 'accent' },
       onConfirm: attempt(work),
     });
-  const agents =
-    tool.agent_count === 0
-      ? 'No agent has it.'
-      : `${tool.agent_count === 1 ? 'One agent has it' : `${tool.agent_count} agents have it`}: their conversations take the failure edge of its steps from then on.`;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -280,7 +277,7 @@ function More({ tool, showSecret }: { tool: OrgToolRow; showSecret: (secret: str
           <Menu.Item
             color="bad"
             leftSection={<Trash2 size={15} />}
-            onClick={ask(`Delete ${tool.tool_name}?`, `${agents} Its uses and figures go with it; what calls did stays in their story.`, 'Delete', async () => {
+            onClick={ask(`Delete ${tool.tool_name}?`, <WhoHasIt tool={tool} />, 'Delete', async () => {
               await api.tools.remove(tool.id);
               await navigate({ to: '/settings/tools' });
             })}
