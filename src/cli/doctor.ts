@@ -14,6 +14,7 @@ import { readTls } from '#platform/http/server';
 import { StartError } from '#platform/start-error';
 import { setup } from '#slices/identity';
 import { readServerFile } from './call/running-server.ts';
+import { checkSip } from './doctor-sip.ts';
 import type { Command, Io } from './io.ts';
 import { openBeside } from './open-beside.ts';
 
@@ -155,6 +156,7 @@ export const doctorCommand: Command = async (args, io) => {
     checkBuild(),
     ...(await checkSpeech(config)),
     checkReach(config),
+    ...(await checkSip(config, runningServer(config) !== null)),
   ];
   if (values.json) io.out(JSON.stringify(findings));
   else {

@@ -397,7 +397,7 @@ test('strangers must say who they are, learn nothing else, and may guess ten tim
   const it = await world({ trusted: [] });
   it.agent.setTrunks([
     trunk({ connection_id: 'listed', allowed_addresses: ['127.0.0.2/32'] }),
-    trunk({ connection_id: 'named', username: 'ours', password: 'right horse' }),
+    trunk({ connection_id: 'named', host: 'pbx.invalid', username: 'ours', password: 'right horse' }),
   ]);
   const far = await it.peer();
   const ask = async (method: string, user: string, password: string | null): Promise<string> => {
@@ -425,6 +425,21 @@ test('strangers must say who they are, learn nothing else, and may guess ten tim
   await carrier.peer.hear(/^SIP\/2\.0 100 /);
   await until(() => it.calls.length === 2);
   expect(it.calls[1]?.door).toEqual({ kind: 'trunk', connection_id: 'listed' });
+});
+
+test('a trunk that lists no addresses calls from those of its host', async () => {
+  const it = await world({
+    trusted: [],
+    names: { naptr: async () => [], srv: async () => [], addresses: async (name) => (name === 'carrier.example' ? ['127.0.0.1'] : []) },
+  });
+  const [before, after] = [talk(await it.peer()), talk(await it.peer())];
+  before.say('INVITE', 1, [], SDP);
+  await before.peer.hear(/^SIP\/2\.0 401 /);
+  it.agent.setTrunks([trunk({ host: 'carrier.example' })]);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  after.say('INVITE', 1, [], SDP);
+  await after.peer.hear(/^SIP\/2\.0 100 /);
+  expect(it.calls[0]?.door).toEqual({ kind: 'trunk', connection_id: 'c1' });
 });
 
 test('a flood of one source is told to come later and costs nothing; another source is answered', async () => {

@@ -19,6 +19,7 @@ import { type Incoming, TransactionLayer } from './transactions/transaction-laye
 import type { Flow, ListenAddress } from './transport/flow.ts';
 import { type NameService, resolveHops } from './transport/resolve-hops.ts';
 import { openSipTransport } from './transport/sip-transport.ts';
+import { TrunkSources } from './trunk-sources.ts';
 import { isListed, type SipTrunk, trunkUri } from './trunks.ts';
 
 const NAME_WITHIN_MS = 4_000;
@@ -64,6 +65,7 @@ export class SipAgent {
   readonly #core: AgentCore;
   readonly #doorkeeper: Doorkeeper;
   readonly #registrar: Registrar;
+  readonly #sources: TrunkSources;
   readonly #ladders: Ladders;
   readonly #close: () => void;
   readonly #doors = new WeakMap<SipRequest, Door>();
@@ -82,6 +84,7 @@ export class SipAgent {
     this.#ladders = parts.ladders;
     this.#close = parts.close;
     this.#registrar = new Registrar(options.timers);
+    this.#sources = new TrunkSources(options.timers, async (uri) => (await resolveHops(uri, options.names, () => 0.5)).map(({ address }) => address));
     this.#doorkeeper = new Doorkeeper({
       timers: options.timers,
       realm: 'callwright',
@@ -153,6 +156,7 @@ export class SipAgent {
   /** The trunks as they are from now on; registrations follow. */
   setTrunks(trunks: readonly SipTrunk[]): void {
     this.#trunks = [...trunks].sort((a, b) => a.priority - b.priority);
+    this.#sources.set(this.#trunks);
     const wanted = new Map(
       this.#isStopping
         ? []
@@ -229,11 +233,11 @@ export class SipAgent {
   }
 
   #isKnown(address: string): boolean {
-    return isListed(address, this.#options.trusted) || this.#trunks.some((trunk) => isListed(address, trunk.allowed_addresses));
+    return isListed(address, this.#options.trusted) || this.#sources.at(address).length > 0;
   }
 
   #trunkAt(address: string): Door | null {
-    const [first, ...others] = this.#trunks.filter((trunk) => isListed(address, trunk.allowed_addresses));
+    const [first, ...others] = this.#sources.at(address);
     return first ? { kind: 'trunk', connection_id: others.length > 0 ? null : first.connection_id } : null;
   }
 
