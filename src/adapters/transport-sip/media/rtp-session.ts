@@ -5,9 +5,11 @@ import { isIPv6 } from 'node:net';
 import type { PacingWheel } from '#voice/media/pacing-wheel';
 import type { MediaTransport, Timers, TransportEvent } from '#voice/ports';
 import { Negotiation, type Refusal } from '../sdp/negotiation.ts';
+import type { Datagram } from './pcap.ts';
 import type { PortRange } from './port-range.ts';
 import type { RtpQuality } from './quality.ts';
 import { RtpStream } from './rtp-stream.ts';
+import { RtpTrace } from './rtp-trace.ts';
 import type { DigitTimes } from './telephone-event.ts';
 
 const LATCH_WITHIN_MS = 10_000;
@@ -37,6 +39,8 @@ export interface RtpSessionOptions {
   /** Without a packet for so long the line counts as dead, except on hold: thirty seconds. */
   readonly mediaTimeoutMs?: number;
   readonly unixMs?: () => number;
+  /** So many of the latest packets are kept by their headers, for `trace`: none unless given. 40 bytes each. */
+  readonly tracePackets?: number;
 }
 
 /** The media of one call over RTP: offer and answer, sockets, and the line as the engine knows it. */
@@ -55,9 +59,14 @@ export interface RtpSession {
   /** Is the far end, or are we, on hold? */
   readonly isHeld: boolean;
   quality(): RtpQuality;
+  /** The headers of the latest packets, for a capture file; never a byte of what was said or keyed. */
+  trace(): Datagram[];
   /** Gives the ports back; the listener hears that the line is closed, by the network unless told otherwise. */
   close(by?: 'caller' | 'network'): void;
 }
+
+/** How a socket of IPv6 writes an address of IPv4 (RFC 4291 section 2.5.5.2). */
+const MAPPED = '::ffff:';
 
 /** An even distribution nobody can guess, as RFC 3550 asks for in SSRCs, sequence numbers and timestamps. */
 const secureRandom = (): number => randomBytes(4).readUInt32BE() / 0x100000000;
@@ -100,17 +109,22 @@ export async function openRtpSession(options: RtpSessionOptions): Promise<RtpSes
   const random = options.random ?? secureRandom;
   const { port, rtp, rtcp } = await openPair(options.ports, options.bind);
   const sockets = { rtp, rtcp };
+  const isV6 = isIPv6(options.bind);
+  const unixMs = options.unixMs ?? Date.now;
+  const trace = new RtpTrace(options.tracePackets ?? 0);
   let isClosed = false;
   const stream = new RtpStream({
     nowMs: options.timers.nowMs,
-    unixMs: options.unixMs ?? Date.now,
+    unixMs,
     wheel: options.wheel,
     random,
     latchWithinMs: options.latchWithinMs ?? LATCH_WITHIN_MS,
     mediaTimeoutMs: options.mediaTimeoutMs ?? MEDIA_TIMEOUT_MS,
     onHangUp: options.onHangUp,
     write(kind, packet, length, address, to) {
-      if (!isClosed) sockets[kind].send(packet, 0, length, to, address);
+      if (isClosed) return;
+      trace.note('out', kind, packet, length, address, to, unixMs());
+      sockets[kind].send(packet, 0, length, to, isV6 && !isIPv6(address) ? `${MAPPED}${address}` : address);
     },
   });
   const negotiation = new Negotiation({
@@ -119,10 +133,15 @@ export async function openRtpSession(options: RtpSessionOptions): Promise<RtpSes
     sessionId: Math.floor(random() * 0x100000000),
     srtp: options.srtp ?? 'off',
     randomBytes,
-    mayReach: options.mayReach ?? (() => true),
+    mayReach: (address) => (isV6 || !isIPv6(address)) && (options.mayReach?.(address) ?? true),
   });
-  for (const socket of [rtp, rtcp]) {
-    socket.on('message', (bytes, from) => stream.receive(bytes, from.address, from.port));
+  for (const kind of ['rtp', 'rtcp'] as const) {
+    const socket = sockets[kind];
+    socket.on('message', (bytes, from) => {
+      const address = isV6 && from.address.startsWith(MAPPED) ? from.address.slice(MAPPED.length) : from.address;
+      trace.note('in', kind, bytes, bytes.length, address, from.port, unixMs());
+      stream.receive(bytes, address, from.port);
+    });
     // A packet that cannot be sent is a lost one: the far end may come back, and the watch for dead lines decides.
     socket.on('error', () => undefined);
   }
@@ -149,6 +168,7 @@ export async function openRtpSession(options: RtpSessionOptions): Promise<RtpSes
       return negotiation.agreement !== null && negotiation.agreement.direction !== 'sendrecv';
     },
     quality: () => stream.quality(),
+    trace: () => trace.datagrams({ address: options.address, port }),
     close(by = 'network') {
       if (isClosed) return;
       stream.close(by);
