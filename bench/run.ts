@@ -37,14 +37,14 @@ function fill(text: string, name: string, content: string): string {
   return text.replace(mark, (_all, open: string, close: string) => `${open}${content}${close}`);
 }
 
-/** Writes every saved result into the tables of bench/README.md and the figures of README.md. */
+/** Writes every saved result into the tables of bench/README.md and the figures of README.md and the guides that quote some. */
 function writeReadmes(): void {
   const saved = new Map(
     readdirSync(results)
       .filter((f) => f.endsWith('.json'))
       .map((f) => [f.slice(0, -5), JSON.parse(readFileSync(join(results, f), 'utf8')) as Saved] as const),
   );
-  for (const file of [join(here, 'README.md'), join(here, '..', 'README.md')]) {
+  for (const file of [join(here, 'README.md'), join(here, '..', 'README.md'), join(here, '..', 'docs', 'guide', 'knowledge.md')]) {
     let text = readFileSync(file, 'utf8');
     for (const [name, finding] of saved) {
       const head = `Measured ${finding.measured_at.slice(0, 10)} on ${finding.machine}${finding.quick ? ' (quick form)' : ''}.`;

@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
 
-/** Pages that every Debian system carries (packages gzip, tar, coreutils, passwd and apt), one knowledge base a subject. */
-export const PAGES = {
+/** Pages that every Debian system carries (packages gzip, tar, coreutils, passwd and apt), one knowledge base a subject: for the questions that are tuned on. */
+export const TUNING_PAGES = {
   files: ['gzip', 'tar', 'cp', 'du', 'sort'],
   accounts: ['useradd', 'passwd', 'shadow.5'],
   packages: ['apt-get'],
 } as const;
+
+/** Others (packages coreutils, diffutils, grep, findutils, passwd and apt), for the questions that are only measured. */
+export const HELD_OUT_PAGES = {
+  listing: ['ls', 'rm', 'ln', 'date', 'diff'],
+  search: ['grep', 'find'],
+  people: ['usermod', 'chage', 'userdel'],
+  marks: ['apt-mark', 'apt-cache'],
+} as const;
+
+/** What Debian says of its users and groups (package base-passwd): prose, where the pages are lists of options. */
+export const USERS_AND_GROUPS = '/usr/share/doc/base-passwd/users-and-groups.html';
 
 /** A manual page as Markdown: its sections are headings, its paragraphs stay apart. Throws when the page or the reader is not installed. */
 export function manualOf(page: string): string {

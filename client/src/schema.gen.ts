@@ -5614,6 +5614,14 @@ export interface components {
             question: string;
             answer: string | null;
             min_score: number;
+            /** @enum {string} */
+            answer_level: "strict" | "balanced" | "generous";
+            levels: {
+                /** @enum {string} */
+                answer_level: "strict" | "balanced" | "generous";
+                min_score: number;
+                answer: string | null;
+            }[];
             best_score: number | null;
             passages: components["schemas"]["FoundPassage"][];
             /** @enum {string} */
@@ -5627,6 +5635,8 @@ export interface components {
             description: string | null;
             language: string;
             embedding_model: string | null;
+            /** @enum {string} */
+            answer_level: "strict" | "balanced" | "generous";
             /** @enum {string} */
             status: "empty" | "indexing" | "ready" | "failed";
             document_count: number;
@@ -15542,6 +15552,8 @@ export interface operations {
                     description?: string | null;
                     language?: string;
                     embedding_model?: string | null;
+                    /** @enum {string} */
+                    answer_level?: "strict" | "balanced" | "generous";
                 };
             };
         };
@@ -15674,6 +15686,8 @@ export interface operations {
                     description?: string | null;
                     language?: string;
                     embedding_model?: string | null;
+                    /** @enum {string} */
+                    answer_level?: "strict" | "balanced" | "generous";
                 };
             };
         };
@@ -16025,7 +16039,6 @@ export interface operations {
                     question: string;
                     /** @default 5 */
                     limit?: number;
-                    /** @default 0.5 */
                     min_score?: number;
                 };
             };

@@ -38,7 +38,6 @@ const asks = (question: string, more: Partial<Extract<ActRequest, { do: 'answer'
   node_id: 'faq',
   question,
   knowledge: ['default'],
-  min_score: 0.5,
   ...more,
 });
 const gaps = async (status = 'open') => (await owner.get(`/v1/knowledge-gaps?status=${status}&sort=recent`)).body.data;
@@ -68,6 +67,20 @@ describe('a caller who asks', () => {
     const answer = await world.desk.act(handleOf(plan), asks('how much do you charge for a visit'));
     embeddings.isDown = false;
     expect(answer).toMatchObject({ ok: true, text: PRICE.answer, evidence: { method: 'words' } });
+  });
+
+  test('is answered as surely as the base asks for, unless the step of the graph names points of its own', async () => {
+    const base = await newBase([PRICE]);
+    await world.house.settle();
+    const plan = await callWith([base]);
+    const question = 'what would one visit on a weekend with two people cost me';
+    const { best_score } = (await owner.post(`/v1/knowledge-bases/${base}/search`, { question })).body;
+    expect(best_score).toBeLessThan(0.85);
+    await owner.patch(`/v1/knowledge-bases/${base}`, { answer_level: 'strict' });
+    expect(await world.desk.act(handleOf(plan), asks(question))).toMatchObject({ ok: false, reason: 'no_evidence' });
+    expect(await world.desk.act(handleOf(plan), asks(question, { key: 'again', min_score: 0 }))).toMatchObject({ ok: true, text: PRICE.answer });
+    await owner.patch(`/v1/knowledge-bases/${base}`, { answer_level: 'generous' });
+    expect(await world.desk.act(handleOf(plan), asks(question, { key: 'generous' }))).toMatchObject({ ok: best_score >= 0.35 });
   });
 
   test('gets the answer of the base that is to be believed first; a graph may name the base; no base, no answer', async () => {

@@ -11,7 +11,7 @@ type ServiceFields = Partial<
 type ResourceFields = Partial<Pick<T.Resource, 'name' | 'kind' | 'capacity' | 'business_hours_id' | 'timezone' | 'is_active' | 'service_ids'>>;
 type PronunciationFields = Pick<T.Pronunciation, 'word' | 'respelling' | 'ipa'>;
 type HoursFields = Pick<T.BusinessHours, 'name' | 'weekly' | 'exceptions'> & Partial<Pick<T.BusinessHours, 'timezone'>>;
-type BaseFields = Partial<Pick<T.KnowledgeBase, 'name' | 'description' | 'language' | 'embedding_model'>>;
+type BaseFields = Partial<Pick<T.KnowledgeBase, 'name' | 'description' | 'language' | 'embedding_model' | 'answer_level'>>;
 type DocumentFields = { title?: string; content?: string; rows?: T.FaqRow[] };
 type NewDocument =
   | (DocumentFields & { source_type: 'text' | 'faq'; title: string })
@@ -386,7 +386,7 @@ export const api = {
     changeBase: (id: Id, body: BaseFields) => send('patch', '/v1/knowledge-bases/{id}', { id, body }),
     removeBase: (id: Id) => send('delete', '/v1/knowledge-bases/{id}', { id }),
     reindex: (id: Id) => send('post', '/v1/knowledge-bases/{id}/reindex', { id }),
-    ask: (id: Id, body: { question: string; min_score: number; limit?: number }) => send('post', '/v1/knowledge-bases/{id}/search', { id, body }),
+    ask: (id: Id, body: { question: string; min_score?: number; limit?: number }) => send('post', '/v1/knowledge-bases/{id}/search', { id, body }),
     changes: (id: Id, query: Query<'/v1/knowledge-bases/{id}/changelog'>) => get('/v1/knowledge-bases/{id}/changelog', { id, query }),
     documents: (id: Id, query: Query<'/v1/knowledge-bases/{id}/documents'>, signal?: AbortSignal) =>
       get('/v1/knowledge-bases/{id}/documents', { id, ...asking(query, signal) }),

@@ -13,7 +13,6 @@ import { currentNode, graphOf, levelOf, scopeOf, type Turn } from './turn.ts';
 const DEFAULT_TIMEOUT_MS = 8000;
 const DEFAULT_FILLER_AFTER_MS = 700;
 const DEFAULT_RING_SECONDS = 30;
-const DEFAULT_MIN_SCORE = 0.5;
 /** Transfers in a row without a word of the caller; a further one counts as failed. */
 const MOST_TRANSFERS = 3;
 /** A circle of actions, or a call that asks for ever: the failure edge leads on. */
@@ -151,9 +150,17 @@ function settleTransfer(turn: Turn, node: NodeOf<'transfer'>, result: Result): v
 export function runAnswer(turn: Turn, node: NodeOf<'answer'>): void {
   const key = `${keyFor(turn, node.id, turn.draft.last_heard)}:${levelOf(turn).visits[node.id] ?? 1}`;
   turn.draft.waiting = { kind: 'answer', key, node_id: node.id, side_effect: false };
-  const { knowledge, min_score = DEFAULT_MIN_SCORE } = node;
+  const { knowledge, min_score } = node;
   const { last_heard: question, last_heard_ms: askedMs } = turn.draft;
-  turn.effects.push({ do: 'answer', key, node_id: node.id, question, ...(askedMs === null ? {} : { asked_ms: askedMs }), knowledge, min_score });
+  turn.effects.push({
+    do: 'answer',
+    key,
+    node_id: node.id,
+    question,
+    ...(askedMs === null ? {} : { asked_ms: askedMs }),
+    knowledge,
+    ...(min_score === undefined ? {} : { min_score }),
+  });
 }
 
 /** Only words that came with evidence are spoken, and of them only words: markup of a document or of a model is left out. An answer without any counts as none. */

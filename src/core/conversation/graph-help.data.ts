@@ -100,7 +100,7 @@ export const FIELD_HELP: Readonly<Record<string, Readonly<Record<string, FieldHe
     on_no_evidence: way('When nothing is known', 'Say so and take a message; the question is kept as a gap.'),
     preface: { title: 'Said before the answer', more: true },
     follow_up: { title: 'Said after the answer', description: '"Does that help?"' },
-    min_score: { title: 'How sure it must be', assumed: 0.5, unit: 'share', more: true },
+    min_score: { title: 'How sure it must be', description: 'Empty: as each knowledge base says.', unit: 'share', more: true },
   },
   transfer: {
     label: TITLE,

@@ -117,7 +117,8 @@ export type ConversationEffect =
       /** When on the clock of the call the question was asked, where that is known. */
       asked_ms?: number;
       knowledge: readonly string[];
-      min_score: number;
+      /** Without it the level of each knowledge base decides. */
+      min_score?: number;
     }
   /** The floor is the caller's. */
   | { do: 'listen'; hint: ListenHint }

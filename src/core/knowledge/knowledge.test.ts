@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { type Passage, searchableBase } from './passages.ts';
 import { rankPassages } from './rank.ts';
 import { isSameQuestion, questionKey } from './same-question.ts';
-import { asWords, spokenAnswer } from './spoken-answer.ts';
+import { asWords } from './sentences.ts';
+import { spokenAnswer } from './spoken-answer.ts';
 import { textDiff } from './text-diff.ts';
 import { stem, termsIn } from './words.ts';
 
@@ -48,6 +49,54 @@ test.each([
 test('what nothing speaks of stays under the threshold', () => {
   for (const question of ['do you sell bicycles', 'can I bring my dog to the pool', 'who won the election'])
     expect(ask(question)[0]?.score ?? 0).toBeLessThan(0.5);
+});
+
+/** Three sections of a manual that say nearly the same. */
+const MANUAL = searchableBase(
+  'manual',
+  [
+    passage('Create the account. The directory of a user is not touched. A home directory can be a link.', {
+      headings: ['Overview'],
+      chunk_index: 1,
+      chunk_id: 'scattered',
+    }),
+    passage('Create the home directory of the user.', { headings: ['Create home'], chunk_index: 2, chunk_id: 'right' }),
+    passage('Do not create the home directory of the user.', { headings: ['No create home'], chunk_index: 3, chunk_id: 'denied' }),
+    passage('Delete a user password, which makes it empty.', { headings: ['Delete'], chunk_index: 4, chunk_id: 'longer' }),
+    passage('Sort lines by their number.', { headings: ['Sort'], chunk_index: 5, chunk_id: 'sort' }),
+  ],
+  null,
+);
+const inManual = (question: string) => rankPassages(question, [MANUAL], { limit: 5, vectors: new Map() });
+
+test('the sentence that says it all goes before words that lie scattered, and before one that says no', () => {
+  expect(inManual('how do I create the home directory of a user').map((one) => one.passage.chunk_id)[0]).toBe('right');
+  const [right, denied] = ['right', 'denied'].map((id) => inManual('how do I create the home directory of a user').find((one) => one.passage.chunk_id === id));
+  expect(denied?.why.features.against).toBe(1);
+  expect(right?.why.features.against).toBe(0);
+});
+
+test('a longer name is not the thing itself, how long is not how many, and "sort" is a word of its own', () => {
+  expect(inManual('how do I delete a user').find((one) => one.passage.chunk_id === 'longer')?.why.features.doubt).toBe(1);
+  expect(inManual('how do I delete a user password').find((one) => one.passage.chunk_id === 'longer')?.why.features.doubt).toBe(0);
+  const library = searchableBase('library', [faq('How long can I keep a book?', 'Books may be kept for three weeks.')], null);
+  expect(rankPassages('how many books do you have', [library], { limit: 1, vectors: new Map() })[0]?.why.features.against).toBe(1);
+  expect(inManual('how do I sort')[0]?.passage.chunk_id).toBe('sort');
+  expect(termsIn('what sort of bread')).toEqual([stem('bread')]);
+});
+
+test('two sections that say it equally well are less sure than one, two bases that do so are not', () => {
+  const one = (base: string, ...headings: string[]) =>
+    searchableBase(
+      base,
+      headings.map((heading, at) =>
+        passage('A visit costs ninety dollars.', { headings: [heading], chunk_id: `${base} ${at}`, knowledge_base_id: base, document_id: base }),
+      ),
+      null,
+    );
+  const scoreOf = (...bases: ReturnType<typeof one>[]) => rankPassages('what does a visit cost', bases, { limit: 1, vectors: new Map() })[0]?.score ?? 0;
+  expect(scoreOf(one('a', 'Prices', 'Fees'))).toBeLessThan(scoreOf(one('a', 'Prices')) - 0.1);
+  expect(scoreOf(one('a', 'Prices'), one('b', 'Prices'))).toBeGreaterThan(scoreOf(one('a', 'Prices', 'Fees')));
 });
 
 test('singular and plural, asked and asking are one word; little words are none', () => {

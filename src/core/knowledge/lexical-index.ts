@@ -54,6 +54,9 @@ export interface QueryTerm {
   readonly weight: number;
 }
 
+/** Inverse document frequency of a word that this many of all passages have. */
+export const idf = (size: number, found: number): number => Math.log(1 + (size - found + 0.5) / (found + 0.5));
+
 /** The words of a question, weighed over all collections that are asked together. A word that none of them has weighs most. */
 export function weighQuery(question: string, indexes: readonly LexicalIndex[]): QueryTerm[] {
   const size = indexes.reduce((sum, index) => sum + index.size, 0);
@@ -63,7 +66,7 @@ export function weighQuery(question: string, indexes: readonly LexicalIndex[]): 
       found > 0
         ? found
         : indexes.reduce((sum, index) => sum + [...alikeTo(term)].reduce((most, each) => Math.max(most, index.postings.get(each)?.size ?? 0), 0), 0);
-    return { term, weight: strengthOf(term) * Math.log(1 + (size - near + 0.5) / (near + 0.5)) };
+    return { term, weight: strengthOf(term) * idf(size, near) };
   });
 }
 

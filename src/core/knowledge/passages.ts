@@ -18,6 +18,8 @@ export interface SearchableBase {
   readonly knowledge_base_id: string;
   readonly passages: readonly Passage[];
   readonly lexical: LexicalIndex;
+  /** By passage, whether it is the first one under its heading. */
+  readonly opens: readonly boolean[];
   readonly vectors: PassageVectors | null;
 }
 
@@ -51,11 +53,25 @@ export function layOutVectors(model: string, rows: readonly (readonly number[] |
   return { model, dimensions, values };
 }
 
+/** A section by its document and headings; each row of an FAQ is one of its own. */
+export const sectionOf = ({ document_id, headings }: Pick<Passage, 'document_id' | 'headings'>): string => [document_id, ...headings].join('\n');
+
+function openingPassages(passages: readonly Passage[]): boolean[] {
+  const sections = passages.map(sectionOf);
+  const first = new Map<string, number>();
+  for (const [at, { chunk_index }] of passages.entries()) {
+    const section = sections[at] ?? '';
+    first.set(section, Math.min(first.get(section) ?? chunk_index, chunk_index));
+  }
+  return passages.map(({ chunk_index }, at) => first.get(sections[at] ?? '') === chunk_index);
+}
+
 export function searchableBase(knowledgeBaseId: string, passages: readonly Passage[], vectors: PassageVectors | null): SearchableBase {
   return {
     knowledge_base_id: knowledgeBaseId,
     passages,
     lexical: buildLexicalIndex(passages.map((passage) => ({ body: passage.content, heading: headingOf(passage) }))),
+    opens: openingPassages(passages),
     vectors,
   };
 }

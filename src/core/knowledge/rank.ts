@@ -1,8 +1,8 @@
-import { answerTypeOf, holdsType } from './answer-type.ts';
-import { CALIBRATION, calibrated, type Features, type Weights } from './calibration.ts';
-import { type LexicalScore, passagesWith, type QueryTerm, scorePassage, weighQuery } from './lexical-index.ts';
-import { cosines, headingOf, type Passage, type SearchableBase } from './passages.ts';
-import { termsIn } from './words.ts';
+import { calibrated, CALIBRATION, type Calibration, type Features, standingOf } from './calibration.ts';
+import { askedOf, featuresOf } from './closer-look.ts';
+import { idf, type LexicalScore, passagesWith, type QueryTerm, scorePassage, weighQuery } from './lexical-index.ts';
+import { cosines, type Passage, type SearchableBase, sectionOf } from './passages.ts';
+import { strengthOf } from './words.ts';
 
 export interface RankedPassage {
   readonly passage: Passage;
@@ -26,8 +26,8 @@ export interface RankOptions {
   readonly limit: number;
   /** Of the question, by embedding model; a base whose model has none here is searched by words alone. */
   readonly vectors: ReadonlyMap<string, ArrayLike<number>>;
-  readonly weights?: Readonly<Record<'hybrid' | 'words', Weights>>;
-  /** Which halves find candidates and which score them; both unless a measurement wants to know what one is worth. */
+  readonly calibration?: Calibration;
+  /** Which halves find candidates; both unless a measurement wants to know what one is worth. */
   readonly only?: 'words' | 'vectors';
 }
 
@@ -36,43 +36,12 @@ const CANDIDATES = 40;
 
 interface Candidate {
   readonly passage: Passage;
+  /** By document and headings; each row of an FAQ is one of its own. */
+  readonly section: string;
+  readonly opens: boolean;
   readonly lexical: LexicalScore;
   readonly cosine: number | null;
 }
-
-const clamp = (value: number): number => Math.min(1, Math.max(0, value));
-
-/** Share of neighbouring words of the question that are neighbours in the passage, too. */
-function orderShare(question: readonly string[], passage: string): number {
-  if (question.length < 2) return 0;
-  const terms = termsIn(passage);
-  const pairs = new Set(terms.slice(1).map((term, at) => `${terms[at]} ${term}`));
-  const asked = question.slice(1).map((term, at) => `${question[at]} ${term}`);
-  return asked.filter((pair) => pairs.has(pair)).length / asked.length;
-}
-
-function featuresOf(candidate: Candidate, question: string, asked: readonly string[], bestBm25: number, ideal: number): Features {
-  const { passage, lexical, cosine } = candidate;
-  const text = `${headingOf(passage)}\n${passage.content}`;
-  const type = answerTypeOf(question);
-  const near = cosine === null ? 0 : clamp(cosine);
-  return {
-    coverage: lexical.coverage,
-    bm25: ideal === 0 ? 0 : clamp(lexical.bm25 / ideal),
-    heading: lexical.headingCoverage,
-    missing: lexical.missing,
-    kind: type === null ? 0.5 : holdsType(passage.content, type) ? 1 : 0,
-    lead: bestBm25 === 0 ? 0 : lexical.bm25 / bestBm25,
-    order: orderShare(asked, text),
-    cosine: near,
-    both: near * lexical.coverage,
-  };
-}
-
-const rankIn = (sorted: readonly Candidate[], candidate: Candidate): number | null => {
-  const at = sorted.indexOf(candidate);
-  return at < 0 ? null : at + 1;
-};
 
 function candidatesOf(base: SearchableBase, query: readonly QueryTerm[], averageLength: number, options: RankOptions): Candidate[] {
   const vector = base.vectors ? options.vectors.get(base.vectors.model) : undefined;
@@ -81,8 +50,29 @@ function candidatesOf(base: SearchableBase, query: readonly QueryTerm[], average
   for (const [at, cosine] of near.entries()) if (cosine !== null) wanted.add(at);
   return [...wanted].flatMap((at) => {
     const passage = base.passages[at];
-    return passage ? [{ passage, lexical: scorePassage(base.lexical, at, query, averageLength), cosine: near[at] ?? null }] : [];
+    if (!passage) return [];
+    const lexical = scorePassage(base.lexical, at, query, averageLength);
+    return [{ passage, section: sectionOf(passage), opens: base.opens[at] ?? false, lexical, cosine: near[at] ?? null }];
   });
+}
+
+type Placed = Pick<Candidate, 'section' | 'passage'>;
+
+/**
+ * For each the best one of another section of its base: what it is compared with. Bases are not set against one another: which of them is to be believed
+ * first is for whoever asked to say.
+ */
+function rivalsOf<T extends Placed>(sorted: readonly T[]): (one: Placed) => T | undefined {
+  const firsts = new Map<string, { readonly first: T; other?: T }>();
+  for (const one of sorted) {
+    const known = firsts.get(one.passage.knowledge_base_id);
+    if (!known) firsts.set(one.passage.knowledge_base_id, { first: one });
+    else if (!known.other && one.section !== known.first.section) known.other = one;
+  }
+  return ({ section, passage }) => {
+    const known = firsts.get(passage.knowledge_base_id);
+    return known?.first.section === section ? known.other : known?.first;
+  };
 }
 
 /**
@@ -90,28 +80,35 @@ function candidatesOf(base: SearchableBase, query: readonly QueryTerm[], average
  * before, so that nobody else's passages take places.
  */
 export function rankPassages(question: string, bases: readonly SearchableBase[], options: RankOptions): RankedPassage[] {
-  const size = bases.reduce((sum, { lexical }) => sum + lexical.size, 0);
-  const averageLength = bases.reduce((sum, { lexical }) => sum + lexical.totalLength, 0) / Math.max(1, size);
-  const query = weighQuery(
-    question,
-    bases.map(({ lexical }) => lexical),
-  );
+  const indexes = bases.map(({ lexical }) => lexical);
+  const size = indexes.reduce((sum, index) => sum + index.size, 0);
+  const averageLength = indexes.reduce((sum, index) => sum + index.totalLength, 0) / Math.max(1, size);
+  const query = weighQuery(question, indexes);
   const all = bases.flatMap((base) => candidatesOf(base, query, averageLength, options));
   const byWords = all.filter(({ lexical }) => lexical.bm25 > 0).sort((a, b) => b.lexical.bm25 - a.lexical.bm25);
   const byVector = all.filter(({ cosine }) => cosine !== null).sort((a, b) => (b.cosine ?? 0) - (a.cosine ?? 0));
-  const chosen = new Set([...(options.only === 'vectors' ? [] : byWords.slice(0, CANDIDATES)), ...byVector.slice(0, CANDIDATES)]);
-  const best = byWords[0]?.lexical.bm25 ?? 0;
-  // What a passage would get that has each word of the question once, at average length.
-  const ideal = query.reduce((sum, { weight }) => sum + weight, 0);
-  const asked = termsIn(question);
-  const weights = options.weights ?? CALIBRATION;
-  return [...chosen]
-    .map((candidate) => {
-      const { passage, lexical, cosine } = candidate;
-      const method = cosine === null ? ('words' as const) : ('hybrid' as const);
-      const features = featuresOf(candidate, question, asked, best, ideal);
-      const score = options.only === 'vectors' ? features.cosine : calibrated(features, weights[method]);
-      const ranks = { bm25_rank: rankIn(byWords, candidate), cosine_rank: rankIn(byVector, candidate) };
+  const chosen = [...new Set([...(options.only === 'vectors' ? [] : byWords.slice(0, CANDIDATES)), ...byVector.slice(0, CANDIDATES)])];
+  const found = (term: string): number => indexes.reduce((sum, { postings }) => sum + (postings.get(term)?.size ?? 0), 0);
+  const asked = askedOf(question, query, { weightOf: (term) => strengthOf(term) * idf(size, found(term)), isKnown: (term) => found(term) > 0 });
+  const rivalInWords = rivalsOf(byWords);
+  const rivalInMeaning = rivalsOf(byVector);
+  const looked = chosen.map((candidate) => {
+    const { passage, cosine } = candidate;
+    const rivals = { otherBm25: rivalInWords(candidate)?.lexical.bm25 ?? 0, otherCosine: rivalInMeaning(candidate)?.cosine ?? 0 };
+    const features = featuresOf(asked, passage, { ...candidate, ...rivals });
+    const method = cosine === null ? ('words' as const) : ('hybrid' as const);
+    const weights = (options.calibration ?? CALIBRATION)[method];
+    return { ...candidate, features, method, weights, standing: standingOf(features, weights) };
+  });
+  const rival = rivalsOf(looked.toSorted((a, b) => b.standing - a.standing));
+  const wordRanks = new Map(byWords.map(({ passage }, at) => [passage, at + 1]));
+  const vectorRanks = new Map(byVector.map(({ passage }, at) => [passage, at + 1]));
+  return looked
+    .map((one) => {
+      const { passage, lexical, cosine, features, method, weights, standing } = one;
+      const ahead = standing - (rival(one)?.standing ?? Number.NEGATIVE_INFINITY);
+      const score = options.only === 'vectors' ? features.cosine : calibrated(features, ahead, weights);
+      const ranks = { bm25_rank: wordRanks.get(passage) ?? null, cosine_rank: vectorRanks.get(passage) ?? null };
       return { passage, score, why: { method, bm25: lexical.bm25, cosine, ...ranks, found: lexical.found, features } };
     })
     .sort((a, b) => b.score - a.score || b.why.bm25 - a.why.bm25)

@@ -11,7 +11,7 @@ erm well just like also too very really actually maybe perhaps anyway guess supp
 what what's which who whom whose when where why how how's whether any some all every each both either neither much many more most few less least other others
 another same own only even still again ever never always let lets let's get gets got getting give gives want wants wanted need needs like want'd would'd
 sorry excuse moment minute please possible able going go goes come comes make makes made take takes use uses used using try tries trying find out up down off over
-thing things something anything stuff way ways kind sort lot bit`);
+thing things something anything stuff way ways lot bit`);
 
 /** Words that say a little: a passage without them may still be the right one. */
 const WEAK = word(`
@@ -161,10 +161,12 @@ export function stem(text: string): string {
   return out;
 }
 
+/** Said before what is meant: "a kind of bread" is bread. */
+const HEDGES = /\b(?:kind|kinds|sort|sorts|type|types) of\b/g;
 const TOKEN = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu;
 
 /** The words of a text as they stand, in lower case and without marks over letters. */
-export const wordsIn = (text: string): string[] => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(TOKEN) ?? [];
+export const wordsIn = (text: string): string[] => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(HEDGES, ' ').match(TOKEN) ?? [];
 
 /** The stems of the words that say something, in order and with repetitions. */
 export const termsIn = (text: string): string[] => wordsIn(text).flatMap((each) => (EMPTY.has(each) ? [] : [stem(each)]));

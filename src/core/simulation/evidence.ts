@@ -45,7 +45,12 @@ export function evidenceBook(ask: AskKnowledge): EvidenceBook {
   return {
     known(question) {
       const answer = answers.get(keyOf(question));
-      if (answer === undefined) throw new OpenQuestion({ question: question.question, knowledge: question.knowledge, min_score: question.min_score });
+      if (answer === undefined)
+        throw new OpenQuestion({
+          question: question.question,
+          knowledge: question.knowledge,
+          ...(question.min_score === undefined ? {} : { min_score: question.min_score }),
+        });
       return answer;
     },
     look,

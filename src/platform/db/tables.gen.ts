@@ -758,6 +758,7 @@ export interface KnowledgeBasesTable {
   index_version: Generated<number>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  answer_level: Generated<string>;
 }
 
 export interface KnowledgeGapsTable {

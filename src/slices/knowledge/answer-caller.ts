@@ -1,9 +1,10 @@
+import { LEAST_SCORE } from '#core/knowledge/levels';
 import type { RankedPassage } from '#core/knowledge/rank';
 import { spokenAnswer } from '#core/knowledge/spoken-answer';
 import { messageOf } from '#kernel/errors';
 import type { DetachedWork } from '#platform/slice';
 import { noteGap } from './note-gap.ts';
-import { type Search, searchBases } from './search.ts';
+import { type Found, type Search, searchBases } from './search.ts';
 
 /** Longer than this a caller does not wait for the question's vector; its words decide then. */
 const VECTOR_MS = 900;
@@ -22,7 +23,8 @@ export interface CallerQuestion {
   readonly bases: readonly AttachedBase[];
   /** Names the graph gives; where none of them is the name of a base of the agent, all of its bases are asked. */
   readonly names: readonly string[];
-  readonly min_score: number;
+  /** Of the step of the graph; without it the level of each base decides. */
+  readonly min_score?: number | undefined;
   readonly call: { readonly call_id: string; readonly agent_id: string; readonly asked_ms: number | null; readonly is_test: boolean };
 }
 
@@ -56,13 +58,17 @@ export function basesFor({ bases, names }: Pick<CallerQuestion, 'bases' | 'names
   return (named.length > 0 ? named : bases).map(({ knowledge_base_id }) => knowledge_base_id);
 }
 
-/** Among the best passages over the threshold the one from the base to be believed first. */
-function choose(passages: readonly RankedPassage[], ids: readonly string[], minScore: number): RankedPassage | undefined {
-  const best = passages[0];
-  if (!best || best.score < minScore) return undefined;
-  const asGood = passages.filter(({ score }) => score >= Math.max(minScore, best.score - ABOUT_AS_GOOD));
+/** Whether a passage is sure enough to be said. */
+const isEnough = ({ levels }: Found, minScore: number | undefined, { passage, score }: RankedPassage): boolean =>
+  score >= (minScore ?? LEAST_SCORE[levels.get(passage.knowledge_base_id) ?? 'balanced']);
+
+/** Among the passages about as good as the best and sure enough, the one from the base to be believed first. */
+function choose(found: Found, ids: readonly string[], minScore: number | undefined): RankedPassage | undefined {
+  const most = found.passages[0]?.score ?? 0;
   const place = ({ passage }: RankedPassage): number => ids.indexOf(passage.knowledge_base_id);
-  return asGood.reduce((first, one) => (place(one) < place(first) ? one : first), best);
+  return found.passages
+    .filter((one) => one.score >= most - ABOUT_AS_GOOD && isEnough(found, minScore, one))
+    .reduce<RankedPassage | undefined>((first, one) => (first === undefined || place(one) < place(first) ? one : first), undefined);
 }
 
 /**
@@ -73,7 +79,7 @@ export async function answerCaller(search: Search, work: DetachedWork, asked: Ca
   const ids = basesFor(asked);
   const { question } = asked;
   const found = await searchBases(search, work, { question, knowledgeBaseIds: ids, limit: PASSAGES, deadlineMs: VECTOR_MS });
-  const chosen = choose(found.passages, ids, asked.min_score);
+  const chosen = choose(found, ids, asked.min_score);
   const text = chosen ? spokenAnswer(question, chosen.passage) : '';
   if (chosen && text !== '') {
     const { passage, score, why } = chosen;
@@ -89,7 +95,7 @@ export async function answerCaller(search: Search, work: DetachedWork, asked: Ca
       score: round(score),
       method: why.method,
     };
-    const supporting = found.passages.filter((one) => one !== chosen && one.score >= asked.min_score);
+    const supporting = found.passages.filter((one) => one !== chosen && isEnough(found, asked.min_score, one));
     return { ok: true, text, passages: [content, ...supporting.map((one) => one.passage.content)], evidence };
   }
   const best_score = found.passages[0] ? round(found.passages[0].score) : null;

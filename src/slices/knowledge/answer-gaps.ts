@@ -110,6 +110,6 @@ export async function retestGap(search: Search, work: DetachedWork, input: { id:
     return { wordings: wordingsOf(gap).slice(0, RETRIED), knowledgeBaseId: document.knowledge_base_id };
   });
   const answers: KnowledgeAnswer[] = [];
-  for (const question of wordings) answers.push(await tryQuestion(search, work, { id: knowledgeBaseId, question, limit: 3, min_score: 0.5 }));
+  for (const question of wordings) answers.push(await tryQuestion(search, work, { id: knowledgeBaseId, question, limit: 3 }));
   return answers;
 }

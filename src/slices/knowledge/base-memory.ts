@@ -1,3 +1,4 @@
+import type { AnswerLevel } from '#core/knowledge/levels';
 import { layOutVectors, type Passage, type SearchableBase, searchableBase } from '#core/knowledge/passages';
 import type { Ctx } from '#platform/slice';
 
@@ -10,13 +11,18 @@ interface Kept {
   readonly base: SearchableBase;
 }
 
+/** A base with the level it has now, which is read each time. */
+export interface LoadedBase extends SearchableBase {
+  readonly answer_level: AnswerLevel;
+}
+
 /**
  * Knowledge bases in memory, so that a search reads one row a base. A base is known by its organization, its id and its version: one that changed, by
  * whatever process, is read anew. Every look goes through the walls of the organization that asks, so nobody is handed another one's base.
  */
 export interface BaseMemory {
   /** The bases of these ids that this organization has, in the order given. */
-  load(ctx: Ctx, ids: readonly string[]): Promise<SearchableBase[]>;
+  load(ctx: Ctx, ids: readonly string[]): Promise<LoadedBase[]>;
 }
 
 export function createBaseMemory(): BaseMemory {
@@ -40,9 +46,9 @@ export function createBaseMemory(): BaseMemory {
         .selectFrom('knowledge_bases')
         .where('organization_id', '=', ctx.organizationId)
         .where('id', 'in', [...ids])
-        .select(['id', 'index_version', 'embedding_model'])
+        .select(['id', 'index_version', 'embedding_model', 'answer_level'])
         .execute();
-      const found: SearchableBase[] = [];
+      const found: LoadedBase[] = [];
       for (const id of ids) {
         const row = rows.find((one) => one.id === id);
         if (!row) continue;
@@ -50,7 +56,7 @@ export function createBaseMemory(): BaseMemory {
         const known = kept.get(key);
         const base = known?.version === row.index_version ? known.base : await readBase(ctx, id, row.embedding_model);
         keep(key, { version: row.index_version, base });
-        found.push(base);
+        found.push({ ...base, answer_level: row.answer_level as AnswerLevel });
       }
       return found;
     },

@@ -8,7 +8,13 @@ import { requeueVectors } from './chunk-store.ts';
 import { reopenGaps } from './gap-store.ts';
 import { lockBase, requireBase, touchBase } from './store.ts';
 
-const factsOf = ({ name, description, language, embedding_model }: KnowledgeBase) => ({ name, description, language, embedding_model });
+const factsOf = ({ name, description, language, embedding_model, answer_level }: KnowledgeBase) => ({
+  name,
+  description,
+  language,
+  embedding_model,
+  answer_level,
+});
 
 async function requireModel(ctx: Ctx, means: KnowledgeMeans, model: string | null): Promise<void> {
   if (model === null) return;
@@ -35,7 +41,15 @@ export const createBase =
     const language = input.language ?? 'en';
     const embedding_model = input.embedding_model === undefined ? await modelFor(ctx, means, language) : input.embedding_model;
     await requireModel(ctx, means, embedding_model);
-    const values = { id, organization_id: ctx.organizationId, name: input.name, description: input.description ?? null, language, embedding_model };
+    const values = {
+      id,
+      organization_id: ctx.organizationId,
+      name: input.name,
+      description: input.description ?? null,
+      language,
+      embedding_model,
+      answer_level: input.answer_level ?? 'balanced',
+    };
     await ctx.db.insertInto('knowledge_bases').values(values).execute();
     const base = await requireBase(ctx, id);
     record(ctx, id, 'created', { new: factsOf(base) });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { ANSWER_LEVELS } from '#core/knowledge/levels';
 import { MOST_FILE_BYTES } from '#platform/documents';
 
 /** Longest text of a document, in characters: about 70,000 words. */
 export const MOST_CHARACTERS = 400_000;
+const answer_level = z.enum(ANSWER_LEVELS);
 const page = { cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 const title = z.string().trim().min(1, 'A title is needed.').max(200);
 const category = z.string().trim().min(1).max(100).nullable();
@@ -16,6 +18,8 @@ export const KnowledgeBase = z
     language: z.string(),
     /** Null: passages are found by their words alone. */
     embedding_model: z.string().nullable(),
+    /** How sure an agent must be to say a passage: `strict` says least and is wrong least, `generous` says most. */
+    answer_level,
     status: z.enum(['empty', 'indexing', 'ready', 'failed']),
     document_count: z.int(),
     chunk_count: z.int(),
@@ -31,6 +35,7 @@ const BaseFields = z.object({
   description: z.string().trim().max(2000).nullable(),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must look like "en" or "en-US"'),
   embedding_model: z.string().max(200).nullable(),
+  answer_level,
 });
 export const CreateKnowledgeBase = BaseFields.partial().required({ name: true }).meta({ id: 'CreateKnowledgeBase' });
 export type CreateKnowledgeBase = z.infer<typeof CreateKnowledgeBase>;
@@ -181,8 +186,9 @@ export type KnowledgeChange = z.infer<typeof KnowledgeChange>;
 export const ListKnowledgeChanges = z.object({ id: z.uuid(), ...page });
 export type ListKnowledgeChanges = z.infer<typeof ListKnowledgeChanges>;
 
+/** Without `min_score` the level of the base decides. */
 export const SearchKnowledge = z
-  .object({ id: z.uuid(), question, limit: z.int().min(1).max(20).default(5), min_score: z.number().min(0).max(1).default(0.5) })
+  .object({ id: z.uuid(), question, limit: z.int().min(1).max(20).default(5), min_score: z.number().min(0).max(1).optional() })
   .meta({ id: 'SearchKnowledge' });
 export type SearchKnowledge = z.infer<typeof SearchKnowledge>;
 
@@ -222,6 +228,10 @@ export const KnowledgeAnswer = z
     /** What an agent would say; null when no passage reaches `min_score`. */
     answer: z.string().nullable(),
     min_score: z.number(),
+    /** Of the base. */
+    answer_level,
+    /** What would be said at each level. */
+    levels: z.array(z.object({ answer_level, min_score: z.number(), answer: z.string().nullable() })),
     best_score: z.number().nullable(),
     passages: z.array(FoundPassage),
     /** `words` when no vector was there in time. */

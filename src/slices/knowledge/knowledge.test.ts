@@ -50,6 +50,27 @@ describe('documents', () => {
     ]);
   });
 
+  test('the level of a base decides what is said, for the box and for calls; a number of points goes before it', async () => {
+    const id = await newBase(owner, { answer_level: 'strict' });
+    await addFaq(id);
+    await house.settle();
+    const question = 'is there somewhere I could park my car';
+    const strict = await search(id, question);
+    expect(strict).toMatchObject({ answer_level: 'strict', min_score: 0.85 });
+    expect(strict.levels.map((one: { answer: string | null }) => one.answer !== null)).toEqual([0.85, 0.5, 0.35].map((least) => strict.best_score >= least));
+    const between = 'do you have parking for a truck';
+    const { best_score } = await search(id, between);
+    for (const [answer_level, least] of [
+      ['generous', 0.35],
+      ['strict', 0.85],
+    ] as const) {
+      expect((await owner.patch(`/v1/knowledge-bases/${id}`, { answer_level })).body).toMatchObject({ answer_level });
+      expect((await search(id, between)).answer === null).toBe(best_score < least);
+    }
+    expect((await search(id, between, { min_score: 0 })).answer).toBe(FAQ[1]?.answer);
+    expect((await owner.patch(`/v1/knowledge-bases/${id}`, { answer_level: 'bold' })).status).toBe(422);
+  });
+
   test('what nothing answers has no answer, and says how near it came', async () => {
     const id = await newBase();
     await addFaq(id);

@@ -1,3 +1,4 @@
+import { ANSWER_LEVELS, type AnswerLevel, LEAST_SCORE } from '#core/knowledge/levels';
 import { type RankedPassage, rankPassages } from '#core/knowledge/rank';
 import { spokenAnswer } from '#core/knowledge/spoken-answer';
 import { messageOf, ProviderError } from '#kernel/errors';
@@ -15,6 +16,8 @@ const RERANKED = 8;
 export interface Found {
   readonly passages: readonly RankedPassage[];
   readonly method: 'hybrid' | 'words';
+  /** By knowledge base. */
+  readonly levels: ReadonlyMap<string, AnswerLevel>;
   /** The question's vector, by model; empty when none came in time. */
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
@@ -53,7 +56,8 @@ export async function searchBases({ means, memory }: Search, work: DetachedWork,
   );
   const ranked = rankPassages(asked.question, bases, { limit: Math.max(asked.limit, RERANKED), vectors });
   const passages = await rerank(means, work, asked, ranked);
-  return { passages: passages.slice(0, asked.limit), method: vectors.size > 0 ? 'hybrid' : 'words', vectors };
+  const levels = new Map(bases.map(({ knowledge_base_id, answer_level }) => [knowledge_base_id, answer_level] as const));
+  return { passages: passages.slice(0, asked.limit), method: vectors.size > 0 ? 'hybrid' : 'words', levels, vectors };
 }
 
 function notInTime(work: DetachedWork, error: unknown): undefined {
@@ -91,14 +95,18 @@ export const asFoundPassage = ({ passage, score, why }: RankedPassage): FoundPas
 export async function tryQuestion(search: Search, work: DetachedWork, input: SearchKnowledge): Promise<KnowledgeAnswer> {
   const startedMs = work.clock.monotonicMs();
   const asked = { question: input.question, knowledgeBaseIds: [input.id], limit: input.limit, deadlineMs: SCREEN_MS };
-  await work.transaction((ctx) => requireBase(ctx, input.id));
+  const { answer_level } = await work.transaction((ctx) => requireBase(ctx, input.id));
   const { passages, method } = await searchBases(search, work, asked);
   const best = passages[0];
-  const words = best && best.score >= input.min_score ? spokenAnswer(input.question, best.passage) : '';
+  const words = best ? spokenAnswer(input.question, best.passage) : '';
+  const saidFrom = (minScore: number): string | null => (best && best.score >= minScore && words !== '' ? words : null);
+  const min_score = input.min_score ?? LEAST_SCORE[answer_level];
   return {
     question: input.question,
-    answer: words === '' ? null : words,
-    min_score: input.min_score,
+    answer: saidFrom(min_score),
+    min_score,
+    answer_level,
+    levels: ANSWER_LEVELS.map((level) => ({ answer_level: level, min_score: LEAST_SCORE[level], answer: saidFrom(LEAST_SCORE[level]) })),
     best_score: best?.score ?? null,
     passages: passages.map(asFoundPassage),
     method,

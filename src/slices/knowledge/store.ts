@@ -8,7 +8,17 @@ const baseQuery = (ctx: Ctx) =>
   ctx.db
     .selectFrom('knowledge_bases as base')
     .where('base.organization_id', '=', ctx.organizationId)
-    .select(['base.id', 'base.name', 'base.description', 'base.language', 'base.embedding_model', 'base.status', 'base.created_at', 'base.updated_at'])
+    .select([
+      'base.id',
+      'base.name',
+      'base.description',
+      'base.language',
+      'base.embedding_model',
+      'base.answer_level',
+      'base.status',
+      'base.created_at',
+      'base.updated_at',
+    ])
     .select((eb) =>
       (['document_count', 'chunk_count', 'embedded_count'] as const).map((name) =>
         eb

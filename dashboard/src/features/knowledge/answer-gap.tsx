@@ -30,7 +30,7 @@ function Fields({ gap, close }: { gap: KnowledgeGap; close: () => void }) {
   const baseId = chosen ?? bases.data?.data[0]?.id ?? null;
   const save = useMutation({
     mutationFn: async (knowledge_base_id: string) => {
-      const before = await api.knowledge.ask(knowledge_base_id, { question: gap.question, min_score: 0.5, limit: 1 });
+      const before = await api.knowledge.ask(knowledge_base_id, { question: gap.question, limit: 1 });
       await api.knowledge.answerGap(gap.id, { knowledge_base_id, question: question.trim(), answer: answer.trim() });
       const { data: after } = await api.knowledge.retest(gap.id);
       return { before, after };

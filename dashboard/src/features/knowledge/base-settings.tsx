@@ -12,6 +12,7 @@ import { confirmAction } from '#ui/confirm-action';
 import { Panel } from '#ui/page';
 import { languagesWith } from './base-form.tsx';
 import css from './knowledge.module.css';
+import { LEVELS } from './knowledge-words.ts';
 
 const WORDS = 'words';
 
@@ -21,15 +22,22 @@ export function BaseSettings({ base }: { base: KnowledgeBase }) {
   const may = useCan('knowledge.update');
   const models = useQuery({ queryKey: ['knowledge', 'models'], queryFn: api.knowledge.models, staleTime: 60_000 });
   const form = useForm({
-    initialValues: { name: base.name, description: base.description ?? '', language: base.language, embedding_model: base.embedding_model ?? WORDS },
+    initialValues: {
+      name: base.name,
+      description: base.description ?? '',
+      language: base.language,
+      embedding_model: base.embedding_model ?? WORDS,
+      answer_level: base.answer_level,
+    },
     validate: { name: (value) => (value.trim() === '' ? 'A name is needed.' : null) },
   });
   const save = useMutation({
-    mutationFn: ({ name, description, language, embedding_model }: typeof form.values) =>
+    mutationFn: ({ name, description, language, embedding_model, answer_level }: typeof form.values) =>
       api.knowledge.changeBase(base.id, {
         name: name.trim(),
         description: description.trim() === '' ? null : description.trim(),
         language,
+        answer_level,
         ...(embedding_model === (base.embedding_model ?? WORDS) ? {} : { embedding_model: embedding_model === WORDS ? null : embedding_model }),
       }),
     onSuccess: async () => {
@@ -82,6 +90,22 @@ export function BaseSettings({ base }: { base: KnowledgeBase }) {
                 )}
               </Stack>
             </Panel>
+            <Panel title="How sure an agent must be">
+              <Stack gap="sm">
+                <Radio.Group aria-label="How sure an agent must be" {...form.getInputProps('answer_level')}>
+                  <Stack gap="sm">
+                    {LEVELS.map((one) => (
+                      <Radio key={one.value} {...one} />
+                    ))}
+                  </Stack>
+                </Radio.Group>
+                <Text fz="sm" c="dimmed">
+                  Each passage gets points for a question: how many of its words it has, how near it is in meaning, whether it holds the kind of thing that was
+                  asked for. With too few an agent says that it does not know, and the question appears under Knowledge, Unanswered. A graph can ask for a
+                  number of points of its own in its “Answers” step.
+                </Text>
+              </Stack>
+            </Panel>
             {save.isError && Object.keys(fieldErrors(save.error)).length === 0 && (
               <Alert color="bad" role="alert">
                 {inWords(save.error)}
@@ -97,18 +121,6 @@ export function BaseSettings({ base }: { base: KnowledgeBase }) {
           </Stack>
         </fieldset>
       </form>
-      <Panel title="When a passage is good enough">
-        <Stack gap={6}>
-          <Text>
-            Each passage gets points from 0 to 100 for a question: how many of its words it has, how near it is in meaning, whether it holds the kind of thing
-            that was asked for. From 50 on an agent says it.
-          </Text>
-          <Text>
-            With fewer points it says that it does not know, and the question appears under Knowledge, Unanswered. A graph can ask for more or fewer points in
-            its “Answers” step; under Test a question you see what that would change.
-          </Text>
-        </Stack>
-      </Panel>
       {base.embedding_model !== null && <Index base={base} />}
       <Remove base={base} />
     </Stack>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffLines, healthOf, verdictWords, whyWords } from './knowledge-words.ts';
+import { diffLines, healthOf, otherLevelsWords, verdictWords, whyWords } from './knowledge-words.ts';
 
 const why = (features: Record<string, number>, cosine: number | null, found: string[] = []) => ({
   why: { method: 'hybrid' as const, bm25: 1, bm25_rank: 1, cosine, cosine_rank: null, found, features },
@@ -28,6 +28,16 @@ describe('words of knowledge', () => {
     expect(verdictWords({ answer: null, best_score: null, min_score: 0.5 })).toMatch(/^Nothing/);
     expect(verdictWords({ answer: null, best_score: 0.314, min_score: 0.5 })).toContain('31 of 100 points; 50 are needed');
     expect(verdictWords({ answer: 'Yes.', best_score: 0.9, min_score: 0.5 })).toContain('90 of 100');
+  });
+
+  it('say what the other levels would have done, and nothing where all do the same', () => {
+    const at = (...answers: (string | null)[]) =>
+      (['strict', 'balanced', 'generous'] as const).map((answer_level, i) => ({ answer_level, min_score: 0.5, answer: answers[i] ?? null }));
+    expect(otherLevelsWords({ answer_level: 'balanced', answer: null, levels: at(null, null, 'At eight.') })).toBe(
+      'At Generous it would have said what stands below.',
+    );
+    expect(otherLevelsWords({ answer_level: 'balanced', answer: 'At eight.', levels: at(null, 'At eight.', 'At eight.') })).toContain('At Strict');
+    expect(otherLevelsWords({ answer_level: 'strict', answer: null, levels: at(null, null, null) })).toBe('');
   });
 
   it('tell what was from what is, also for lines that begin with a dash themselves', () => {

@@ -32,11 +32,22 @@ export const SOURCES: Record<KnowledgeDocument['source_type'], string> = { text:
 /** A score as callers of the API have it, 0 to 1, as a share of a hundred. */
 export const scoreWords = (score: number): string => `${Math.round(score * 100)} of 100`;
 
-export const STRICTNESS = [
-  { value: '0.35', label: 'Bold', description: 'Answers more questions, and is wrong more often.' },
-  { value: '0.5', label: 'Careful', description: 'What agents do unless their graph says otherwise.' },
-  { value: '0.7', label: 'Very careful', description: 'Answers only what stands there nearly word for word.' },
+/** How sure an agent must be, as people choose it; what each comes to stands in `bench/README.md`. */
+export const LEVELS = [
+  { value: 'strict', label: 'Strict', description: 'Says only what it is very sure of, and most often that it does not know.' },
+  { value: 'balanced', label: 'Balanced', description: 'Rather silent than wrong. What a new base has.' },
+  { value: 'generous', label: 'Generous', description: 'Answers more questions, and is wrong more often.' },
 ] as const;
+
+export const levelWords = (level: KnowledgeBase['answer_level']): string => LEVELS.find(({ value }) => value === level)?.label ?? level;
+
+/** What the other levels would have done with the question, in one sentence; empty where all do the same. */
+export function otherLevelsWords({ levels, answer_level, answer }: Pick<KnowledgeAnswer, 'levels' | 'answer_level' | 'answer'>): string {
+  const differ = levels.filter((one) => one.answer_level !== answer_level && (one.answer === null) !== (answer === null));
+  if (differ.length === 0) return '';
+  const names = differ.map((one) => levelWords(one.answer_level)).join(' and ');
+  return answer === null ? `At ${names} it would have said what stands below.` : `At ${names} it would have said that it does not know.`;
+}
 
 /** Why a passage was put where it stands, in words: what of the question it has, and how near it is in meaning. */
 export function whyWords({ why }: Pick<FoundPassage, 'why'>): string[] {
@@ -44,6 +55,7 @@ export function whyWords({ why }: Pick<FoundPassage, 'why'>): string[] {
   const words: string[] = [];
   if (why.found.length > 0) words.push(`has ${why.found.map((each) => `“${each}”`).join(', ')}`);
   const missing = features['missing'] ?? 0;
+  if (features['against'] === 1) words.push('speaks of something else than was asked');
   if (missing > 0.5) words.push('important words of the question are missing');
   else if (missing > 0) words.push('some words of the question are missing');
   if ((features['heading'] ?? 0) >= 0.5) words.push('its heading speaks of the same');

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '#lib/api';
@@ -8,28 +8,23 @@ import { Mark } from '#ui/facts';
 import { Panel } from '#ui/page';
 import { Failed } from '#ui/states';
 import css from './knowledge.module.css';
-import { STRICTNESS, verdictWords } from './knowledge-words.ts';
+import { LEVELS, levelWords, otherLevelsWords, verdictWords } from './knowledge-words.ts';
 import { Passage } from './passage.tsx';
 
-/** Tries a question as a caller would ask it: what an agent would say, from which passage, and why that one. */
+/** Tries a question as a caller would ask it: what an agent would say at the level of the base and at the others, from which passage, and why that one. */
 export function TestQuestion({ base }: { base: KnowledgeBase }) {
   const [question, setQuestion] = useState('');
-  const [strictness, setStrictness] = useState('0.5');
-  const ask = useMutation({ mutationFn: (min_score: number) => api.knowledge.ask(base.id, { question: question.trim(), min_score, limit: 5 }) });
+  const ask = useMutation({ mutationFn: () => api.knowledge.ask(base.id, { question: question.trim(), limit: 5 }) });
   const may = question.trim().length >= 2;
-  const choose = (next: string) => {
-    setStrictness(next);
-    if (ask.data !== undefined && may) ask.mutate(Number(next));
-  };
   return (
     <Stack gap="lg" maw={860}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (may) ask.mutate(Number(strictness));
+          if (may) ask.mutate();
         }}
       >
-        <Stack gap="sm">
+        <Stack gap="xs">
           <Group align="flex-end" gap="xs" wrap="nowrap">
             <TextInput
               label="Question"
@@ -43,22 +38,40 @@ export function TestQuestion({ base }: { base: KnowledgeBase }) {
               Ask
             </Button>
           </Group>
-          <Radio.Group label="How sure an agent must be" value={strictness} onChange={choose}>
-            <Stack gap={6} mt={6}>
-              {STRICTNESS.map((one) => (
-                <Radio key={one.value} {...one} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <Text fz="sm" c="dimmed">
+            How sure an agent must be: {levelWords(base.answer_level)}. Settings of this base change it.
+          </Text>
         </Stack>
       </form>
-      {ask.isError && <Failed error={ask.error} retry={() => ask.mutate(Number(strictness))} />}
+      {ask.isError && <Failed error={ask.error} retry={() => ask.mutate()} />}
       {ask.data !== undefined && <Result answer={ask.data} baseId={base.id} />}
     </Stack>
   );
 }
 
+/** Each level with what it would do, the base's own marked. */
+function Levels({ answer }: { answer: KnowledgeAnswer }) {
+  return (
+    <ul className={css.levels} aria-label="At each level">
+      {LEVELS.map(({ value, label }) => {
+        const one = answer.levels.find(({ answer_level }) => answer_level === value);
+        if (one === undefined) return null;
+        return (
+          <li key={value} data-own={value === answer.answer_level || undefined}>
+            <Text span fz="sm" fw={value === answer.answer_level ? 600 : 400}>
+              {label}, from {Math.round(one.min_score * 100)} points
+            </Text>
+            <Mark meaning={one.answer === null ? 'neutral' : 'good'}>{one.answer === null ? 'says that it does not know' : 'answers'}</Mark>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function Result({ answer, baseId }: { answer: KnowledgeAnswer; baseId: string }) {
+  const others = otherLevelsWords(answer);
+  const silent = answer.answer === null ? answer.levels.find((one) => one.answer !== null)?.answer : undefined;
   return (
     <Stack gap="lg" role="status" aria-label="Answer">
       <Panel title={answer.answer === null ? <Mark meaning="attention">No answer</Mark> : <Mark meaning="good">An agent would say</Mark>}>
@@ -66,6 +79,13 @@ function Result({ answer, baseId }: { answer: KnowledgeAnswer; baseId: string })
         <Text fz="sm" c="dimmed" mt={answer.answer === null ? 0 : 8}>
           {verdictWords(answer)} {answer.method === 'words' ? 'Found by words alone' : 'Found by words and by meaning'}, in {stretch(answer.took_ms)}.
         </Text>
+        {others !== '' && (
+          <Text fz="sm" mt={8}>
+            {others}
+          </Text>
+        )}
+        {typeof silent === 'string' && <p className={css.said}>{silent}</p>}
+        <Levels answer={answer} />
       </Panel>
       {answer.passages.length > 0 && (
         <Panel title="Passages that came near, the best first" flush>
