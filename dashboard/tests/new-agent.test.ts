@@ -54,6 +54,7 @@ describe.runIf(canBrowse())('a first agent', () => {
     await sound(page);
     await pick(fileURLToPath(new URL('../../examples/imports/vapi_workflow.json', import.meta.url)));
     await page.getByText('Garden Centre Desk', { exact: true }).waitFor();
+    expect(await page.getByText('The name is kept.').count()).toBe(0);
     await page.getByText('Not taken over 1').click();
     await page.getByText('Choose a voice in the settings of the agent.').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Write the words the agent says here.' }).count()).toBe(0);

@@ -14,6 +14,7 @@ const RESULTS: Readonly<Record<AgentImportLine['result'], { label: string; color
   converted: { label: 'Taken over', color: 'good' },
 };
 type Result = AgentImportLine['result'];
+type Shown = Result | 'all' | 'open';
 type Definition = Record<string, unknown>;
 
 /** The file as data; the words of the refusal where it is none. */
@@ -70,9 +71,11 @@ export function ImportAgent() {
 }
 
 function Report({ report, definition }: { report: AgentImportReport; definition: Definition }) {
-  const [shown, setShown] = useState<Result | 'all'>('all');
+  const open = report.lines.filter((line) => line.result !== 'converted');
+  // What is left to do comes first; what went well needs nobody.
+  const [shown, setShown] = useState<Shown>(open.length > 0 ? 'open' : 'all');
   const count = (result: Result): number => report.lines.filter((line) => line.result === result).length;
-  const lines = report.lines.filter((line) => shown === 'all' || line.result === shown);
+  const lines = shown === 'open' ? open : report.lines.filter((line) => shown === 'all' || line.result === shown);
   const nodes = Array.isArray(report.objective_graph['nodes']) ? report.objective_graph['nodes'].length : 0;
   return (
     <Stack gap="md">
@@ -80,7 +83,7 @@ function Report({ report, definition }: { report: AgentImportReport; definition:
         <b>{report.name}</b> of {FORMATS[report.format]} becomes {nodes} steps.{' '}
         {report.findings.length === 0
           ? 'Nothing is missing in them.'
-          : `The check has ${report.findings.length} things to say about them; the editor shows each at its place.`}
+          : `The check has ${report.findings.length === 1 ? 'one thing' : `${report.findings.length} things`} to say about them; the editor shows each at its place.`}
       </Text>
       <NameImport report={report} definition={definition} />
       <section aria-label="What becomes of every line">
@@ -88,8 +91,9 @@ function Report({ report, definition }: { report: AgentImportReport; definition:
           aria-label="Lines shown"
           size="xs"
           value={shown}
-          onChange={(value) => setShown(value as Result | 'all')}
+          onChange={(value) => setShown(value as Shown)}
           data={[
+            { value: 'open', label: `To look at ${open.length}` },
             { value: 'all', label: `All ${report.lines.length}` },
             { value: 'not_converted', label: `Not taken over ${count('not_converted')}` },
             { value: 'approximated', label: `In part ${count('approximated')}` },
