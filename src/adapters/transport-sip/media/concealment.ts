@@ -96,6 +96,11 @@ export class Concealment {
     this.#roomRms = Math.min(LOUDEST_ROOM, rms < this.#roomRms ? 0.7 * this.#roomRms + 0.3 * rms : this.#roomRms * 1.003 + 0.003);
   }
 
+  /** Has what was made up faded into the noise of the room? */
+  get isFaded(): boolean {
+    return this.#lost >= GONE_SAMPLES;
+  }
+
   /** Level of comfort noise in dB below overload (RFC 3389 section 3.1), 0 to 127. */
   setComfortLevel(dbov: number): void {
     this.#comfortRms = Math.min(LOUDEST_ROOM, 32_768 / 10 ** (dbov / 20));

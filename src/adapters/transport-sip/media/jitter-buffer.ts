@@ -31,6 +31,7 @@ export interface Playout {
   /** Packets that came after their time. */
   late: number;
   duplicates: number;
+  /** A voice made up where audio was missing; what was missing for longer is silence. */
   concealed_ms: number;
   played_ms: number;
   /** Taken out or put in to keep the delay where it should be. */
@@ -247,8 +248,8 @@ export class JitterBuffer {
     if (late > -FRAME_SAMPLES && this.#state[this.#playAt & MASK] === HEARD) return false;
     if (this.#isAudible(FRAME_SAMPLES)) return false;
     if (this.#state[this.#playAt & MASK] === MISSING && this.#playAt < this.#silentFrom) {
+      if (!this.#concealment.isFaded) this.playout.concealed_ms += FRAME_SAMPLES / PER_MS;
       this.#concealment.conceal(out, 0, out.length);
-      this.playout.concealed_ms += FRAME_SAMPLES / PER_MS;
     } else this.#concealment.noise(out, 0, out.length);
     this.playout.stretched_ms += FRAME_SAMPLES / PER_MS;
     return true;
@@ -298,8 +299,8 @@ export class JitterBuffer {
         isWhole = false;
         if (state === SILENT || at >= this.#silentFrom) this.#concealment.noise(out, i, end);
         else {
+          if (!this.#concealment.isFaded) this.playout.concealed_ms += (end - i) / PER_MS;
           this.#concealment.conceal(out, i, end);
-          this.playout.concealed_ms += (end - i) / PER_MS;
         }
       }
       i = end;
