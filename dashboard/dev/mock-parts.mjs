@@ -35,6 +35,15 @@ export const PERMISSIONS = [
   'pronunciations',
   'word_hints',
   'closures',
+  'telephony_connections',
+  'phone_numbers',
+  'inbound_block_rules',
+  'usage_limits',
+  'caller_ids',
+  'voice_targets',
+  'carrier_forwarding_rules',
+  'escalation_rules',
+  'dialling_permissions',
 ].flatMap((name) => ['create', 'read', 'update', 'delete', 'listen', 'dial', 'approve', 'export'].map((act) => `${name}.${act}`));
 
 export function place(db, row, body, problem, emit) {

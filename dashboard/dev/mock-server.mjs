@@ -13,6 +13,7 @@ import { keyAnswer, someKeys } from './mock-api-keys.mjs';
 import { someErrors, wholeTrail } from './mock-oversight.mjs';
 import { answerClosures } from './mock-closures.mjs';
 import { answerSplits } from './mock-splits.mjs';
+import { answerTelephony, someTelephony } from './mock-telephony.mjs';
 import { answerVocabulary, someWords } from './mock-vocabulary.mjs';
 import { mockDrafts } from './mock-drafts.mjs';
 import { mockIdentity } from './mock-identity.mjs';
@@ -383,6 +384,9 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     db.closures ??= [];
     const ofClosures = answerClosures({ store: db.closures, demo, page }, method, url, body);
     if (ofClosures !== undefined) return ofClosures;
+    db.telephony ??= someTelephony(demo, full, db.agents[0]?.id ?? null);
+    const ofTelephony = answerTelephony({ store: db.telephony, demo, page, problem }, method, url, body);
+    if (ofTelephony !== undefined) return ofTelephony;
     db.words ??= someWords(demo, full);
     const ofWords = answerVocabulary({ store: db.words, demo, page, problem }, method, url, body);
     if (ofWords !== undefined) return ofWords;

@@ -9,7 +9,10 @@ import {
   type LucideIcon,
   MicVocal,
   Phone,
+  PhoneForwarded,
+  PhoneIncoming,
   Scissors,
+  Siren,
   Target,
   UserRound,
   UsersRound,
@@ -29,7 +32,10 @@ export interface Place {
     | '/knowledge'
     | '/services'
     | '/resources'
-    | '/hours';
+    | '/hours'
+    | '/numbers'
+    | '/routing/targets'
+    | '/routing/escalation';
   label: string;
   icon: LucideIcon;
 }
@@ -62,6 +68,14 @@ export const groups: readonly { label: string | null; places: readonly Place[] }
       { to: '/services', label: 'Services', icon: Scissors },
       { to: '/resources', label: 'Staff and rooms', icon: UsersRound },
       { to: '/hours', label: 'Opening hours', icon: Clock },
+    ],
+  },
+  {
+    label: 'Telephone',
+    places: [
+      { to: '/numbers', label: 'Numbers', icon: PhoneIncoming },
+      { to: '/routing/targets', label: 'Targets', icon: PhoneForwarded },
+      { to: '/routing/escalation', label: 'Escalation', icon: Siren },
     ],
   },
 ];

@@ -116,6 +116,13 @@ const routes = [
   createRoute({ ...under('/services'), component: lazyRouteComponent(() => import('../features/scheduling/services-page.tsx'), 'ServicesPage') }),
   createRoute({ ...under('/resources'), component: lazyRouteComponent(() => import('../features/scheduling/resources-page.tsx'), 'ResourcesPage') }),
   createRoute({ ...under('/hours'), component: lazyRouteComponent(() => import('../features/organizations/hours-page.tsx'), 'HoursPage') }),
+  createRoute({
+    ...under('/numbers'),
+    validateSearch: texts('tab'),
+    component: lazyRouteComponent(() => import('../features/numbers/numbers-page.tsx'), 'NumbersPage'),
+  }),
+  createRoute({ ...under('/routing/targets'), component: lazyRouteComponent(() => import('../features/numbers/routing-pages.tsx'), 'TargetsPage') }),
+  createRoute({ ...under('/routing/escalation'), component: lazyRouteComponent(() => import('../features/numbers/routing-pages.tsx'), 'EscalationPage') }),
   createRoute({ ...under('/agents'), component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage') }),
   createRoute({
     ...under('/agents/new'),
