@@ -8,6 +8,7 @@ import {
   Inbox,
   type LucideIcon,
   MicVocal,
+  Music,
   Phone,
   PhoneForwarded,
   PhoneIncoming,
@@ -30,6 +31,7 @@ export interface Place {
     | '/calendar'
     | '/agents'
     | '/knowledge'
+    | '/media'
     | '/services'
     | '/resources'
     | '/hours'
@@ -65,6 +67,7 @@ export const groups: readonly { label: string | null; places: readonly Place[] }
     places: [
       { to: '/agents', label: 'Agents', icon: Bot },
       { to: '/knowledge', label: 'Knowledge', icon: BookOpen },
+      { to: '/media', label: 'Media', icon: Music },
       { to: '/services', label: 'Services', icon: Scissors },
       { to: '/resources', label: 'Staff and rooms', icon: UsersRound },
       { to: '/hours', label: 'Opening hours', icon: Clock },

@@ -168,6 +168,7 @@ const routes = [
     ...under('/knowledge/$baseId/documents/$documentId'),
     component: lazyRouteComponent(() => import('../features/knowledge/document-page.tsx'), 'DocumentPage'),
   }),
+  createRoute({ ...under('/media'), component: lazyRouteComponent(() => import('../features/media/media-page.tsx'), 'MediaPage') }),
   createRoute({
     ...under('/organizations'),
     validateSearch: texts('period'),

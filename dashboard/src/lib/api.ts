@@ -27,6 +27,13 @@ function formWith(file: File, title?: string): FormData {
   return form;
 }
 
+function soundWith(file: File, fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', file, file.name);
+  return form;
+}
+
 /** Every call to the server, in one place. Nothing else in the dashboard knows a path. */
 export const api = {
   setup: {
@@ -331,6 +338,20 @@ export const api = {
     removePreset: (id: Id) => send('delete', '/v1/voice-configs/{id}', { id }),
     testVoice: (route: object) => send('post', '/v1/voice-configs/test-voice', { body: route as T.VoiceConfig['config']['tts'][number] }),
     testRecogniser: (route: object) => send('post', '/v1/voice-configs/test-recogniser', { body: route as T.VoiceConfig['config']['stt'][number] }),
+  },
+  media: {
+    list: (query: Query<'/v1/audio-files'>) => get('/v1/audio-files', { query }),
+    upload: (file: File, kind: T.AudioFile['kind'], name?: string) =>
+      send('post', '/v1/audio-files', { body: soundWith(file, name === undefined ? { kind } : { kind, name }) }),
+    change: (id: Id, body: Partial<Pick<T.AudioFile, 'name' | 'kind'>>) => send('patch', '/v1/audio-files/{id}', { id, body }),
+    remove: (id: Id) => send('delete', '/v1/audio-files/{id}', { id }),
+    audio: (id: Id) => `/v1/audio-files/${id}/audio`,
+    prompts: (agentId: Id) => get('/v1/agents/{id}/prompts', { id: agentId }),
+    record: (agentId: Id, prompt: Pick<T.PromptRecording, 'text' | 'place'>, file: File) =>
+      send('post', '/v1/agents/{id}/prompt-recordings', { id: agentId, body: soundWith(file, prompt) }),
+    bind: (agentId: Id, body: Pick<T.PromptRecording, 'text' | 'place' | 'audio_file_id'>) =>
+      send('put', '/v1/agents/{id}/prompt-recordings', { id: agentId, body }),
+    unbind: (agentId: Id, recording_id: Id) => send('delete', '/v1/agents/{id}/prompt-recordings/{recording_id}', { id: agentId, path: { recording_id } }),
   },
   closures: {
     running: () => get('/v1/closures/running'),

@@ -72,6 +72,8 @@ const STALE: Record<string, string[]> = {
   knowledge_base: ['knowledge'],
   knowledge_document: ['knowledge'],
   knowledge_gap: ['knowledge'],
+  audio_file: ['media'],
+  prompt_recording: ['media', 'agent'],
 };
 const RETRY_MS = 5000;
 /** Well within the hour a session token lives. */

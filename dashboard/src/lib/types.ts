@@ -88,6 +88,10 @@ export type LinePair = Schemas['LinePair'];
 export type RunDifference = Schemas['RunDifference'];
 export type ReplayedCall = Schemas['ReplayedCall'];
 
+export type AudioFile = Schemas['AudioFile'];
+export type AgentPrompts = Schemas['AgentPrompts'];
+export type AgentPrompt = AgentPrompts['data'][number];
+export type PromptRecording = Schemas['PromptRecording'];
 export type KnowledgeBase = Schemas['KnowledgeBase'];
 export type KnowledgeDocument = Schemas['KnowledgeDocument'];
 export type KnowledgeDocumentDetail = Schemas['KnowledgeDocumentDetail'];

@@ -32,5 +32,11 @@ export const AGENT_TABS: readonly AgentTab[] = [
     permission: 'tools.read',
     Panel: lazy(async () => ({ default: (await import('../tools/agent-tools-tab.tsx')).AgentToolsTab })),
   },
+  {
+    id: 'recordings',
+    label: 'Recordings',
+    permission: 'media.read',
+    Panel: lazy(async () => ({ default: (await import('../media/recordings-tab.tsx')).RecordingsTab })),
+  },
   { id: 'tests', label: 'Tests', permission: 'tests.read', Panel: lazy(async () => ({ default: (await import('../tests/tests-tab.tsx')).TestsTab })) },
 ];
