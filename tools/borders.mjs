@@ -47,6 +47,7 @@ const OUTSIDE_THE_WALLS = {
   'app/inbound-calls.ts': 'whose number rings and whose trunk it comes by; the list of trunks',
   'app/recover-calls.ts': 'the list of calls that were running',
   'app/caller-watch.ts': 'whether those who are in a call are still members',
+  'app/carrier-door/carrier-accounts.ts': 'whose the accounts of carriers are',
   'app/live-wire.ts': 'tells the other servers what runs here',
   'app/call-keeper.ts': 'the list of servers, and which of them holds which call',
   'app/webhook-sender.ts': 'which endpoints there is something to send to',

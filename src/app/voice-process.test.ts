@@ -12,7 +12,7 @@ import { createSwitchboard } from './switchboard.ts';
 import { startVoiceProcess, type VoiceProcess } from './voice-process.ts';
 import type { MainAnswers } from './voice-protocol.ts';
 
-const TICKET = { organization_id: 'org', agent_id: 'agent', user_id: null, from_number: null, to_number: null, is_test: false, context: {} };
+const TICKET = { organization_id: 'org', agent_id: 'agent', user_id: null, from_number: null, to_number: null, is_test: false, context: {}, announced: null };
 const nothing = async (): Promise<never> => {
   throw new Error('not asked in this test');
 };

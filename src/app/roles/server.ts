@@ -43,6 +43,7 @@ import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
 import { openLab } from '../lab/open-lab.ts';
 import { createDepartures } from '../departures.ts';
+import { openCarrierDoor } from '../carrier-door/open-carrier-door.ts';
 import { createCallerWatch } from '../caller-watch.ts';
 import { inboundCalls } from '../inbound-calls.ts';
 import { createLiveFeed } from '../live-feed.ts';
@@ -278,6 +279,9 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       }),
     );
 
+  const carriers = openCarrierDoor({ database, withTenant, timers: processTimers, log, route: inbound.route_call, publicUrl: () => baseUrl });
+  undo.push(async () => carriers.stop());
+
   let baseUrl = config.public_url ?? '';
   const carrier = createMailCarrier({
     outside,
@@ -334,6 +338,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       },
       () => performance.now(),
     ),
+    ownDoors: carriers.answer,
     notReady: () => (life.isStopping ? 'the server is stopping' : undefined),
   });
   const server = await listen(http, {

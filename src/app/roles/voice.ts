@@ -158,21 +158,26 @@ async function stream(socket: WebSocket): Promise<void> {
     socket.close(TRY_LATER, NOT_UP);
     return;
   }
-  const { organization_id, agent_id, user_id, from_number, to_number, is_test, context } = ticket;
+  const { organization_id, agent_id, user_id, from_number, to_number, is_test, context, announced } = ticket;
+  if (announced && announced.provider_call_id !== line.provider_call_id) {
+    socket.close(NOT_ALLOWED, 'The token was issued for another call.');
+    return;
+  }
   try {
     await answering.host.answer(
       {
         organization_id,
         agent_id,
         direction: 'inbound',
-        channel: 'simulated',
-        provider: 'simulator',
-        provider_call_id: line.provider_call_id,
+        channel: announced?.channel ?? 'simulated',
+        provider: announced?.provider ?? 'simulator',
+        provider_call_id: announced?.kept_as ?? line.provider_call_id,
         from_number,
         to_number,
         is_test,
         started_by: user_id,
         context,
+        ...(announced ? { phone_number_id: announced.phone_number_id, telephony_connection_id: announced.telephony_connection_id } : {}),
       },
       line,
     );

@@ -23,6 +23,8 @@ export interface HttpOptions extends Omit<MountOptions, 'onSessionChange'> {
   /** Why the server cannot take work now, in words; undefined when it can. */
   readonly notReady?: () => string | undefined;
   readonly heartbeatMs?: number;
+  /** Requests that are no part of the API and have an answer of their own, such as those of carriers; undefined for all others. */
+  readonly ownDoors?: ((request: Request) => Promise<Response> | undefined) | undefined;
   /** Counts the requests of the API; without it nothing is limited. */
   readonly limits?: RateLimits | undefined;
 }
@@ -79,6 +81,8 @@ export function createHttpApp(options: HttpOptions): HttpApp {
 
   // Before anything is looked up or even routed, so that a flood costs us little more than writing the refusal.
   const answer = (request: Request, env: NodeEnv['Bindings'] = {}): Response | Promise<Response> => {
+    const own = options.ownDoors?.(request);
+    if (own) return own;
     const { limits } = options;
     if (!limits || !isCounted(getPath(request))) return app.fetch(request, env);
     try {

@@ -9,6 +9,7 @@ export { type AnsweringAgent, listAnswering, requireAnsweringAgent } from './loa
 export { installGraph } from './install-graph.ts';
 export { publishGraph } from './publish-graph.ts';
 export { type RedeemedTicket, redeemTicket } from './redeem-ticket.ts';
+export { issueCallToken } from './issue-ticket.ts';
 export { saveGraph } from './save-graph.ts';
 export { agentsSlice } from './agents-slice.ts';
 export { type AgentTemplate, type AgentTemplates, TemplateEntry } from './templates.ts';

@@ -38,6 +38,27 @@ export async function issueBrowserTicket(ctx: Ctx, input: { id: string }): Promi
   return { ticket: token, url: `/v1/talk?ticket=${token}`, expires_at };
 }
 
+/** A call that a carrier has announced: which one it is, and on which number and connection it came. */
+export interface AnnouncedCall {
+  readonly provider: string;
+  /** As the carrier calls it; a media stream of another call is not let in with this token. */
+  readonly provider_call_id: string;
+  /** What the call is kept under: the same, but for a stream that broke and was connected again. */
+  readonly kept_as: string;
+  readonly channel: 'pstn' | 'sip';
+  readonly phone_number_id: string | null;
+  readonly telephony_connection_id: string | null;
+}
+
+/** Lets one media stream of one announced call in, once, within five minutes. */
+export async function issueCallToken(
+  ctx: Ctx,
+  input: { agent_id: string; from_number: string | null; to_number: string | null; announced: AnnouncedCall },
+): Promise<string> {
+  const { agent_id, from_number, to_number, announced } = input;
+  return (await issue(ctx, agent_id, 'media', MEDIA_TOKEN_MS, { from_number, to_number, context: {}, announced })).token;
+}
+
 /** Lets one media stream start one call with the agent, once, within five minutes. `context` must fit what the graph expects. */
 export async function issueMediaToken(ctx: Ctx, input: AskMediaToken): Promise<MediaToken> {
   const { agent, graph } = await requireAnsweringAgent(ctx, input.id);

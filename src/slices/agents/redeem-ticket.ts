@@ -1,5 +1,5 @@
 import type { PublicCtx } from '#platform/slice';
-import { hashTicket } from './issue-ticket.ts';
+import { type AnnouncedCall, hashTicket } from './issue-ticket.ts';
 
 /** What a ticket was good for. */
 export interface RedeemedTicket {
@@ -11,6 +11,8 @@ export interface RedeemedTicket {
   /** The call it starts is a test: asked for by a key of test mode. */
   readonly is_test: boolean;
   readonly context: Readonly<Record<string, unknown>>;
+  /** The carrier's call it was issued for; null where the stream may bring its own. */
+  readonly announced: AnnouncedCall | null;
 }
 
 interface StoredContext {
@@ -18,6 +20,7 @@ interface StoredContext {
   to_number?: string | null;
   is_test?: boolean;
   context?: Record<string, unknown>;
+  announced?: AnnouncedCall;
 }
 
 /** Uses a ticket up. Unknown, used, expired and of the other kind are one answer: undefined. Two at once: one gets it. */
@@ -45,6 +48,7 @@ export async function redeemTicket(
     to_number: stored.to_number ?? null,
     is_test: stored.is_test ?? false,
     context: stored.context ?? {},
+    announced: stored.announced ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 export { actOnce } from './act-once.ts';
 export { type AdmittedCall, admitCall, markAnswered } from './admit-call.ts';
 export { appendTimeline } from './append-timeline.ts';
+export { callAtCarrier } from './call-at-carrier.ts';
 export type { AttentionItem, LiveCall } from './contract.ts';
 export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';

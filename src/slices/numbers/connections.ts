@@ -88,3 +88,11 @@ export async function noteConnectionCheck(ctx: Ctx, id: string, error: string | 
     .where('id', '=', id)
     .execute();
 }
+
+/** The secret a carrier signs its requests for this account with, or null when the connection takes no calls or has none. */
+export async function openCarrierAccount(ctx: Ctx, id: string): Promise<string | null> {
+  const connection = await connections.require(ctx, id);
+  if (connection.status !== 'active' || connection.credential_id === null) return null;
+  const secret = await useCredential(ctx, connection.credential_id);
+  return secret['auth_token'] ?? secret['password'] ?? secret['api_key'] ?? null;
+}

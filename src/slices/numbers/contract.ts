@@ -166,6 +166,14 @@ export type SetUsageLimits = z.infer<typeof SetUsageLimits>;
 
 export const Change = z.enum(['create', 'update', 'delete']);
 export const ConnectionChanged = z.object({ telephony_connection_id: z.uuid(), change: Change });
+/** A carrier said something about a call: its status, a recording, who answered, keys, the state of a media stream. */
+export const ConnectionReported = z.object({
+  telephony_connection_id: z.uuid(),
+  provider: z.string(),
+  provider_call_id: z.string().nullable(),
+  kind: z.enum(['status', 'recording', 'amd', 'dtmf', 'stream']),
+  status: z.string().nullable(),
+});
 export const PhoneNumberChanged = z.object({ phone_number_id: z.uuid(), change: Change });
 export const BlockRuleChanged = z.object({ inbound_block_rule_id: z.uuid(), change: Change });
 export const UsageLimitsChanged = z.object({ limit_keys: z.array(z.string()) });

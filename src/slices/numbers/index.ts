@@ -1,7 +1,7 @@
-export { noteConnectionCheck, openTrunk } from './connections.ts';
+export { noteConnectionCheck, openCarrierAccount, openTrunk } from './connections.ts';
 export { readDialling } from './dialling-permissions.ts';
 export { proveNumber } from './phone-numbers.ts';
-export { isNewEvent } from './provider-events.ts';
+export { isNewEvent, noteCarrierReport } from './provider-events.ts';
 export { type RingingCall, routeNumber } from './route-number.ts';
 export { numbers } from './slice.ts';
 export { findCallerId } from './targets.ts';

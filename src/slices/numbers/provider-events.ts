@@ -9,6 +9,21 @@ interface ProviderEvent {
   readonly event_status?: string | null;
 }
 
+/** Keeps what a carrier reported of a call and says so to the rest, once however often and at how many places at once it is reported. */
+export async function noteCarrierReport(
+  ctx: Ctx,
+  report: { connection_id: string; provider: string; kind: string; event_key: string; provider_call_id: string | null; status: string | null },
+): Promise<boolean> {
+  const { connection_id, kind, status, ...event } = report;
+  if (!(await isNewEvent(ctx, { ...event, event_status: status }))) return false;
+  ctx.emit(
+    'telephony_connection.reported',
+    { type: 'telephony_connection', id: connection_id },
+    { telephony_connection_id: connection_id, provider: event.provider, provider_call_id: event.provider_call_id, kind, status },
+  );
+  return true;
+}
+
 const KEPT_DAYS = 60;
 const DAY_MS = 86_400_000;
 

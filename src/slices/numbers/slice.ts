@@ -108,6 +108,7 @@ export const numbers = defineSlice({
   },
   events: {
     'telephony_connection.changed': contract.ConnectionChanged,
+    'telephony_connection.reported': contract.ConnectionReported,
     'phone_number.changed': contract.PhoneNumberChanged,
     'inbound_block_rule.changed': contract.BlockRuleChanged,
     'usage_limits.changed': contract.UsageLimitsChanged,
