@@ -3,6 +3,7 @@ import { MOST_FILE_BYTES, type ReadDocument } from '#platform/documents';
 import type { EgressAnswer } from '#platform/egress';
 import { json } from '#platform/db';
 import type { Ctx, DetachedWork } from '#platform/slice';
+import { type AskRobots, createAskRobots, ROBOT } from './ask-robots.ts';
 import type { CreateKnowledgeDocument, KnowledgeDocumentDetail } from './contract.ts';
 import { type DocumentRow, lockDocument, readDocument, requireDocumentRow } from './document-store.ts';
 import { errors } from './errors.ts';
@@ -14,7 +15,7 @@ const DEADLINE_MS = 20_000;
 const MOST_REDIRECTS = 5;
 /** Pages that are read again in one run of an organization; the others follow in the next. */
 const MOST_DUE = 100;
-const AGENT = 'Callwright (reads pages for a knowledge base)';
+const AGENT = `${ROBOT} (reads pages for a knowledge base)`;
 const TAKES = 'text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,application/pdf;q=0.8';
 
 /** What is kept of the last visit, to ask only for what changed (RFC 9110, 13.1). */
@@ -82,8 +83,13 @@ export async function recrawlPages(ctx: Ctx): Promise<void> {
 const own = (ctx: Ctx, id: string, values: object) =>
   ctx.db.updateTable('knowledge_base_documents').set(values).where('organization_id', '=', ctx.organizationId).where('id', '=', id).execute();
 
-/** Follows a few redirects, each judged like the first address. */
-async function fetchPage(web: KnowledgeMeans['web'], address: string, visited: Visited): Promise<{ answer: EgressAnswer; url: string }> {
+/** Follows a few redirects, each judged like the first address, and asked for only where its site lets us. */
+async function fetchPage(
+  web: KnowledgeMeans['web'],
+  mayAsk: (url: string) => Promise<void>,
+  address: string,
+  visited: Visited,
+): Promise<{ answer: EgressAnswer; url: string }> {
   const headers = {
     'user-agent': AGENT,
     accept: TAKES,
@@ -92,6 +98,7 @@ async function fetchPage(web: KnowledgeMeans['web'], address: string, visited: V
   };
   let url = address;
   for (let left = MOST_REDIRECTS; ; left--) {
+    await mayAsk(url);
     const answer = await web.send({ purpose: 'web_page', method: 'GET', url, headers, deadline_ms: DEADLINE_MS, max_bytes: MOST_FILE_BYTES });
     const to = answer.headers['location'];
     if (answer.status < 301 || answer.status > 308 || answer.status === 304 || to === undefined) return { answer, url };
@@ -107,8 +114,8 @@ type Outcome =
   | { readonly read: ReadDocument; readonly visited: Visited; readonly content_type: string; readonly size_bytes: number };
 
 /** Asks for the page and reads it. Throws ProviderError with a sentence for people. */
-async function visit(means: KnowledgeMeans, address: string, visited: Visited): Promise<Outcome> {
-  const { answer, url } = await fetchPage(means.web, address, visited);
+async function visit(means: KnowledgeMeans, mayAsk: (url: string) => Promise<void>, address: string, visited: Visited): Promise<Outcome> {
+  const { answer, url } = await fetchPage(means.web, mayAsk, address, visited);
   if (answer.status === 304) return { unchanged: true };
   if (answer.status !== 200) {
     const passing = answer.status >= 500 || answer.status === 429 || answer.status === 408;
@@ -172,16 +179,17 @@ async function keepFailure(ctx: Ctx, id: string, words: string): Promise<void> {
 }
 
 /** Reads a page, the first time or again. What passes is tried again by the queue; what does not is told at the document. */
-export const readPage =
-  (means: KnowledgeMeans) =>
-  async (work: DetachedWork, { document_id }: { document_id: string }): Promise<void> => {
+export const readPage = (means: KnowledgeMeans) => {
+  const askRobots: AskRobots = createAskRobots(means.web);
+  return async (work: DetachedWork, { document_id }: { document_id: string }): Promise<void> => {
     const known = await work.transaction(async (ctx) => {
       const row = await requireDocumentRow(ctx, document_id).catch((): DocumentRow | null => null);
       return row && row.source_type === 'url' && row.status !== 'archived' ? { row, metadata: await metadataOf(ctx, document_id) } : null;
     });
     if (!known || known.row.source_uri === null) return;
     try {
-      const outcome = await visit(means, known.row.source_uri, known.row.content === '' ? {} : (known.metadata.visited ?? {}));
+      const mayAsk = (url: string) => askRobots(url, work.clock.now().getTime());
+      const outcome = await visit(means, mayAsk, known.row.source_uri, known.row.content === '' ? {} : (known.metadata.visited ?? {}));
       await work.transaction((ctx) => keepPage(ctx, document_id, outcome));
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
@@ -189,3 +197,4 @@ export const readPage =
       if (error.retryable) throw error;
     }
   };
+};
