@@ -444,6 +444,7 @@ export const api = {
     changeBase: (id: Id, body: BaseFields) => send('patch', '/v1/knowledge-bases/{id}', { id, body }),
     removeBase: (id: Id) => send('delete', '/v1/knowledge-bases/{id}', { id }),
     reindex: (id: Id) => send('post', '/v1/knowledge-bases/{id}/reindex', { id }),
+    tryEmbedding: (id: Id, embedding_model: string) => send('post', '/v1/knowledge-bases/{id}/test-embedding', { id, body: { embedding_model } }),
     ask: (id: Id, body: { question: string; min_score?: number; limit?: number }) => send('post', '/v1/knowledge-bases/{id}/search', { id, body }),
     changes: (id: Id, query: Query<'/v1/knowledge-bases/{id}/changelog'>) => get('/v1/knowledge-bases/{id}/changelog', { id, query }),
     documents: (id: Id, query: Query<'/v1/knowledge-bases/{id}/documents'>, signal?: AbortSignal) =>

@@ -47,6 +47,15 @@ export const EmbeddingModel = z
   .object({ id: z.string(), name: z.string(), dimensions: z.int().nullable(), runs: z.enum(['local', 'provider']) })
   .meta({ id: 'EmbeddingModel' });
 
+/** Without `embedding_model` the one the base has. */
+export const TryEmbedding = z.object({ id: z.uuid(), embedding_model: z.string().max(200).optional() }).meta({ id: 'TryEmbedding' });
+export type TryEmbedding = z.infer<typeof TryEmbedding>;
+/** How a model answered; `words` says what came, or why nothing did. */
+export const EmbeddingTrial = z
+  .object({ ok: z.boolean(), embedding_model: z.string().nullable(), dimensions: z.int().nullable(), duration_ms: z.int(), words: z.string() })
+  .meta({ id: 'EmbeddingTrial' });
+export type EmbeddingTrial = z.infer<typeof EmbeddingTrial>;
+
 export const SourceType = z.enum(['text', 'file', 'url', 'faq']);
 export const DocumentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'archived']);
 

@@ -71,6 +71,27 @@ describe('documents', () => {
     expect((await owner.patch(`/v1/knowledge-bases/${id}`, { answer_level: 'bold' })).status).toBe(422);
   });
 
+  test('a model can be tried before it is chosen; a refusal is a result in words, a model that is not offered an error', async () => {
+    const id = await newBase();
+    const path = `/v1/knowledge-bases/${id}/test-embedding`;
+    const { length } = scriptedVector('any');
+    const first = (await owner.post(path, {})).body;
+    expect(first).toMatchObject({ ok: true, embedding_model: 'local/use-lite', dimensions: length });
+    expect(first.words).toContain(String(length));
+    expect((await owner.post(path, { embedding_model: 'other/model' })).body).toMatchObject({ ok: true, embedding_model: 'other/model' });
+    embeddings.isDown = true;
+    const down = (await owner.post(path, {})).body;
+    embeddings.isDown = false;
+    expect(down).toMatchObject({ ok: false, dimensions: null, words: 'It is down.' });
+    expect((await owner.post(path, { embedding_model: 'nobody/knows' })).status).toBe(422);
+    expect((await owner.post(`/v1/knowledge-bases/${await newBase(owner, { embedding_model: null })}/test-embedding`, {})).body).toMatchObject({
+      ok: false,
+      embedding_model: null,
+    });
+    expect((await organization.as('viewer').post(path, {})).status).toBe(403);
+    expect((await (await house.newOrganization()).as('owner').post(path, {})).status).toBe(404);
+  });
+
   test('what nothing answers has no answer, and says how near it came', async () => {
     const id = await newBase();
     await addFaq(id);

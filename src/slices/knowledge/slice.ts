@@ -6,6 +6,7 @@ import {
   CreateKnowledgeBase,
   CreateKnowledgeDocument,
   EmbeddingModel,
+  EmbeddingTrial,
   KnowledgeAnswer,
   KnowledgeBase,
   KnowledgeBaseChanged,
@@ -24,6 +25,7 @@ import {
   ListKnowledgeGaps,
   ReplaceKnowledgeFile,
   SearchKnowledge,
+  TryEmbedding,
   UpdateKnowledgeBase,
   UpdateKnowledgeDocument,
   UpdateKnowledgeGap,
@@ -42,6 +44,7 @@ import { listGaps, requireGap } from './gap-store.ts';
 import { listBaseChanges, listVersions } from './record-change.ts';
 import { type Search, tryQuestion } from './search.ts';
 import { listBases, requireBase } from './store.ts';
+import { tryEmbedding } from './try-embedding.ts';
 import { deleteDocument, restoreVersion, updateDocument } from './write-documents.ts';
 
 const everyone = ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'] as const;
@@ -143,6 +146,18 @@ export const knowledgeSlice = (search: Search): Slice =>
         returns: KnowledgeBase,
         errors: NOT_FOUND,
         run: reindexBase,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/knowledge-bases/{id}/test-embedding',
+        permission: 'knowledge.update',
+        summary: 'Try an embedding model: ask it for the vector of one sentence',
+        input: TryEmbedding,
+        returns: EmbeddingTrial,
+        errors: [...NOT_FOUND, 'knowledge.unknown_model'],
+        only_asks: true,
+        prepare: (work, input) => tryEmbedding(search, work, input),
+        run: async (_ctx, _input, trial) => trial,
       }),
       preparedRoute({
         method: 'post',

@@ -4,11 +4,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '#lib/api';
-import { count } from '#lib/format';
+import { count, stretch } from '#lib/format';
 import { fieldErrors, inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { KnowledgeBase } from '#lib/types';
 import { confirmAction } from '#ui/confirm-action';
+import { Mark } from '#ui/facts';
 import { Panel } from '#ui/page';
 import { languagesWith } from './base-form.tsx';
 import css from './knowledge.module.css';
@@ -83,6 +84,7 @@ export function BaseSettings({ base }: { base: KnowledgeBase }) {
                     )}
                   </Stack>
                 </Radio.Group>
+                {form.values.embedding_model !== WORDS && <TryModel key={form.values.embedding_model} baseId={base.id} model={form.values.embedding_model} />}
                 {changesModel && (
                   <Alert color="attention">
                     All {count(base.chunk_count)} passages are gone through anew in the background. Until that is done, questions are answered by words.
@@ -124,6 +126,26 @@ export function BaseSettings({ base }: { base: KnowledgeBase }) {
       {base.embedding_model !== null && <Index base={base} />}
       <Remove base={base} />
     </Stack>
+  );
+}
+
+/** Asks the chosen model for one vector: what came, how long it took, or the refusal in words. */
+function TryModel({ baseId, model }: { baseId: string; model: string }) {
+  const trial = useMutation({ mutationFn: () => api.knowledge.tryEmbedding(baseId, model) });
+  return (
+    <Group gap="sm">
+      <Button variant="default" size="compact-md" loading={trial.isPending} onClick={() => trial.mutate()}>
+        Test this model
+      </Button>
+      <span role="status">
+        {trial.data !== undefined && (
+          <Mark meaning={trial.data.ok ? 'good' : 'bad'}>
+            {trial.data.words} {trial.data.ok && `It took ${stretch(trial.data.duration_ms)}.`}
+          </Mark>
+        )}
+        {trial.isError && <Mark meaning="bad">{inWords(trial.error)}</Mark>}
+      </span>
+    </Group>
   );
 }
 
