@@ -138,6 +138,14 @@ async function deleteCalls(ctx: Ctx, callIds: readonly string[]): Promise<void> 
 
 async function deleteAgents(ctx: Ctx, agentIds: readonly string[]): Promise<void> {
   if (agentIds.length === 0) return;
+  // Numbers are people's own; they stay, and nobody answers them until somebody is named.
+  for (const column of ['agent_id', 'closed_agent_id'] as const)
+    await ctx.db
+      .updateTable('phone_numbers')
+      .set({ [column]: null })
+      .where('organization_id', '=', ctx.organizationId)
+      .where(column, 'in', agentIds)
+      .execute();
   await ctx.db.deleteFrom('objective_configs').where('organization_id', '=', ctx.organizationId).where('agent_id', 'in', agentIds).execute();
   await ctx.db.deleteFrom('agents').where('organization_id', '=', ctx.organizationId).where('id', 'in', agentIds).execute();
   // A prompt does not say whose it is. Those of other agents are noted again when they are published.

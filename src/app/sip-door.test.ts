@@ -8,6 +8,7 @@ import type { Log } from '#kernel/log';
 import { parseEgressRules } from '#platform/egress/url-rules';
 import { systemClock } from '#platform/system-clock';
 import { processTimers } from '#platform/timers';
+import { callByBaresip, hasBaresip } from '#testkit/sip/baresip';
 import { datagramPeer } from '#testkit/sip/raw-peer';
 import { voiceLike } from '#testkit/voice/audio';
 import { type FakeDesk, fakeDesk } from '#testkit/voice/fake-desk';
@@ -24,10 +25,9 @@ const folder = mkdtempSync(join(tmpdir(), 'callwright-sip-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const GRAPH = ObjectiveGraph.parse(JSON.parse(readFileSync(new URL('../../examples/graphs/appointment_booking.json', import.meta.url), 'utf8')));
-const missing = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0;
 const skipped = (program: string): boolean => {
-  if (!missing(program)) return false;
-  console.log(`skipped: ${program} is not installed (apt-get install ${program === 'sipp' ? 'sip-tester' : 'baresip-core'})`);
+  if (spawnSync('sh', ['-c', `command -v ${program}`]).status === 0) return false;
+  console.log(`skipped: ${program} is not installed (apt-get install sip-tester)`);
   return true;
 };
 
@@ -184,47 +184,13 @@ function run(program: string, args: string[]): { done: Promise<{ code: number | 
   return { done: new Promise((resolve) => child.once('close', (code) => resolve({ code, output }))), stop: () => child.kill('SIGTERM'), output: () => output };
 }
 
-/** A headless telephone that speaks a file and writes down what it hears (baresip 1.0). */
-function phone(port: number, wav: string): string {
-  const home = mkdtempSync(join(folder, 'phone-'));
-  writeFileSync(join(home, 'accounts'), `<sip:+15550123@127.0.0.1:${port}>;regint=0;answermode=manual\n`);
-  writeFileSync(
-    join(home, 'config'),
-    [
-      'sip_listen 127.0.0.1:0',
-      'audio_player aubridge,sink',
-      `audio_source aufile,${wav}`,
-      `audio_alert aufile,${wav}`,
-      'ausrc_srate 8000',
-      'auplay_srate 8000',
-      'ausrc_channels 1',
-      'auplay_channels 1',
-      'audio_level no',
-      'ausrc_format s16',
-      'auplay_format s16',
-      'auenc_format s16',
-      'audec_format s16',
-      'rtp_ports 42000-42100',
-      'net_interface 127.0.0.1',
-      'module_path /usr/lib/baresip/modules',
-      'module g711.so',
-      'module aufile.so',
-      'module aubridge.so',
-      'module sndfile.so',
-      'module_tmp uuid.so',
-      'module_tmp account.so',
-      'module_app menu.so',
-      `snd_path ${home}`,
-      '',
-    ].join('\n'),
-  );
-  return home;
-}
-
 test.concurrent('a real telephone calls a number: the agent answers and is heard, the caller is understood, and both sides know when it is over', {
   timeout: 60_000,
 }, async ({ onTestFinished }) => {
-  if (skipped('baresip')) return;
+  if (!hasBaresip()) {
+    console.log('skipped: baresip is not installed (apt-get install baresip-core)');
+    return;
+  }
   const it = await world(onTestFinished);
   const wav = join(folder, 'caller.wav');
   const said = new Int16Array(8_000 * 40);
@@ -232,14 +198,13 @@ test.concurrent('a real telephone calls a number: the agent answers and is heard
   for (let second = 2; second < 40; second += 4) said.set(voiceLike(1_200), second * 8_000);
   writeFileSync(wav, encodeWav([said], 8_000));
   it.recogniser.next('I would like to leave a message');
-  const home = phone(it.port, wav);
-  const baresip = run('baresip', ['-f', home, '-e', `/dial sip:+15550100@127.0.0.1:${it.port}`, '-t', '40']);
+  const baresip = callByBaresip({ folder, port: it.port, from: '+15550123', to: '+15550100', wav, seconds: 40 });
   await until(() => it.recogniser.asked.length > 0, 25_000).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${baresip.output()}`);
   });
   await new Promise((resolve) => setTimeout(resolve, 500));
   baresip.stop();
-  await baresip.done;
+  const heard = await baresip.ended;
   await until(() => it.desk.endings.length === 1);
   expect(it.arrived[0]).toMatchObject({
     provider: 'sip_trunk',
@@ -251,8 +216,7 @@ test.concurrent('a real telephone calls a number: the agent answers and is heard
   });
   expect(it.desk.endings[0]?.ended_reason).toMatch(/^caller/);
   expect(it.ended[0]?.by).toBe('far_end');
-  const heard = readdirSync(home).find((name) => name.endsWith('dec.wav'));
-  const { channels } = parseWav(readFileSync(join(home, heard ?? '')));
+  const { channels } = parseWav(readFileSync(heard ?? ''));
   const loud = channels[0]?.filter((sample) => Math.abs(sample) > 1_000).length ?? 0;
   expect([it.voice.said.length > 0, loud > 4_000]).toEqual([true, true]);
 });

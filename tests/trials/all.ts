@@ -10,6 +10,7 @@ import { flood } from './c08-flood.ts';
 import { halfOpenConnections } from './c10-half-open.ts';
 import { sqlInjection } from './c15-sql-injection.ts';
 import { hangingEndpoint } from './d07-hanging-endpoint.ts';
+import { scanners } from './e03-scanners.ts';
 import { lineKilled } from './f01-line-killed.ts';
 import { readsNothing } from './f03-reads-nothing.ts';
 import { gracefulStop } from './f04-graceful-stop.ts';
@@ -42,6 +43,7 @@ export const trials: readonly Trial[] = [
   halfOpenConnections,
   sqlInjection,
   hangingEndpoint,
+  scanners,
   lineKilled,
   readsNothing,
   gracefulStop,
