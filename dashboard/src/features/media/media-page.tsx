@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Download, Mic, MoreHorizontal, Pencil, Trash2, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#lib/api';
-import { stretch } from '#lib/format';
+import { duration } from '#lib/format';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { AudioFile } from '#lib/types';
@@ -145,7 +145,7 @@ function Line({ file }: { file: AudioFile }) {
           {file.name}
         </Text>
         <Text span fz="sm" c="dimmed">
-          {kindWords(file.kind)} · {stretch(file.duration_ms)}
+          {kindWords(file.kind)} · {duration(Math.max(1, Math.round(file.duration_ms / 1000)))}
           {treated !== '' && ` · ${treated}`}
         </Text>
       </span>
