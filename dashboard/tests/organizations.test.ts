@@ -10,6 +10,36 @@ const WIDE = ['/settings/members', '/settings/teams', '/settings/roles', '/organ
 const NARROW = ['/settings/members', '/settings/roles', '/settings/roles?as=member', '/settings/enquiries', '/settings/flags', '/settings/deletions'];
 const FIRST_DAY = ['/settings/teams', '/settings/enquiries', '/settings/flags', '/settings/deletions'];
 
+/** What opens on a page of the settings, by the name of what opens it; null where everything is on the page itself. */
+const OPENS: Readonly<Record<string, RegExp | null>> = {
+  General: null,
+  Members: /^Invite/,
+  Teams: /^Add team/,
+  Words: /^Add a word/,
+  Roles: null,
+  Models: null,
+  Voices: /^Add preset/,
+  Tools: /^Add tool/,
+  'API keys': /^Create key/,
+  Webhooks: /^Add webhook/,
+  Credentials: /^Add credential/,
+  'Audit trail': null,
+  Outbox: null,
+  Errors: null,
+  Organizations: /^What to do with/,
+  People: /^Change /,
+  'Ways to sign in': /^Add a provider/,
+  Enquiries: null,
+  'Feature flags': /^Add flag/,
+  Deletions: null,
+};
+/** What the focused element is called. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return at === document.body ? '' : (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim();
+  });
+
 describe.runIf(canBrowse())('organizations and their people', () => {
   let browser: Browser;
   let mock: Mock;
@@ -47,6 +77,42 @@ describe.runIf(canBrowse())('organizations and their people', () => {
     await page.context().close();
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('every page of the settings is reached by keyboard, and what opens there opens, closes with Escape and gives the focus back', {
+    timeout: 280_000,
+  }, async () => {
+    const { page, complaints } = await openPage(browser, { reducedMotion: 'reduce' });
+    await page.goto(`${mock.url}/settings`);
+    await settled(page);
+    const nav = page.getByRole('navigation', { name: 'Settings' });
+    expect(await nav.getByRole('link').allTextContents()).toEqual(Object.keys(OPENS));
+    const stuck: string[] = [];
+    await nav.getByRole('link').first().focus();
+    for (const [label, opens] of Object.entries(OPENS)) {
+      // The list is gone through with Tab; a page that took the focus away would end the walk.
+      if (label !== 'General') await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await nav.locator('[aria-current="page"]', { hasText: label }).waitFor({ timeout: 10_000 });
+      if (opens !== null) {
+        const opener = page.getByRole('button', { name: opens }).first();
+        await opener.press('Enter');
+        const opened = page.locator('[role="dialog"]:visible, [role="menu"]:visible').first();
+        await opened.waitFor({ timeout: 10_000 }).catch(() => stuck.push(`${label}: nothing opens`));
+        await page.keyboard.press('Escape');
+        await opened.waitFor({ state: 'hidden', timeout: 10_000 }).catch(() => stuck.push(`${label}: stays open`));
+        // The focus comes back when the dialog has faded out.
+        await expect
+          .poll(() => focused(page), { timeout: 5_000 })
+          .toMatch(opens)
+          .catch(async () => stuck.push(`${label}: the focus is on "${(await focused(page)).slice(0, 60)}"`));
+        await nav.getByRole('link', { name: label, exact: true }).focus();
+      }
+      if ((await focused(page)) !== label) stuck.push(`${label}: the place in the list is lost to "${(await focused(page)).slice(0, 60)}"`);
+    }
+    expect(stuck).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   it('are switched from the keyboard, and the page is the other organization’s', async () => {

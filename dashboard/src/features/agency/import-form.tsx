@@ -1,10 +1,11 @@
-import { Alert, Button, Code, FileButton, Group, Modal, Select, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Code, FileButton, Group, Select, Stack, Table, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { ImportReport } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 
 const EXAMPLE = 'name,timezone,country_code,invite_email\nBright Smiles,America/New_York,US,ann@bright.example';
 
@@ -21,7 +22,7 @@ export function ImportForm({ close }: { close: () => void }) {
   });
   const usable = (agents.data?.data ?? []).filter((agent) => agent.status === 'active');
   return (
-    <Modal opened onClose={close} title="Organizations from a file" size="lg">
+    <Dialog onClose={close} title="Organizations from a file" size="lg">
       {make.isSuccess ? (
         <Report report={make.data} close={close} />
       ) : (
@@ -78,7 +79,7 @@ export function ImportForm({ close }: { close: () => void }) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

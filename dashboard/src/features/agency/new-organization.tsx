@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '#lib/api';
 import { countries, guessCountry } from '#lib/phone';
 import { fieldErrors, inWords } from '#lib/problem';
 import { allZones } from '#lib/zone';
+import { Dialog } from '#ui/dialog';
 import { useAfterSignIn } from '../identity/after-sign-in.ts';
 
 /** The fields of a new organization; whoever makes it owns it and goes on in it. */
@@ -47,7 +48,7 @@ export function NewOrganizationForm({ cancel }: { cancel?: () => void }) {
 }
 
 export const NewOrganization = ({ close }: { close: () => void }) => (
-  <Modal opened onClose={close} title="New organization">
+  <Dialog onClose={close} title="New organization">
     <NewOrganizationForm cancel={close} />
-  </Modal>
+  </Dialog>
 );

@@ -1,8 +1,9 @@
-import { Loader, Modal, Select, Stack, Text } from '@mantine/core';
+import { Loader, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { api } from '#lib/api';
 import type { GraphDiff, GraphVersion, ObjectiveGraph } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { Answer } from '#ui/states';
 import { ChangeList } from '../editor/changes.tsx';
 
@@ -30,7 +31,7 @@ export function CompareVersions({
     },
   });
   return (
-    <Modal opened onClose={close} title={`What changes with version ${version.version}`} size="xl">
+    <Dialog onClose={close} title={`What changes with version ${version.version}`} size="xl">
       <Stack gap="md">
         <Select
           label="Compared with"
@@ -46,7 +47,7 @@ export function CompareVersions({
           }
         </Answer>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { useMemberName } from '#lib/people';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { Agent, GraphVersion } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { confirmAction } from '#ui/confirm-action';
 import { Mark, When } from '#ui/facts';
 import { isTestRefusal, PublishGates } from '../tests/publish-gates.tsx';
@@ -128,7 +129,7 @@ function PublishVersion({ version, close, refresh }: DialogProps & { before: Gra
     });
   if (isGated) return <PublishGates agentId={version.agent_id} versionId={version.id} publish={put} close={close} />;
   return (
-    <Modal opened onClose={close} title={`Publish version ${version.version}`}>
+    <Dialog onClose={close} title={`Publish version ${version.version}`}>
       <Stack gap="sm">
         <Text fz="sm">New calls run on it at once; running calls keep the version they began with.</Text>
         <Textarea label="What is new in it" autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
@@ -139,7 +140,7 @@ function PublishVersion({ version, close, refresh }: DialogProps & { before: Gra
           <Button onClick={() => void publish()}>Publish</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -157,7 +158,7 @@ function GoBack({ agent, version, close, refresh }: DialogProps & { agent: Agent
     }
   };
   return (
-    <Modal opened onClose={close} title={`Go back to version ${version.version}?`}>
+    <Dialog onClose={close} title={`Go back to version ${version.version}?`}>
       <Stack gap="sm">
         <Text fz="sm">
           New calls run on version {version.version} again; running calls keep the version they began with. Version {agent.published_version} stays here and can
@@ -177,6 +178,6 @@ function GoBack({ agent, version, close, refresh }: DialogProps & { agent: Agent
           <Button onClick={() => void back()}>Go back to version {version.version}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords, Problem } from '#lib/problem';
 import type { Agent, GraphFinding } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { Answer } from '#ui/states';
 import { isTestRefusal, PublishGates } from '../tests/publish-gates.tsx';
 import { ChangeList } from './changes.tsx';
@@ -57,7 +58,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
   };
   if (gated !== null) return <PublishGates agentId={agent.id} versionId={gated} publish={put} close={close} />;
   return (
-    <Modal opened onClose={close} title="Publish" size="lg">
+    <Dialog onClose={close} title="Publish" size="lg">
       <Answer query={check}>
         {({ findings, publishable }) => {
           const errors = refused ?? findings.filter((finding) => finding.severity === 'error');
@@ -98,7 +99,7 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
           );
         }}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useKept } from '#lib/kept';
+import { Dialog } from '#ui/dialog';
 import { When } from '#ui/facts';
 import { placed } from './canvas-model.ts';
 import type { GraphDoc } from './doc.ts';
@@ -38,7 +39,7 @@ export function SafetyCopy({ agentId, keeper }: { agentId: string; keeper: Keepe
     setFound(null);
   };
   return (
-    <Modal opened onClose={() => setFound(null)} title="Changes that were not saved">
+    <Dialog onClose={() => setFound(null)} title="Changes that were not saved">
       <Text fz="sm">
         This browser kept what you changed <When at={found.at} />, when the server could not be reached. Taken in, it is one step that can be taken back.
       </Text>
@@ -55,6 +56,6 @@ export function SafetyCopy({ agentId, keeper }: { agentId: string; keeper: Keepe
           Take them in
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

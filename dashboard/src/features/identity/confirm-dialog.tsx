@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { inWords } from '#lib/problem';
+import { Dialog } from '#ui/dialog';
 
 /** Asks for one's password before something that cannot be taken back lightly. Who signs in without one leaves it empty. */
 export function ConfirmDialog({
@@ -34,7 +35,7 @@ export function ConfirmDialog({
     }
   };
   return (
-    <Modal opened onClose={close} title={title} centered>
+    <Dialog onClose={close} title={title} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -65,6 +66,6 @@ export function ConfirmDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

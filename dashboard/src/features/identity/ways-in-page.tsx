@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Modal, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, Group, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { api } from '#lib/api';
 import { fieldErrors, inWords } from '#lib/problem';
 import { useMe } from '#lib/session';
 import type { AuthProvider } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
 
@@ -115,7 +116,7 @@ function AddProvider({ close }: { close: () => void }) {
       .replaceAll(/^[^a-z]+|(?<!-)-+$/g, '')
       .slice(0, 40);
   return (
-    <Modal opened onClose={close} title="Add a sign-in provider" centered>
+    <Dialog onClose={close} title="Add a sign-in provider" centered>
       <form onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
         <Stack gap="sm">
           <Text fz="sm" c="dimmed">
@@ -146,6 +147,6 @@ function AddProvider({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
 import type { KnowledgeAnswer, KnowledgeGap } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { Mark } from '#ui/facts';
 import { Panel } from '#ui/page';
 import { Answer } from '#ui/states';
@@ -15,9 +16,9 @@ import { verdictWords } from './knowledge-words.ts';
 /** Writes the answer to a question; it is asked again at once, in every wording callers used, beside what was answered before. */
 export function AnswerGap({ gap, close }: { gap: KnowledgeGap; close: () => void }) {
   return (
-    <Modal opened onClose={close} title="Write the answer" size="lg">
+    <Dialog onClose={close} title="Write the answer" size="lg">
       <Fields gap={gap} close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

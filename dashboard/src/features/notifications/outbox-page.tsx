@@ -1,4 +1,4 @@
-import { Badge, Button, Code, CopyButton, Group, Modal, SegmentedControl, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Code, CopyButton, Group, SegmentedControl, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { inWords } from '#lib/problem';
 import { useCan, useMe, usePlace } from '#lib/session';
 import type { OutboxMail } from '#lib/types';
 import { exactWords, relativeWords } from '#lib/zone';
+import { Dialog } from '#ui/dialog';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty, Failed, Loading } from '#ui/states';
 
@@ -133,7 +134,7 @@ function Message({ id, whose, close }: { id: string; whose: Whose; close: () => 
     },
   });
   return (
-    <Modal opened onClose={close} title={query.data?.subject ?? 'Message'} centered size="lg">
+    <Dialog onClose={close} title={query.data?.subject ?? 'Message'} centered size="lg">
       <Answer query={query} rows={3}>
         {(mail) => (
           <Stack gap="sm">
@@ -180,6 +181,6 @@ function Message({ id, whose, close }: { id: string; whose: Whose; close: () => 
           </Stack>
         )}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }

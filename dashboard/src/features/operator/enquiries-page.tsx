@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { usePlace } from '#lib/session';
 import type { Enquiry } from '#lib/types';
 import { allZones } from '#lib/zone';
 import type { Meaning } from '#lib/words';
+import { Dialog } from '#ui/dialog';
 import { Mark, When } from '#ui/facts';
 import { FilterChip } from '#ui/filter-chips';
 import { PageBody, PageHead, Panel } from '#ui/page';
@@ -127,7 +128,7 @@ function Convert({ enquiry, close }: { enquiry: Enquiry; close: () => void }) {
     close();
   };
   return (
-    <Modal opened onClose={make.isSuccess ? done : close} title={make.isSuccess ? 'Trial made' : 'Make a trial'}>
+    <Dialog onClose={make.isSuccess ? done : close} title={make.isSuccess ? 'Trial made' : 'Make a trial'}>
       {make.isSuccess ? (
         <LinkOnce email={enquiry.email} path={make.data.accept_path} close={done} />
       ) : (
@@ -160,6 +161,6 @@ function Convert({ enquiry, close }: { enquiry: Enquiry; close: () => void }) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

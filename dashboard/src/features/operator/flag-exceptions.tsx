@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Input, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Input, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { inWords } from '#lib/problem';
 import { usePlace } from '#lib/session';
 import type { FeatureFlag, FlagException } from '#lib/types';
 import { addDays, fromLocal, toLocal } from '#lib/zone';
+import { Dialog } from '#ui/dialog';
 import { Mark, When } from '#ui/facts';
 import { Answer } from '#ui/states';
 import { undoable } from '#ui/undo';
@@ -21,7 +22,7 @@ export function FlagExceptions({ flag, close }: { flag: FeatureFlag; close: () =
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
   return (
-    <Modal opened onClose={close} title={`${flag.name} for single organizations`} size="lg">
+    <Dialog onClose={close} title={`${flag.name} for single organizations`} size="lg">
       <Stack gap="md">
         <Answer query={query} rows={2}>
           {({ pages }) => {
@@ -44,7 +45,7 @@ export function FlagExceptions({ flag, close }: { flag: FeatureFlag; close: () =
         )}
         <AddException flag={flag} />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

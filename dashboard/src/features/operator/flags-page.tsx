@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api } from '#lib/api';
 import { fieldErrors, inWords } from '#lib/problem';
 import type { FeatureFlag } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { confirmAction } from '#ui/confirm-action';
 import { type Column, DataTable } from '#ui/data-table';
 import { PageHead } from '#ui/page';
@@ -147,7 +148,7 @@ function AddFlag({ close }: { close: () => void }) {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <Modal opened onClose={close} title="Add feature flag">
+    <Dialog onClose={close} title="Add feature flag">
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack gap="sm">
           <TextInput label="Name" description="Small letters and figures, as the code asks for it: new-player" data-autofocus {...form.getInputProps('name')} />
@@ -170,6 +171,6 @@ function AddFlag({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Menu, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Menu, Select, Stack, Text, Textarea } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
@@ -10,6 +10,7 @@ import { fieldErrors, inWords } from '#lib/problem';
 import { roleWords } from '#lib/roles';
 import { useMe } from '#lib/session';
 import type { ListedOrganization } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { type Column, DataTable } from '#ui/data-table';
 import { Mark, When } from '#ui/facts';
 import { FilterChip } from '#ui/filter-chips';
@@ -124,7 +125,7 @@ function SetStatus({ organization, close }: { organization: ListedOrganization; 
     },
   });
   return (
-    <Modal opened onClose={close} title={suspends ? `Suspend ${organization.name}?` : `Open ${organization.name} again?`}>
+    <Dialog onClose={close} title={suspends ? `Suspend ${organization.name}?` : `Open ${organization.name} again?`}>
       <Stack gap="sm">
         <Text>
           {suspends
@@ -154,7 +155,7 @@ function SetStatus({ organization, close }: { organization: ListedOrganization; 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -172,7 +173,7 @@ function ActAs({ organization, close }: { organization: ListedOrganization; clos
   });
   const people = (members.data?.data ?? []).filter((one) => one.status === 'active' && one.user_id !== user.id);
   return (
-    <Modal opened onClose={close} title={`Act as a member of ${organization.name}`}>
+    <Dialog onClose={close} title={`Act as a member of ${organization.name}`}>
       <Stack gap="sm">
         <Text>
           You see and do what that person may, for at most an hour. It stands in the organization’s audit trail under your own name, with the reason. Their
@@ -215,6 +216,6 @@ function ActAs({ organization, close }: { organization: ListedOrganization; clos
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

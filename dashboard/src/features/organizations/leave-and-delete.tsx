@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
 import { meQuery, useCan, useMe } from '#lib/session';
 import type { Organization } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { confirmAction } from '#ui/confirm-action';
 import { Panel } from '#ui/page';
 import { useAfterSignIn } from '../identity/after-sign-in.ts';
@@ -93,7 +94,7 @@ function DeleteDialog({ name, close }: { name: string; close: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={close} title={`Delete ${name}?`}>
+    <Dialog onClose={close} title={`Delete ${name}?`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -122,6 +123,6 @@ function DeleteDialog({ name, close }: { name: string; close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

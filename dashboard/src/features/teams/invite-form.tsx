@@ -1,4 +1,4 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '#lib/api';
@@ -6,6 +6,7 @@ import { fieldErrors, inWords } from '#lib/problem';
 import { rolesUpTo } from '#lib/roles';
 import { useMe } from '#lib/session';
 import type { Invite } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 
 /** Invites a person by e-mail; afterwards the link is shown once, for whoever has no mail server. */
 export function InviteForm({ close }: { close: () => void }) {
@@ -23,7 +24,7 @@ export function InviteForm({ close }: { close: () => void }) {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <Modal opened onClose={close} title={invite.isSuccess ? 'Invitation made' : 'Invite a person'}>
+    <Dialog onClose={close} title={invite.isSuccess ? 'Invitation made' : 'Invite a person'}>
       {invite.isSuccess ? (
         <LinkOnce email={invite.data.email} path={invite.data.accept_path} close={close} />
       ) : (
@@ -62,7 +63,7 @@ export function InviteForm({ close }: { close: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

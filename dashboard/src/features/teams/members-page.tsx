@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, Stack } from '@mantine/core';
+import { ActionIcon, Button, Menu, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { inWords } from '#lib/problem';
 import { isAbove, ROLES, rolesUpTo, roleWords } from '#lib/roles';
 import { useCan, useMe } from '#lib/session';
 import type { Invite, Member } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { confirmAction } from '#ui/confirm-action';
 import { type Column, DataTable } from '#ui/data-table';
 import { Mark, When } from '#ui/facts';
@@ -172,11 +173,11 @@ function Invitations() {
       <h2 className={css.heading}>Invitations</h2>
       <DataTable label="Invitations" columns={columns} rows={rows} rowKey={(row) => row.id} />
       {link !== null && (
-        <Modal opened onClose={() => setLink(null)} title="New link">
+        <Dialog onClose={() => setLink(null)} title="New link">
           <Stack>
             <LinkOnce {...link} close={() => setLink(null)} />
           </Stack>
-        </Modal>
+        </Dialog>
       )}
     </section>
   );

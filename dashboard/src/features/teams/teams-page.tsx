@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Badge, Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, UsersRound, X } from 'lucide-react';
@@ -7,6 +7,7 @@ import { api } from '#lib/api';
 import { fieldErrors, inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { Member, Team } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { confirmAction } from '#ui/confirm-action';
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer, Empty } from '#ui/states';
@@ -146,7 +147,7 @@ function TeamForm({ team, close }: { team: Team | null; close: () => void }) {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <Modal opened onClose={close} title={team === null ? 'Add team' : 'Change team'}>
+    <Dialog onClose={close} title={team === null ? 'Add team' : 'Change team'}>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack gap="sm">
           <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
@@ -191,6 +192,6 @@ function TeamForm({ team, close }: { team: Team | null; close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

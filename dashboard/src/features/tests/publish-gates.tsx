@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
@@ -7,6 +7,7 @@ import { api } from '#lib/api';
 import { inWords, Problem } from '#lib/problem';
 import { useCan } from '#lib/session';
 import type { PublishGate } from '#lib/types';
+import { Dialog } from '#ui/dialog';
 import { Mark } from '#ui/facts';
 import { Answer } from '#ui/states';
 import type { Meaning } from '#lib/words';
@@ -41,7 +42,7 @@ export function PublishGates({ agentId, versionId, publish, close }: Props) {
     refetchInterval: (query) => (query.state.data?.data.some(({ state }) => state === 'running') === true ? WATCH_MS : false),
   });
   return (
-    <Modal opened onClose={close} title="Tests before it is published" size="lg">
+    <Dialog onClose={close} title="Tests before it is published" size="lg">
       <Answer query={gates} rows={3}>
         {({ data, holds }) => (
           <Stack gap="sm">
@@ -59,7 +60,7 @@ export function PublishGates({ agentId, versionId, publish, close }: Props) {
           </Stack>
         )}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }
 
