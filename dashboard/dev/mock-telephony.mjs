@@ -98,6 +98,7 @@ export function someTelephony(demo, full, agentId) {
     'escalation-rules': [row('escalation-rules', { name: 'Asks for a person', trigger_type: 'human_request', action: 'transfer', voice_target_id: desk.id })],
   };
   return {
+    limits: full ? [{ limit_key: 'max_concurrent_calls', limit_value: 10, on_exceed: 'block' }] : [],
     lists: full ? lists : Object.fromEntries(Object.keys(lists).map((list) => [list, []])),
     dialling: full
       ? [
@@ -122,6 +123,10 @@ export function answerTelephony({ store, demo, page, problem }, method, url, bod
   if (url.pathname === '/v1/dialling-permissions') {
     if (method === 'PUT') store.dialling = body.permissions;
     return { home_country: 'US', data: store.dialling };
+  }
+  if (url.pathname === '/v1/usage-limits') {
+    if (method === 'PUT') store.limits = body.limits;
+    return { data: store.limits };
   }
   const found = /^\/v1\/([a-z-]+)(?:\/([^/]+))?(\/verify)?$/.exec(url.pathname);
   const rows = found && store.lists[found[1]];

@@ -5,7 +5,7 @@ import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browse
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
-const TABS = ['numbers', 'connections', 'forwarded', 'blocked', 'shown', 'where'];
+const TABS = ['numbers', 'connections', 'forwarded', 'blocked', 'shown', 'where', 'limits'];
 const PLACES = [...TABS.map((tab) => `/numbers?tab=${tab}`), '/routing/targets', '/routing/escalation'];
 
 describe.runIf(canBrowse())('numbers and routing', () => {
@@ -64,6 +64,13 @@ describe.runIf(canBrowse())('numbers and routing', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
     await page.getByText('(212) 555-0155').first().waitFor();
+    await page.goto(`${mock.url}/numbers?tab=limits`);
+    await page.getByLabel('Spent on calls made in a day').fill('25.5');
+    await page.getByRole('button', { name: 'Keep the limits' }).click();
+    await page.getByText('The limits are kept').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Spent on calls made in a day').inputValue()).toBe('$25.5');
+    expect(await page.getByLabel('Calls at once').inputValue()).toBe('10');
     await page.context().close();
     expect(complaints).toEqual([]);
   });

@@ -72,6 +72,7 @@ const STALE: Record<string, string[]> = {
   knowledge_base: ['knowledge'],
   knowledge_document: ['knowledge'],
   knowledge_gap: ['knowledge'],
+  usage_limits: ['usage-limits'],
   audio_file: ['media'],
   prompt_recording: ['media', 'agent'],
 };

@@ -38,6 +38,7 @@ export type CallerId = Schemas['CallerId'];
 export type VoiceTarget = Schemas['VoiceTarget'];
 export type CarrierForwardingRule = Schemas['CarrierForwardingRule'];
 export type EscalationRule = Schemas['EscalationRule'];
+export type UsageLimit = Schemas['UsageLimit'];
 export type DiallingPermission = Schemas['DiallingPermission'];
 export type VoiceConfig = Schemas['VoiceConfig'];
 export type ProviderTrial = Schemas['ProviderTrial'];

@@ -1,11 +1,12 @@
 import { Button, Tabs } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCan } from '#lib/session';
+import { useMe } from '#lib/session';
 import { PageBody, PageHead } from '#ui/page';
 import { BlockedCallers } from './blocked-callers.tsx';
 import { CallerIds } from './caller-ids.tsx';
 import { Connections } from './connections.tsx';
 import { ForwardedLines } from './forwarded-lines.tsx';
+import { Limits } from './limits.tsx';
 import { NumberList } from './number-list.tsx';
 import { WhereWeMayCall } from './where-we-may-call.tsx';
 
@@ -16,14 +17,15 @@ const TABS = [
   { id: 'blocked', label: 'Blocked callers', permission: 'inbound_block_rules.read', body: <BlockedCallers /> },
   { id: 'shown', label: 'Numbers to show', permission: 'caller_ids.read', body: <CallerIds /> },
   { id: 'where', label: 'Where we may call', permission: 'dialling_permissions.read', body: <WhereWeMayCall /> },
+  { id: 'limits', label: 'Limits', permission: 'usage_limits.read', body: <Limits /> },
 ] as const;
 
 /** Telephone numbers and everything that stands around them. */
 export function NumbersPage() {
   const { tab } = useSearch({ from: '/shell/numbers' });
   const navigate = useNavigate({ from: '/numbers' });
-  const mayConnect = useCan('telephony_connections.read');
-  const tabs = TABS.filter(({ id }) => id !== 'connections' || mayConnect);
+  const { permissions } = useMe();
+  const tabs = TABS.filter(({ permission }) => permissions.includes(permission));
   const open = tabs.find(({ id }) => id === tab)?.id ?? 'numbers';
   return (
     <>
