@@ -57,7 +57,11 @@ export function createFairQueue({ slots, waitMs, mostWaitingPerLane, nowMs }: Fa
       isOver = true;
       free += 1;
       lane.running -= 1;
-      lane.usedMs += Math.max(0, nowMs() - startedMs);
+      const tookMs = Math.max(0, nowMs() - startedMs);
+      lane.usedMs += tookMs;
+      // As much as each lane had of this turn's time. Without it lanes that come, are served once and go would all begin where those before them
+      // did, and one that has been served longer would wait until no new one comes.
+      levelMs += tookMs / lanes.size;
       if (lane.running === 0 && lane.waiters.length === 0) lanes.delete(name);
       serveNext();
     };

@@ -61,6 +61,8 @@ test('every edit of an organization’s things can be guarded: what is changed o
     'put /v1/knowledge-base-documents/{id}/file',
     'put /v1/agents/{id}/tools/{tool_id}',
     'delete /v1/agents/{id}/tools/{tool_id}',
+    'put /v1/agents/{id}/prompt-recordings',
+    'delete /v1/agents/{id}/prompt-recordings/{recording_id}',
   ];
   expect(unguarded.map(({ method, path }) => `${method} ${path}`).filter((route) => !whole.includes(route))).toEqual([]);
   const owner = org.as('owner');

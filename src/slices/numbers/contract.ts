@@ -151,7 +151,7 @@ export const LIMIT_KEYS = [
 ] as const;
 /** How much at once, or in a day or a month. Money in cents of a US dollar. */
 export const UsageLimit = z
-  .object({ limit_key: z.enum(LIMIT_KEYS), limit_value: z.int().min(0), on_exceed: z.enum(['block', 'warn']) })
+  .object({ limit_key: z.enum(LIMIT_KEYS), limit_value: z.int().min(0).max(2_000_000_000), on_exceed: z.enum(['block', 'warn']) })
   .meta({ id: 'UsageLimit' });
 export type UsageLimit = z.infer<typeof UsageLimit>;
 
