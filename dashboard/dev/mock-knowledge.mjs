@@ -15,6 +15,7 @@ export function someKnowledge(demo, callId) {
     description: null,
     language: 'en',
     embedding_model: 'local/use-lite',
+    answer_level: 'balanced',
     status: 'ready',
     created_at: ago(90_000),
     updated_at: ago(30),
@@ -145,7 +146,11 @@ const chunksOf = (document) =>
           .filter((part) => part.trim() !== '' && !part.startsWith('#'))
           .map((content) => ({ content, kind: content.startsWith('|') ? 'table' : 'text', headings: ['Appointments'] }));
 
-function ask(store, base, question, min_score) {
+const LEAST = { strict: 0.85, balanced: 0.5, generous: 0.35 };
+
+function ask(store, base, question, asked) {
+  const { answer_level } = base;
+  const min_score = asked ?? LEAST[answer_level];
   const words = wordsOf(question);
   const passages = store.documents
     .filter((one) => one.knowledge_base_id === base.id)
@@ -170,10 +175,13 @@ function ask(store, base, question, min_score) {
     .sort((a, b) => b.score - a.score)
     .slice(0, 5);
   const best = passages[0];
+  const said = (from) => (best && best.score >= from ? best.content : null);
   return {
     question,
-    answer: best && best.score >= min_score ? best.content : null,
+    answer: said(min_score),
     min_score,
+    answer_level,
+    levels: Object.entries(LEAST).map(([level, from]) => ({ answer_level: level, min_score: from, answer: said(from) })),
     best_score: best?.score ?? null,
     passages,
     method: base.embedding_model === null ? 'words' : 'hybrid',
@@ -245,6 +253,7 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
         description: null,
         language: 'en',
         embedding_model: 'local/use-lite',
+        answer_level: 'balanced',
         status: 'empty',
         created_at: ago(0),
         updated_at: ago(0),
@@ -254,7 +263,7 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
       return shownBase(made);
     }
     if (!base) return problem(404, 'knowledge.not_found', 'There is no such knowledge base.');
-    if (verb === 'search') return ask(store, base, body.question, body.min_score ?? 0.5);
+    if (verb === 'search') return ask(store, base, body.question, body.min_score);
     if (verb === 'changelog')
       return page(
         store.changes.filter((one) => one.knowledge_base_id === id),
@@ -379,7 +388,7 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
     if (verb === 'retest') {
       const document = store.documents.find((one) => one.id === gap.answered_document_id);
       const base = store.bases.find((one) => one.id === document.knowledge_base_id);
-      return { data: [gap.question, ...gap.variants.map(({ question }) => question)].map((question) => ask(store, base, question, 0.5)) };
+      return { data: [gap.question, ...gap.variants.map(({ question }) => question)].map((question) => ask(store, base, question)) };
     }
     if (method === 'DELETE') {
       store.gaps.splice(store.gaps.indexOf(gap), 1);
