@@ -23,7 +23,7 @@ beforeAll(async () => {
   const slices: readonly Slice[] = slicesWith(nothingAbove, noAudioFiles, noDepartures, undefined, outgoing);
   house = await newHouse({ slices });
   receiver = await openReceiver();
-  sender = createWebhookSender({ runtime: house.runtime, egress, hooks: hooksOf(outgoing, () => slices), deadlineMs: 400 });
+  sender = createWebhookSender({ runtime: house.runtime, egress, hooks: hooksOf(outgoing, () => slices), deadlineMs: 1_200 });
 });
 afterAll(() => receiver.close());
 beforeEach(async () => {

@@ -70,7 +70,12 @@ test('a signature is over after its time; a long transaction signs anew before t
     },
     release: () => undefined,
   };
-  const transactions = createTransactions({ options: { max: 1 }, connect: async () => client } as never, { shared: false, named: false, sign, nowMs: () => nowMs });
+  const transactions = createTransactions({ options: { max: 1 }, connect: async () => client } as never, {
+    shared: false,
+    named: false,
+    sign,
+    nowMs: () => nowMs,
+  });
   await transactions.run(anna.organization.id, async () => {
     await transactions.query('select 1');
     nowMs += CONTEXT_RENEWAL_MS + 1;
