@@ -25,7 +25,8 @@ const freshAddress = (): string => `198.51.${Math.floor((made += 1) / 250)}.${ma
 
 const arriving = (values: Partial<ArrivingCall>): ArrivingCall => ({
   provider: 'sip_trunk',
-  connection_id: null,
+  connection_ids: [],
+  is_signed: false,
   source_address: null,
   provider_call_id: newId(),
   from_number: '+12125550143',
@@ -127,15 +128,33 @@ test('where organizations share a carrier’s addresses, the proven number decid
   const second = await bench();
   const shared = { allowed_addresses: [`${first.address}/32`] };
   const trunk = await trunkOf(second.organization, shared);
-  const byCarrier = (to_number: string, connection_id: string | null) => second.call({ source_address: first.address, to_number, connection_id });
-  for (const connection of [null, trunk, first.trunk])
-    expect(await byCarrier(first.phone_number, connection)).toMatchObject({ kind: 'agent', request: { organization_id: first.organization.id } });
-  for (const connection of [null, trunk]) expect(await byCarrier(second.phone_number, connection)).toEqual({ kind: 'refused', reason: 'unknown_number' });
+  const byCarrier = (to_number: string, connection_ids: string[], is_signed = false) =>
+    second.call({ source_address: first.address, to_number, connection_ids, is_signed });
+  for (const connections of [[], [trunk], [first.trunk], [first.trunk, trunk]])
+    expect(await byCarrier(first.phone_number, connections)).toMatchObject({ kind: 'agent', request: { organization_id: first.organization.id } });
+  for (const connections of [[], [trunk], [first.trunk, trunk]])
+    expect(await byCarrier(second.phone_number, connections)).toEqual({ kind: 'refused', reason: 'unknown_number' });
   expect(await second.status()).toBe('pending');
-  // A trunk that signs in hears only of its own account.
-  await second.owner.patch(`/v1/telephony-connections/${trunk}`, { config: { host: 'sip.example.com', register: true, ...shared } });
-  expect(await byCarrier(second.phone_number, trunk)).toMatchObject({ kind: 'agent', request: { organization_id: second.organization.id } });
+  // Whoever has shown which connection it is hears only of its own account.
+  expect(await byCarrier(second.phone_number, [trunk], true)).toMatchObject({ kind: 'agent', request: { organization_id: second.organization.id } });
   expect(await second.status()).toBe('active');
+});
+
+test('who lists the addresses of another’s carrier and claims its number gets none of its calls, and proves nothing by them', async () => {
+  const victim = await bench();
+  // Their trunk lists nothing: the telephone side knows by the carrier's name that it calls from here.
+  const theirs = await trunkOf(victim.organization);
+  await victim.owner.patch(`/v1/telephony-connections/${victim.trunk}`, { status: 'closed' });
+  const address = freshAddress();
+  const thief = await bench();
+  const claims = await trunkOf(thief.organization, { allowed_addresses: [address], register: true });
+  const claim = await thief.add({ phone_number: victim.phone_number });
+  const ring = (is_signed: boolean) => victim.call({ source_address: address, connection_ids: is_signed ? [theirs] : [theirs, claims], is_signed });
+  expect(await ring(false)).toEqual({ kind: 'refused', reason: 'unknown_number' });
+  expect(await thief.status(claim.id)).toBe('pending');
+  expect(await ring(true)).toMatchObject({ kind: 'agent', request: { organization_id: victim.organization.id } });
+  expect(await ring(false)).toMatchObject({ kind: 'agent', request: { organization_id: victim.organization.id } });
+  expect([await thief.status(claim.id), await victim.status()]).toEqual(['pending', 'active']);
 });
 
 test('switched off, by a strange door, by a closed trunk, blocked, closed, without an agent: each refusal has its reason', async () => {
@@ -147,7 +166,7 @@ test('switched off, by a strange door, by a closed trunk, blocked, closed, witho
   };
   const change = (values: object) => owner.patch(`/v1/phone-numbers/${number.id}`, values);
   expect(await reason({ source_address: '192.0.2.77' })).toBe('not_allowed');
-  expect(await reason({ connection_id: newId() })).toBe('not_allowed');
+  expect(await reason({ connection_ids: [newId()] })).toBe('not_allowed');
   expect(await reason({ hops: 3 })).toBe('loop');
   expect(await reason({ to_number: '+14155550000' })).toBe('unknown_number');
   for (const rule of [
@@ -179,7 +198,7 @@ test('switched off, by a strange door, by a closed trunk, blocked, closed, witho
   expect(await reason()).toBe('not_allowed');
   await change({ telephony_connection_id: trunk });
   await owner.patch(`/v1/telephony-connections/${trunk}`, { status: 'suspended' });
-  expect(await reason({ connection_id: trunk })).toBe('not_allowed');
+  expect(await reason({ connection_ids: [trunk] })).toBe('not_allowed');
 });
 
 test('the last free line is taken once, however many ring for it, and agents that call each other are stopped (E13, I09)', async () => {

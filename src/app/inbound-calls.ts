@@ -13,8 +13,6 @@ import type { MainAnswers } from './voice-protocol.ts';
 
 const DESK: Actor = { kind: 'system', id: 'switchboard' };
 const CHANNELS: Readonly<Record<string, AdmitRequest['channel']>> = { sip_trunk: 'sip', audiosocket: 'sip', simulator: 'simulated', browser: 'web' };
-/** Doors that only an address guards. Everybody else's calls are signed with a secret of the account. */
-const GUARDED_BY_ADDRESS: ReadonlySet<string> = new Set(['sip_trunk', 'audiosocket']);
 const ONE_OWNER = 'number_directory_phone_number_key';
 
 const broke = (error: unknown, constraint: string): boolean =>
@@ -30,7 +28,6 @@ interface Door {
   readonly organization_id: string;
   readonly telephony_connection_id: string;
   readonly allowed_addresses: readonly string[];
-  readonly registers: boolean;
 }
 
 /** What is known of a call before anybody's walls are entered. */
@@ -60,7 +57,7 @@ export function inboundCalls({ database, withTenant, log }: InboundOptions): Pic
     database.withSystem((db) =>
       db
         .selectFrom('connection_directory')
-        .select(['organization_id', 'telephony_connection_id', 'allowed_addresses', 'registers'])
+        .select(['organization_id', 'telephony_connection_id', 'allowed_addresses'])
         .where('provider', '=', provider)
         .where('status', '=', 'active')
         .orderBy('id')
@@ -71,28 +68,23 @@ export function inboundCalls({ database, withTenant, log }: InboundOptions): Pic
     database.withSystem((db) => db.selectFrom('number_directory').select('organization_id').where('phone_number', 'in', numbers).executeTakeFirst());
 
   /**
-   * Whose a call is. The connection says so where one organization alone comes by it; where several share a carrier's addresses, the directory of
-   * proven numbers does, and such a call proves nothing.
+   * Whose a call is. Who has shown by which connection it comes is believed. An address alone says so where one organization calls from it; where
+   * several do, whether by a list or because their carrier stands there, the directory of proven numbers decides, and such a call proves nothing.
    */
   async function whoseIs(call: ArrivingCall): Promise<Whose | 'unknown_number' | 'not_allowed'> {
     const doors = await doorsOf(call.provider);
-    const { source_address: address } = call;
-    const behind = address === null ? [] : doors.filter((door) => isAllowedAddress(door.allowed_addresses, address));
-    const isShared = new Set(behind.map((door) => door.organization_id)).size > 1;
-    const known = doors.find((door) => door.telephony_connection_id === call.connection_id);
-    if (call.connection_id !== null && !known) return 'not_allowed';
-    if (known && (!isShared || known.registers)) {
-      const isProof = known.registers || !GUARDED_BY_ADDRESS.has(call.provider) || behind.includes(known);
-      return { organization_id: known.organization_id, connection_ids: [known.telephony_connection_id], is_proof: isProof };
-    }
-    const [first] = behind;
-    if (first && !isShared)
-      return { organization_id: first.organization_id, connection_ids: behind.map((door) => door.telephony_connection_id), is_proof: true };
+    const { source_address: address, connection_ids: told } = call;
+    const named = doors.filter((door) => told.includes(door.telephony_connection_id));
+    const [first] = named;
+    if (told.length > 0 && !first) return 'not_allowed';
+    if (first && call.is_signed) return { organization_id: first.organization_id, connection_ids: [first.telephony_connection_id], is_proof: true };
+    const near = doors.filter((door) => named.includes(door) || (address !== null && isAllowedAddress(door.allowed_addresses, address)));
+    const idsOf = (organization_id: string) => near.filter((door) => door.organization_id === organization_id).map((door) => door.telephony_connection_id);
+    const [one, ...others] = new Set(near.map((door) => door.organization_id));
+    if (one !== undefined && others.length === 0) return { organization_id: one, connection_ids: idsOf(one), is_proof: true };
     const numbers = dialledNumbers(call.to_number, null);
     const owner = numbers.length === 0 ? undefined : await ownerOf(numbers);
-    if (!owner) return 'unknown_number';
-    const own = behind.filter((door) => door.organization_id === owner.organization_id);
-    return { organization_id: owner.organization_id, connection_ids: own.map((door) => door.telephony_connection_id), is_proof: false };
+    return owner ? { ...owner, connection_ids: idsOf(owner.organization_id), is_proof: false } : 'unknown_number';
   }
 
   const route = (call: ArrivingCall, whose: Whose, mayProve: boolean): Promise<Arrival> =>

@@ -208,7 +208,8 @@ test.concurrent('a real telephone calls a number: the agent answers and is heard
   await until(() => it.desk.endings.length === 1);
   expect(it.arrived[0]).toMatchObject({
     provider: 'sip_trunk',
-    connection_id: null,
+    connection_ids: [],
+    is_signed: false,
     source_address: '127.0.0.1',
     to_number: '+15550100',
     from_number: '+15550123',
@@ -342,7 +343,7 @@ test('fifty calls at once with passwords and audio are all answered, carried and
     '',
   ]);
   await until(() => it.ended.length === 50 && it.desk.endings.length === 50);
-  expect(it.arrived.every(({ connection_id }) => connection_id === 'c1')).toBe(true);
+  expect(it.arrived.every(({ connection_ids, is_signed }) => is_signed && connection_ids.join() === 'c1')).toBe(true);
   expect(it.ended.filter(({ quality }) => quality.heard.packets > 50)).toHaveLength(50);
   expect([it.door.status().calls, it.host.running]).toEqual([0, 0]);
 });

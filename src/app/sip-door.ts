@@ -161,7 +161,8 @@ async function answer(options: SipDoorOptions, ports: PortRange, call: IncomingC
 function arriving(call: IncomingCall, door: Door): ArrivingCall {
   return {
     provider: 'sip_trunk',
-    connection_id: door.kind === 'trunk' ? door.connection_id : null,
+    connection_ids: door.kind === 'trunk' ? door.connection_ids : [],
+    is_signed: door.kind === 'trunk' && door.is_signed,
     source_address: call.incoming.flow.address,
     provider_call_id: call.callId.replace(/\p{Cc}/gu, '').slice(0, 200),
     ...call.facts,

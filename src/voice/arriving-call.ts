@@ -4,8 +4,10 @@ import type { AdmitRequest } from './call-plan.ts';
 export interface ArrivingCall {
   /** Kind of the connection it came by: `sip_trunk`, `twilio`. */
   readonly provider: string;
-  /** The trunk or account it came by, where the transport knows; null where only its address or its number tells. */
-  readonly connection_id: string | null;
+  /** The trunks or accounts it may have come by, as far as the transport knows; several where organizations share a carrier, none where only its number tells. */
+  readonly connection_ids: readonly string[];
+  /** The far end has shown that it is this one connection: by a password, a signature, or a word that only its carrier was told. */
+  readonly is_signed: boolean;
   readonly source_address: string | null;
   readonly provider_call_id: string | null;
   /** As given; whoever routes brings it into E.164. Null when it is withheld. */

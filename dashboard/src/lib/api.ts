@@ -373,7 +373,8 @@ export const api = {
     changeNumber: (id: Id, body: object) => send('patch', '/v1/phone-numbers/{id}', { id, body }),
     releaseNumber: (id: Id) => send('delete', '/v1/phone-numbers/{id}', { id }),
     connections: () => get('/v1/telephony-connections', { query: { limit: 200 } }),
-    addConnection: (body: Pick<T.TelephonyConnection, 'provider' | 'name' | 'credential_id' | 'config'>) => send('post', '/v1/telephony-connections', { body }),
+    addConnection: (body: Pick<T.TelephonyConnection, 'provider' | 'name' | 'credential_id' | 'config'> & { account_sid?: string | null }) =>
+      send('post', '/v1/telephony-connections', { body }),
     changeConnection: (id: Id, body: Partial<Pick<T.TelephonyConnection, 'name' | 'config'>> & { status?: 'active' | 'suspended' | 'closed' }) =>
       send('patch', '/v1/telephony-connections/{id}', { id, body }),
     removeConnection: (id: Id) => send('delete', '/v1/telephony-connections/{id}', { id }),

@@ -4,6 +4,7 @@ import { accepts, parseContentType, replaces, tokens } from './message/fields.ts
 import type { Header } from './message/headers.ts';
 import { header, type SipRequest } from './message/message.ts';
 import { sdpOf } from './message/multipart.ts';
+import type { Uri } from './message/uri.ts';
 import { ALLOW, SUPPORTED } from './calls/agent-core.ts';
 import { askedInterval, MIN_SE_SECONDS } from './calls/session-timer.ts';
 import { SourceLimit } from './transport/source-limits.ts';
@@ -22,19 +23,25 @@ const RETRY_AFTER_SECONDS = 10;
 
 /** By which door somebody came in. */
 export type Door =
-  /** Null where several trunks call from the same address: its number says whose it is. */
-  | { readonly kind: 'trunk'; readonly connection_id: string | null }
+  /** All trunks that call from this address; or the one that has shown by more than its address that it is that one. */
+  | { readonly kind: 'trunk'; readonly connection_ids: readonly string[]; readonly is_signed: boolean }
   /** An address that the operator trusts. */
   | { readonly kind: 'trusted' }
   | { readonly kind: 'phone'; readonly username: string };
+
+/** Whether two came in by the same door, so that one may take the place of the other. */
+export function isSameDoor(one: Door, other: Door): boolean {
+  if (one.kind === 'trunk') return other.kind === 'trunk' && one.connection_ids.join() === other.connection_ids.join();
+  return one.kind === other.kind && (one.kind !== 'phone' || (other.kind === 'phone' && one.username === other.username));
+}
 
 export interface DoorkeeperOptions {
   readonly timers: Timers;
   readonly realm: string;
   /** Ask for passwords with MD5 alone. */
   readonly isOldDigestOnly: boolean;
-  /** The door of the trunks that call from this address without a password; null where there is none. */
-  readonly trunkAt: (address: string) => Door | null;
+  /** The door of the trunks that call from this address without a password, to whom that request says it goes; null where there is none. */
+  readonly trunkAt: (address: string, to: Uri) => Door | null;
   readonly isTrusted: (address: string) => boolean;
   /** Who has this name, and the password: of two tenants each may have chosen the same one. */
   readonly passwordsOf: (username: string) => readonly { readonly password: string; readonly door: Door }[];
@@ -77,7 +84,7 @@ export class Doorkeeper {
   /** Whether its sender may: a door, or what is answered instead. */
   judgeSender(request: SipRequest, address: string): { readonly door: Door } | Refusal {
     const isCall = request.method === 'INVITE';
-    const trunk = this.#options.trunkAt(address);
+    const trunk = this.#options.trunkAt(address, request.uri);
     if (trunk) return { door: trunk };
     if (isCall && !this.#calls.take(address)) return { status: 503, headers: [header('retry-after', String(RETRY_AFTER_SECONDS))] };
     if (this.#options.isTrusted(address)) return { door: { kind: 'trusted' } };

@@ -29,6 +29,8 @@ export type RegistrationState = { readonly kind: 'registered' | 'waiting' | 'ref
 export class Registration {
   readonly #options: RegistrationOptions;
   readonly #callId: string;
+  /** Stands in our contact: a call that brings it was sent by the registrar that was told. (What Asterisk's PJSIP does under the same name.) */
+  readonly line: string;
   #seq = 0;
   #askedSeconds = ASKED_SECONDS;
   #pauseMs = FIRST_PAUSE_MS;
@@ -39,6 +41,7 @@ export class Registration {
   constructor(options: RegistrationOptions) {
     this.#options = options;
     this.#callId = options.core.random(24);
+    this.line = options.core.random(24);
     void this.#attempt();
   }
 
@@ -119,7 +122,7 @@ export class Registration {
           header('to', addressText(address)),
           header('call-id', this.#callId),
           header('cseq', `${++this.#seq} REGISTER`),
-          header('contact', contactOf(core.contact(flow), username)),
+          header('contact', contactOf(core.contact(flow), username, this.line)),
           header('expires', String(forSeconds)),
         ],
         flow,
@@ -134,5 +137,6 @@ export class Registration {
   }
 }
 
-/** Our contact with the name we are registered under, so that calls come to it. */
-const contactOf = (contact: string, username: string): string => contact.replace(/^<sip:(?:[^@>;]{0,80}@)?/, `<sip:${encodeURIComponent(username)}@`);
+/** Our contact with the name we are registered under, so that calls come to it, and the word that shows by which registration. */
+const contactOf = (contact: string, username: string, line: string): string =>
+  contact.replace(/^<sip:(?:[^@>;]{0,80}@)?/, `<sip:${encodeURIComponent(username)}@`).replace(/>$/, `;line=${line}>`);

@@ -415,7 +415,7 @@ test('strangers must say who they are, learn nothing else, and may guess ten tim
   const known = await ask('INVITE', 'ours', null);
   expect(known).toMatch(/^SIP\/2\.0 401 [^]*algorithm=SHA-256[^]*algorithm=MD5/);
   expect(await ask('INVITE', 'ours', 'right horse')).toMatch(/^SIP\/2\.0 100 /);
-  expect(it.calls.at(-1)?.door).toEqual({ kind: 'trunk', connection_id: 'named' });
+  expect(it.calls.at(-1)?.door).toEqual({ kind: 'trunk', connection_ids: ['named'], is_signed: true });
   const wrong = shape(await ask('REGISTER', 'ours', 'wrong'));
   expect([shape(await ask('REGISTER', 'nobody', 'wrong')), wrong.slice(0, 11)]).toEqual([wrong, 'SIP/2.0 401']);
   for (let tries = 2; tries < 10; tries++) expect(await ask('REGISTER', 'ours', `wrong ${tries}`)).toMatch(/^SIP\/2\.0 401 /);
@@ -424,10 +424,10 @@ test('strangers must say who they are, learn nothing else, and may guess ten tim
   carrier.say('INVITE', 1, [], SDP);
   await carrier.peer.hear(/^SIP\/2\.0 100 /);
   await until(() => it.calls.length === 2);
-  expect(it.calls[1]?.door).toEqual({ kind: 'trunk', connection_id: 'listed' });
+  expect(it.calls[1]?.door).toEqual({ kind: 'trunk', connection_ids: ['listed'], is_signed: false });
 });
 
-test('a trunk that lists no addresses calls from those of its host', async () => {
+test('a trunk that lists no addresses calls from those of its host; where others list that address too, all of them are named', async () => {
   const it = await world({
     trusted: [],
     names: { naptr: async () => [], srv: async () => [], addresses: async (name) => (name === 'carrier.example' ? ['127.0.0.1'] : []) },
@@ -439,7 +439,27 @@ test('a trunk that lists no addresses calls from those of its host', async () =>
   await new Promise((resolve) => setTimeout(resolve, 20));
   after.say('INVITE', 1, [], SDP);
   await after.peer.hear(/^SIP\/2\.0 100 /);
-  expect(it.calls[0]?.door).toEqual({ kind: 'trunk', connection_id: 'c1' });
+  expect(it.calls[0]?.door).toEqual({ kind: 'trunk', connection_ids: ['c1'], is_signed: false });
+  it.agent.setTrunks([trunk({ host: 'carrier.example' }), trunk({ connection_id: 'claims', allowed_addresses: ['127.0.0.0/8'] })]);
+  const shared = talk(await it.peer());
+  shared.say('INVITE', 1, [], SDP);
+  await shared.peer.hear(/^SIP\/2\.0 100 /);
+  expect(it.calls[1]?.door).toEqual({ kind: 'trunk', connection_ids: ['c1', 'claims'], is_signed: false });
+});
+
+test('a call takes the place of another only for whoever came by the same door', async () => {
+  const it = await world();
+  it.agent.setTrunks([trunk({ allowed_addresses: ['127.0.0.2'] })]);
+  const [dialog, stranger, own] = [talk(await it.peer()), talk(await it.peer('127.0.0.2')), talk(await it.peer())];
+  await answered(it, dialog);
+  dialog.say('ACK', 1);
+  const replaces = [`Replaces: ${dialog.callId};to-tag=${dialog.toTag};from-tag=ann`, 'Require: replaces'];
+  stranger.say('INVITE', 1, replaces, SDP);
+  await stranger.peer.hear(/^SIP\/2\.0 481 /);
+  own.say('INVITE', 1, replaces, SDP);
+  await own.peer.hear(/^SIP\/2\.0 100 /);
+  await until(() => it.calls.length === 2);
+  expect(it.calls[1]?.call.replaced).not.toBeNull();
 });
 
 test('a flood of one source is told to come later and costs nothing; another source is answered', async () => {
@@ -455,16 +475,20 @@ test('a flood of one source is told to come later and costs nothing; another sou
 test('a telephone registers with its password, is found, called and hung up; a trunk is registered with, and a call over it is answered', async () => {
   const office = await world({ trusted: [], phonePassword: (name) => (name === 'desk' ? 'secret' : null) });
   const home = await world({ trusted: [] });
-  home.agent.setTrunks([trunk({ port: office.udp, username: 'desk', password: 'secret', register: true })]);
+  // Somebody else claims to call from the same address.
+  home.agent.setTrunks([
+    trunk({ port: office.udp, username: 'desk', password: 'secret', register: true, allowed_addresses: ['127.0.0.1'] }),
+    trunk({ connection_id: 'claims', allowed_addresses: ['127.0.0.1'] }),
+  ]);
   await until(() => home.agent.trunkStatus()[0]?.registration?.kind === 'registered');
   const [its, ours] = [media(), media()];
   const ends: string[] = [];
   const listeners = (who: string) => ({ onEnd: ({ by }: CallEnd) => void ends.push(`${who} ${by}`), onDigit: () => undefined });
-  // From the office to the telephone that registered: it takes the call by an allow-listed address.
-  home.agent.setTrunks([trunk({ port: office.udp, username: 'desk', password: 'secret', register: true, allowed_addresses: ['127.0.0.1'] })]);
+  // From the office to the telephone that registered, which knows by its own contact whom the call is for.
   const dialling = office.agent.dialPhone('desk', { from_number: '+15550177', media: ours, hops: 2, ...listeners('office') }, new AbortController().signal);
   await until(() => home.calls.length > 0);
   expect(home.calls[0]?.call.facts).toMatchObject({ from_number: '+15550177', to_number: 'desk', hops: 3 });
+  expect(home.calls[0]?.door).toEqual({ kind: 'trunk', connection_ids: ['c1'], is_signed: true });
   home.calls[0]?.call.answer(its, listeners('home'));
   const result = await dialling;
   expect([result.kind, its.heard.length, ours.heard.length]).toEqual(['answered', 1, 1]);

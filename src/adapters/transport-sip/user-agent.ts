@@ -7,7 +7,7 @@ import { dial, type DialRequest, type DialResult } from './calls/dial.ts';
 import { dialogKey } from './calls/dialog.ts';
 import { IncomingCall } from './calls/incoming-call.ts';
 import { askedInterval } from './calls/session-timer.ts';
-import { type Door, Doorkeeper, type Refusal } from './doorkeeper.ts';
+import { type Door, Doorkeeper, isSameDoor, type Refusal } from './doorkeeper.ts';
 import { type LadderStep, Ladders } from './ladder.ts';
 import { replaces } from './message/fields.ts';
 import { header, type SipRequest, type SipResponse } from './message/message.ts';
@@ -69,6 +69,7 @@ export class SipAgent {
   readonly #ladders: Ladders;
   readonly #close: () => void;
   readonly #doors = new WeakMap<SipRequest, Door>();
+  readonly #callDoors = new WeakMap<Call, Door>();
   /** Calls that ring, by the request that is to be answered; and those with a dialog, by its name. */
   readonly #ringing = new Map<Incoming, IncomingCall>();
   readonly #early = new Map<string, IncomingCall>();
@@ -89,7 +90,7 @@ export class SipAgent {
       timers: options.timers,
       realm: 'callwright',
       isOldDigestOnly: options.isOldDigestOnly ?? false,
-      trunkAt: (address) => this.#trunkAt(address),
+      trunkAt: (address, to) => this.#trunkAt(address, to),
       isTrusted: (address) => isListed(address, options.trusted),
       passwordsOf: (username) => this.#passwordsOf(username),
     });
@@ -236,14 +237,24 @@ export class SipAgent {
     return isListed(address, this.#options.trusted) || this.#sources.at(address).length > 0;
   }
 
-  #trunkAt(address: string): Door | null {
-    const [first, ...others] = this.#sources.at(address);
-    return first ? { kind: 'trunk', connection_id: others.length > 0 ? null : first.connection_id } : null;
+  #trunkAt(address: string, to: Uri): Door | null {
+    const near = this.#sources.at(address);
+    const own = this.#registeredAs(near, to);
+    if (own) return { kind: 'trunk', connection_ids: [own.connection_id], is_signed: true };
+    return near.length > 0 ? { kind: 'trunk', connection_ids: near.map(({ connection_id }) => connection_id), is_signed: false } : null;
+  }
+
+  /** Of these trunks the one whose registrar was given this very contact. */
+  #registeredAs(trunks: readonly SipTrunk[], to: Uri): SipTrunk | undefined {
+    const line = to.scheme === 'sip' || to.scheme === 'sips' ? to.parameters.get('line') : null;
+    return line ? trunks.find(({ connection_id }) => this.#registrations.get(connection_id)?.registration.line === line) : undefined;
   }
 
   #passwordsOf(username: string): { password: string; door: Door }[] {
     const trunks = this.#trunks.flatMap(({ connection_id, username: its, password, allowed_addresses }) =>
-      its === username && password !== null && allowed_addresses.length === 0 ? [{ password, door: { kind: 'trunk', connection_id } as const }] : [],
+      its === username && password !== null && allowed_addresses.length === 0
+        ? [{ password, door: { kind: 'trunk', connection_ids: [connection_id], is_signed: true } as const }]
+        : [],
     );
     const password = this.#options.phonePassword?.(username) ?? null;
     return password === null ? trunks : [...trunks, { password, door: { kind: 'phone', username } }];
@@ -279,14 +290,20 @@ export class SipAgent {
     incoming.respond(100);
     const named = replaces(request.headers);
     const replaced = named === null || named === 'malformed' ? null : (this.#calls.get(dialogKey(named.callId, named.toTag, named.fromTag)) ?? null);
-    if (named !== null && (!replaced || replaced.isOver)) return void incoming.respond(481);
+    const replacedDoor = replaced && this.#callDoors.get(replaced);
+    // Who came by another door may not so much as learn that there is such a call.
+    if (named !== null && (!replaced || replaced.isOver || !replacedDoor || !isSameDoor(door, replacedDoor))) return void incoming.respond(481);
     const interval = askedInterval(request);
     const call = new IncomingCall(
       this.#core,
       incoming,
       interval === 'too_small' ? null : interval,
       replaced,
-      (answered) => this.#keep(answered),
+      this.#registeredAs(this.#trunks, request.uri)?.username ?? null,
+      (answered) => {
+        this.#callDoors.set(answered, door);
+        this.#keep(answered);
+      },
       () => this.#forgetRinging(incoming, call),
     );
     this.#ringing.set(incoming, call);

@@ -10,8 +10,8 @@ const DOOR: Actor = { kind: 'system', id: 'carrier-door' };
 const KEEP_MS = 30_000;
 /** A stranger's account makes us look again, but not more often than this. */
 const LOOK_AGAIN_MS = 2_000;
-/** More connections than this on one account are nobody's real life. */
-const MOST_PER_ACCOUNT = 20;
+/** Of one organization on one account. Counted apart, so that nobody is pushed out by others who claim the account too. */
+const MOST_PER_ORGANIZATION = 3;
 
 /** A connection of an organization with the secret its carrier signs with. */
 export interface CarrierAccount {
@@ -56,7 +56,7 @@ export function createCarrierAccounts(options: {
     const next = new Map<string, CarrierAccount[]>();
     for (const { organization_id, telephony_connection_id, account_sid } of rows) {
       const known = next.get(account_sid ?? '') ?? [];
-      if (known.length >= MOST_PER_ACCOUNT) continue;
+      if (known.filter((other) => other.organization_id === organization_id).length >= MOST_PER_ORGANIZATION) continue;
       try {
         const auth_token = await withTenant(organization_id, DOOR, (ctx) => openCarrierAccount(ctx, telephony_connection_id));
         if (auth_token !== null) next.set(account_sid ?? '', [...known, { organization_id, connection_id: telephony_connection_id, auth_token }]);

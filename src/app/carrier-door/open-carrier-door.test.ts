@@ -34,6 +34,12 @@ test('D10: an account of an organization takes its calls, a report counts once h
     config: {},
   });
   expect([secret.status, made.status]).toEqual([200, 200]);
+  // Somebody else claims the account in every way there is, and keeps nobody out by it.
+  const thief = (await world.house.newOrganization()).as('owner');
+  const guess = { username: account, password: 'a guess' };
+  const { id: credential_id } = (await thief.post('/v1/credentials', { name: 'Twilio', provider: 'twilio', kind: 'basic', secret: guess })).body;
+  for (let i = 0; i < 24; i++)
+    await thief.post('/v1/telephony-connections', { provider: 'twilio', name: `Claim ${i}`, account_sid: account, credential_id, config: {} });
   const to = '+14155550177';
   await owner.post('/v1/phone-numbers', { phone_number: to, agent_id });
   const fields = { ...CALL, AccountSid: account, CallSid: `CA${newId().replaceAll('-', '')}`, To: to };

@@ -21,7 +21,7 @@ function bench(more: Partial<TwilioDoorOptions> = {}) {
     },
     publicUrl: () => `${ORIGIN}/`,
     async route(call) {
-      asked.push(`route ${call.connection_id === account.connection_id} ${call.to_number}`);
+      asked.push(`route ${call.is_signed && call.connection_ids.join() === account.connection_id} ${call.to_number}`);
       return { kind: 'agent', request: {} as never };
     },
     async admitStream(_arrival, id, attempt) {

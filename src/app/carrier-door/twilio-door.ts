@@ -117,7 +117,8 @@ export function createTwilioDoor(options: TwilioDoorOptions): (request: Request)
     const from = field('From');
     const arrival = await options.route({
       provider: 'twilio',
-      connection_id: account.connection_id,
+      connection_ids: [account.connection_id],
+      is_signed: true,
       source_address: null,
       provider_call_id: providerCallId,
       from_number: from !== null && /^\+?\d+$/.test(from) ? from : null,

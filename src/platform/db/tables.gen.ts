@@ -526,7 +526,6 @@ export interface ConnectionDirectoryTable {
   account_sid: string | null;
   status: string;
   allowed_addresses: Generated<string[]>;
-  registers: Generated<boolean>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
 }

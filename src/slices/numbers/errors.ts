@@ -16,7 +16,7 @@ export const errors = defineErrors('numbers', {
   not_proven: {
     status: 409,
     public:
-      'It is not shown yet that this number is yours, so it cannot be switched on. Call it once through your own connection, or let the person who runs this server confirm it.',
+      'It is not shown yet that this number is yours, so it cannot be switched on. Call it once: the first call that comes in by a connection of yours alone, or by a trunk that signs in, switches it on.',
   },
   default_taken: { status: 409, public: 'Another number was made the default at the same moment. Look again.' },
   released: { status: 409, public: 'This number was given back. Add it again to use it.' },

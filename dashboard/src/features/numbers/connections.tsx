@@ -1,4 +1,6 @@
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api } from '#lib/api';
 import type { TelephonyConnection, TelephonyProvider } from '#lib/types';
 import type { Meaning } from '#lib/words';
@@ -19,7 +21,8 @@ const NAMES: Readonly<Record<TelephonyConnection['provider'], string>> = {
   simulator: 'Simulator',
   browser: 'Browser',
 };
-const OFFERED = ['sip_trunk', 'twilio', 'signalwire', 'telnyx', 'plivo', 'vonage', 'exotel', 'audiosocket'] as const;
+/** Those whose calls reach agents. The API keeps the others for what is to come. */
+const OFFERED = ['sip_trunk', 'twilio'] as const;
 const STATES: Readonly<Record<TelephonyConnection['status'], [string, Meaning]>> = {
   active: ['In use', 'good'],
   suspended: ['Paused', 'attention'],
@@ -56,8 +59,20 @@ function settingFields(schema: Record<string, unknown>): Field[] {
   });
 }
 
-function secretFields(kinds: readonly string[] | null, isNew: boolean): Field[] {
+function secretFields(provider: TelephonyProvider | undefined, isNew: boolean): Field[] {
+  const kinds = provider?.credential_kinds ?? null;
   if (kinds === null || !isNew) return [];
+  if (provider?.provider === 'twilio')
+    return [
+      { name: 'username', label: 'Account SID', description: 'Begins with AC; on the first page of Twilio’s console', kind: 'text', needed: 'Which account?' },
+      {
+        name: 'password',
+        label: 'Auth token',
+        description: 'Beside it. Shows that calls come from Twilio; stored sealed, nobody can read it back',
+        kind: 'password',
+        needed: 'Without it no call can be believed.',
+      },
+    ];
   if (kinds.includes('sip') || kinds.includes('basic'))
     return [
       { name: 'username', label: 'User name', description: 'Empty where the carrier knows you by your address', kind: 'text' },
@@ -68,6 +83,15 @@ function secretFields(kinds: readonly string[] | null, isNew: boolean): Field[] 
 
 const configOf = (body: Values): Values =>
   Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (name.startsWith(CONFIG) ? [[name.slice(CONFIG.length), value]] : [])));
+
+const howCallsCome = (row: TelephonyConnection | null): ReactNode => (
+  <Text fz="sm" c="dimmed">
+    {row?.provider === 'twilio' || row === null ? 'Twilio is then told the address of this server, at each number (guide: Connect Twilio). ' : ''}
+    {row?.provider === 'sip_trunk' || row === null
+      ? 'A trunk reaches this server once SIP is switched on, with the setting sip_listen (guide: Connect a SIP trunk).'
+      : ''}
+  </Text>
+);
 
 /** Carrier accounts, trunks and telephone systems. */
 export function Connections() {
@@ -81,7 +105,8 @@ export function Connections() {
     const secret: Record<string, string> | null = api_key ? { api_key } : username && password ? { username, password } : null;
     const kind = api_key ? 'api_key' : kinds.includes('sip') ? 'sip' : 'basic';
     const credential = secret && (await api.credentials.create({ name: `${name ?? ''} (${NAMES[provider]})`, provider, kind, secret }));
-    return api.telephony.addConnection({ provider, name: name ?? '', credential_id: credential?.id ?? null, config: configOf(body) });
+    const account = provider === 'twilio' ? { account_sid: username ?? null } : {};
+    return api.telephony.addConnection({ provider, name: name ?? '', credential_id: credential?.id ?? null, config: configOf(body), ...account });
   }
 
   const columns: readonly Column<TelephonyConnection>[] = [
@@ -110,7 +135,7 @@ export function Connections() {
       },
       { name: 'name', label: 'Name', kind: 'text', needed: 'Give it a name.' },
       ...settingFields(provider?.config_schema ?? {}),
-      ...secretFields(provider?.credential_kinds ?? null, row === null),
+      ...secretFields(provider, row === null),
       ...(row === null
         ? []
         : [
@@ -147,6 +172,7 @@ export function Connections() {
       }
       remove={api.telephony.removeConnection}
       nameOf={(row) => row.name}
+      below={howCallsCome}
       consequence="No calls come or go by it any more. One that numbers or calls belong to is closed instead."
       empty={{
         title: 'Nothing connected yet',

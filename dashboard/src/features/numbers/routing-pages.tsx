@@ -6,6 +6,7 @@ import type { Column } from '#ui/data-table';
 import { Mark } from '#ui/facts';
 import { PageBody, PageHead } from '#ui/page';
 import { nameOf, useAgents, useHours } from './choices.ts';
+import { NotYet } from './not-yet.tsx';
 import { type Field, RecordList, type Values } from './record-list.tsx';
 
 const TYPES = { pstn: 'A telephone', sip: 'A SIP address', user: 'A person here', team: 'A team', agent: 'Another agent', voicemail: 'A voicemail' } as const;
@@ -47,6 +48,7 @@ export function TargetsPage() {
     <>
       <PageHead title="Targets" />
       <PageBody>
+        <NotYet>Agents cannot send a call on yet. Where they are to, they say that nobody can be reached and go on as the conversation says.</NotYet>
         <RecordList<VoiceTarget>
           noun="target"
           title="Targets"
@@ -122,6 +124,9 @@ export function EscalationPage() {
     <>
       <PageHead title="Escalation" />
       <PageBody>
+        <NotYet>
+          Agents do not go by these rules yet. What is said when somebody asks for a person or has an emergency stands in each agent’s conversation.
+        </NotYet>
         <RecordList<EscalationRule>
           noun="rule"
           title="Rules"

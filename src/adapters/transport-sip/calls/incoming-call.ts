@@ -48,6 +48,8 @@ export class IncomingCall {
     incoming: Incoming,
     interval: SessionInterval | null,
     replaced: Call | null,
+    /** The name our own contact bears, where the call was sent to that: who was dialled then stands in To. */
+    accountName: string | null,
     onAnswered: (call: Call) => void,
     onDone: () => void,
   ) {
@@ -57,7 +59,7 @@ export class IncomingCall {
     this.replaced = replaced;
     this.#onAnswered = onAnswered;
     this.#onDone = onDone;
-    this.facts = factsOf(incoming.request);
+    this.facts = factsOf(incoming.request, accountName);
     this.#dialog = Dialog.ofInvite(incoming.request, incoming.tag);
   }
 
@@ -162,12 +164,13 @@ export class IncomingCall {
   }
 }
 
-function factsOf(invite: SipRequest): CallerFacts {
+function factsOf(invite: SipRequest, accountName: string | null): CallerFacts {
   const { number, display } = callerOf(invite);
   const hops = Number(/^\d{1,3}$/.exec(invite.headers.first(HOPS_HEADER) ?? '')?.[0] ?? 0);
+  const isAccount = accountName !== null && 'user' in invite.uri && invite.uri.user === accountName;
   return {
     from_number: number,
-    to_number: dialled(invite.uri) ?? dialled(invite.to.uri) ?? '',
+    to_number: (isAccount ? null : dialled(invite.uri)) ?? dialled(invite.to.uri) ?? '',
     forwarded_from: forwardedFrom(invite.headers),
     caller_name:
       display === null || display === ''

@@ -42,7 +42,6 @@ CREATE TABLE connection_directory (
   account_sid text,
   status text NOT NULL,
   allowed_addresses text[] NOT NULL DEFAULT '{}',
-  registers boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT connection_directory_pkey PRIMARY KEY (id),
@@ -59,10 +58,10 @@ DECLARE
   addresses text[] := ARRAY(SELECT jsonb_array_elements_text(CASE jsonb_typeof(NEW.config -> 'allowed_addresses') WHEN 'array'
     THEN NEW.config -> 'allowed_addresses' ELSE '[]'::jsonb END));
 BEGIN
-  INSERT INTO public.connection_directory (organization_id, telephony_connection_id, provider, account_sid, status, allowed_addresses, registers)
-  VALUES (NEW.organization_id, NEW.id, NEW.provider, NEW.account_sid, NEW.status, addresses, coalesce(NEW.config -> 'register' = 'true'::jsonb, false))
+  INSERT INTO public.connection_directory (organization_id, telephony_connection_id, provider, account_sid, status, allowed_addresses)
+  VALUES (NEW.organization_id, NEW.id, NEW.provider, NEW.account_sid, NEW.status, addresses)
   ON CONFLICT (organization_id, telephony_connection_id) DO UPDATE SET
-    account_sid = excluded.account_sid, status = excluded.status, allowed_addresses = excluded.allowed_addresses, registers = excluded.registers;
+    account_sid = excluded.account_sid, status = excluded.status, allowed_addresses = excluded.allowed_addresses;
   RETURN NULL;
 END
 $$;
