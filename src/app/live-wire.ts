@@ -11,6 +11,7 @@ const CHUNK_BYTES = 5_700;
 /** Words come a few a second; told together they cost one transaction. */
 const GATHER_MS = 40;
 const MOST_WAITING = 2_000;
+const AGAIN_MS = 1_000;
 
 type Message =
   | LiveNews
@@ -76,7 +77,12 @@ export function createLiveWire({ database, serverId, timers, log, feed, endCall 
     sending = sending
       .then(() => database.withSystem((db) => sql`select pg_notify(${CHANNEL}, frame) from unnest(${frames}::text[]) as frame`.execute(db)))
       .then(() => undefined)
-      .catch((error: unknown) => log.warn('news of running calls did not reach the other servers', { error: messageOf(error) }));
+      .catch((error: unknown) => {
+        log.warn('news of running calls did not reach the other servers yet', { error: messageOf(error) });
+        // Somebody may have asked for the end of a call; heard twice it does no harm.
+        waiting = [...frames, ...waiting].slice(0, MOST_WAITING);
+        if (silence) timer ??= timers.after(AGAIN_MS, send);
+      });
   }
 
   const hello = (): void => say({ kind: 'hello', running: feed.own() });

@@ -111,5 +111,5 @@ export async function startLiveServer(options: Options = {}): Promise<LiveServer
 
 /** Takes a server's data directory away; only ever one that this process made. */
 export function removeDataDir(dataDir: string): void {
-  if (existsSync(dataDir) && dataDir.startsWith(tmpdir())) rmSync(dataDir, { recursive: true, force: true });
+  if (existsSync(dataDir) && dataDir.startsWith(tmpdir())) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,3 +1,4 @@
+import { processTimers } from '#platform/timers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, type Member, newHouse, newMember, newOrganization } from '#testkit/house';
 import { type Database, sql } from '../db.ts';
@@ -172,6 +173,20 @@ describe('transactions', () => {
       await expect(database.withTenant(bert.organization.id, async () => 1)).rejects.toThrow('cannot reach outside');
       await expect(database.withSystem(async () => 1)).rejects.toThrow('cannot reach outside');
     });
+  });
+
+  test('have no part in what a timer does that was set inside', async () => {
+    let outcome: Promise<unknown> = Promise.resolve();
+    await database.withTenant(anna.organization.id, async () => {
+      const later = new Promise(
+        (resolve, reject) => void processTimers.after(1, () => void database.withTenant(bert.organization.id, async () => 'there').then(resolve, reject)),
+      );
+      // One connection on the embedded engine: it runs once this one is through.
+      later.catch(() => undefined);
+      outcome = later;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    await expect(outcome).resolves.toBe('there');
   });
 
   test('of the system side may enter one organization after the other, and stands outside again in between', async () => {
