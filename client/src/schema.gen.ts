@@ -5933,6 +5933,7 @@ export interface components {
             permissions: string[];
             impersonation: components["schemas"]["Impersonation"] | null;
             second_factor_needed: boolean;
+            last_event_id: string | null;
         };
         MediaToken: {
             token: string;

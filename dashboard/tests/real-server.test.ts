@@ -122,6 +122,18 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await seen('Afterwards', tabs.slice(2));
   });
 
+  it('shows what changed after a page had asked and before its stream of events was open', async () => {
+    await page.route('**/v1/events*', async (route) => {
+      await page.getByRole('link', { name: 'Nora Quinn' }).waitFor();
+      const added = await page.request.post(`${server.url}/v1/contacts`, { data: { first_name: 'Meanwhile' }, headers: { origin: server.url } });
+      expect(added.status()).toBe(200);
+      await route.continue();
+    });
+    await page.goto(`${server.url}/contacts`);
+    await page.getByRole('link', { name: 'Meanwhile' }).waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('books by hand at a free time, moves it, cancels it and books it again by undo', async () => {
     const monday = aMonday();
     await page.goto(`${server.url}/calendar?date=${monday}&view=day`);

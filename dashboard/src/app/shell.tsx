@@ -8,7 +8,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '#lib/api';
 import { followServer } from '#lib/live-feed';
 import { LASTING_EVENTS } from '#lib/event-names';
-import { useMe } from '#lib/session';
+import { meQuery, useMe } from '#lib/session';
 import { useFollowSession } from '../features/identity/after-sign-in.ts';
 import { SecondFactorFirst } from '../features/identity/second-factor-first.tsx';
 import { ImpersonationBanner } from './access-banner.tsx';
@@ -41,7 +41,10 @@ export function Shell() {
   const whose = `${user.id} ${organization.id}`;
   const client = useQueryClient();
   // Events are refused like everything else until the second factor is shown; that is no lost connection.
-  useEffect(() => (isShut ? undefined : followServer(client, LASTING_EVENTS, whose)), [client, isShut, whose]);
+  useEffect(() => {
+    if (isShut) return undefined;
+    return followServer(client, LASTING_EVENTS, whose, client.getQueryData(meQuery.queryKey)?.last_event_id ?? null);
+  }, [client, isShut, whose]);
   useFollowSession(sayMoved);
   const shownPath = useRef(path);
   useEffect(() => {

@@ -90,14 +90,17 @@ type Word =
 /**
  * Follows the server's event stream and marks cached answers stale as things change. Of all tabs that show the same person and organization one
  * reads the stream and tells the others: a browser opens six connections to a server and no more, so a stream for each tab would leave the seventh
- * without any answer. The browser reconnects by itself and resumes after the last event id it saw; after a gap everything on screen is asked
- * again, so nothing stays silently old.
+ * without any answer. It begins after `since`, the newest event before anything on screen was asked for, so that what changes while a page loads is
+ * told, too. The browser reconnects by itself and resumes after the last event id it saw; after a gap everything on screen is asked again, so nothing
+ * stays silently old.
  */
-export function followServer(client: QueryClient, eventNames: readonly string[], whose: string): () => void {
+export function followServer(client: QueryClient, eventNames: readonly string[], whose: string, since: string | null): () => void {
   const others = new BroadcastChannel(`callwright events of ${whose}`);
   const tell = (word: Word) => others.postMessage(word);
-  let lastId = '';
+  let lastId = since ?? '';
   let isReading = false;
+  /** Whether the tab that reads has said how far it is: what it told before we listened was told without us. */
+  let isAbreast = false;
   let flush: ReturnType<typeof setTimeout> | undefined;
   const due = new Set<string>();
   const invalidateSoon = (keys: readonly string[]) => {
@@ -127,11 +130,23 @@ export function followServer(client: QueryClient, eventNames: readonly string[],
       return;
     }
     if (isReading) return;
-    if (word.last_event_id !== '') lastId = word.last_event_id;
-    if (word.kind === 'state') show(word.state, word.isAfterGap);
-    else hear(word.name, word.text);
+    if (word.kind === 'state') {
+      const isBehind = Number(word.last_event_id) > Number(lastId);
+      if (word.last_event_id !== '') lastId = word.last_event_id;
+      isAbreast = true;
+      return show(word.state, word.isAfterGap || isBehind);
+    }
+    if (isAbreast && word.last_event_id !== '') lastId = word.last_event_id;
+    hear(word.name, word.text);
   };
-  tell({ kind: 'joined' });
+  const join = () => {
+    isAbreast = false;
+    tell({ kind: 'joined' });
+  };
+  join();
+  // A page that was kept for the way back heard nothing meanwhile.
+  const onShow = (event: PageTransitionEvent) => event.persisted && join();
+  window.addEventListener('pageshow', onShow);
 
   const stopReading = inOneTab(`callwright events of ${whose}`, () => {
     // Who takes over from another tab may have missed what came in between.
@@ -159,6 +174,7 @@ export function followServer(client: QueryClient, eventNames: readonly string[],
   const keep = setInterval(() => void renewSession(), RENEW_MS);
   return () => {
     stopReading();
+    window.removeEventListener('pageshow', onShow);
     others.close();
     clearInterval(keep);
     clearTimeout(flush);

@@ -66,7 +66,7 @@ describe('my account', () => {
   test('shows what I may do and changes my name; a zone that does not exist is refused', async () => {
     const org = await house.newOrganization();
     const me = (await org.as('viewer').get('/v1/me')).body;
-    expect(me).toMatchObject({ role: 'viewer', organization: { id: org.id } });
+    expect(me).toMatchObject({ role: 'viewer', organization: { id: org.id }, last_event_id: expect.stringMatching(/^\d+$/) });
     expect(me.permissions).toContain('contacts.read');
     expect(me.permissions).not.toContain('contacts.create');
     expect((await org.as('viewer').patch('/v1/me', { name: 'Vi Ewer', timezone: 'Europe/London' })).body.user).toMatchObject({

@@ -201,6 +201,8 @@ export const Me = z
     impersonation: Impersonation.nullable(),
     /** The organization asks for a second factor that was not shown: nothing of it opens until then. */
     second_factor_needed: z.boolean(),
+    /** The newest event of the organization before this was read: an event stream that begins after it misses nothing of what is asked for from now on. */
+    last_event_id: z.string().nullable(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

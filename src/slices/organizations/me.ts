@@ -1,4 +1,5 @@
 import { isTimeZone } from '#core/availability/zone';
+import { newestSequenceIn } from '#platform/outbox';
 import type { Identified, PublicCtx, SessionInfo } from '#platform/slice';
 import { impersonations, people, requireUser } from '#slices/identity';
 import type { Me, UpdateMe } from './contract.ts';
@@ -12,10 +13,14 @@ export async function describeMe(ctx: PublicCtx, session: Identified): Promise<M
   const found = session.impersonated_by ? await impersonations.find(ctx.db, session.session_id, ctx.clock.now()) : undefined;
   const impersonation = found ? { ...found, ends_at: found.ends_at.toISOString() } : null;
   const second_factor_needed = session.second_factor_needed === true;
-  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, second_factor_needed };
-  const organization = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, requireOrganization);
+  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, second_factor_needed, last_event_id: null };
+  const inside = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, async (tenant) => ({
+    // Before all that is read from now on: what changes later is an event behind this number.
+    last_event_id: second_factor_needed ? null : String(await newestSequenceIn(tenant.db, organization_id)),
+    organization: await requireOrganization(tenant),
+  }));
   const permissions = second_factor_needed ? [] : [...(await ctx.permissionsFor(session))];
-  return { user, organization, role, permissions, impersonation, second_factor_needed };
+  return { user, ...inside, role, permissions, impersonation, second_factor_needed };
 }
 
 export const readMe = async (ctx: PublicCtx): Promise<Me> => describeMe(ctx, requireSession(ctx));
