@@ -10,7 +10,7 @@ import { beginningOf, Confirmations, eventsOf, noticesOf } from './call-story.ts
 import { CallerEar } from './caller-ear.ts';
 import { CallerReading, isEcho } from './caller-reading.ts';
 import { Conversation, type Move } from './conversation.ts';
-import { Deeds } from './deeds.ts';
+import { actingThrough, Deeds } from './deeds.ts';
 import { capturedValues } from './evidence.ts';
 import { fixed } from './fixed-phrases.ts';
 import { LiveRecording } from './live-recording.ts';
@@ -22,6 +22,8 @@ import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps, SessionEnd } from './session-deps.ts';
 import { speechOf } from './spoken-by-people.ts';
 import { type Thinking, thinkingOf } from './thinking.ts';
+import { Handover } from './transfer/handover.ts';
+import { type DecisionFacts, turnInputOf } from './turn-input.ts';
 import { Transcript } from './transcript.ts';
 
 /** A far end that reads nothing is dropped before it costs memory. */
@@ -29,16 +31,6 @@ const MAX_BUFFERED_BYTES = 1_000_000;
 const DEFAULT_MAX_TURNS = 200;
 /** Decisions that are no turns of the caller: results of actions, silences. */
 const DECISIONS_PER_TURN = 4;
-
-/** What a decision is made of, as it was when it was asked for. */
-interface DecisionFacts {
-  readonly turn: number;
-  readonly input: DecideInput;
-  readonly reading: ReturnType<CallerReading['take']>;
-  readonly startedMs: number;
-  readonly endpointMs: number;
-  readonly voiceEndedMs: number;
-}
 
 /**
  * One call. Control events go through one mailbox and are applied without awaiting; media goes past it, so that a clear or a hang-up never waits
@@ -63,6 +55,7 @@ export class CallSession {
   readonly #confirmations: Confirmations;
   readonly #deeds: Deeds;
   readonly #thinking: Thinking | null;
+  readonly #handover: Handover | null;
   readonly #timers = new Map<TimerName, { cancel(): void }>();
   readonly #inbox: UntimedTurnEvent[] = [];
   readonly #saidFor = new Map<number, Segment>();
@@ -138,8 +131,17 @@ export class CallSession {
     this.#announcement = new Announcement(plan.graph, plan.recording_path !== null, plan.context);
     this.#confirmations = new Confirmations(plan.graph);
     this.#thinking = thinkingOf(plan, this.#conversation, deps, warn('a model could not be asked'));
+    const handing = {
+      event: (...[type, data]: Parameters<CallRecord['event']>) => this.#record.event(type, data),
+      audible: (pcm: Int16Array) => this.#recording.agent(this.#nowMs(), pcm),
+      joined: () => this.#recording.stopMeasuring(),
+      conversation: () => this.#conversation,
+      fault: (what: string, fault: unknown) => this.#fault(what, fault),
+    };
+    this.#handover = deps.transfers ? new Handover({ plan, line, means: deps.transfers, voices, timers: deps.timers, ...handing }) : null;
     const acted = (key: string): void => this.post({ kind: 'acted', key });
-    this.#deeds = new Deeds(plan, deps.desk, this.#record, nowMs, acted, (request, result) => this.#thinking?.compose(request, result) ?? result);
+    const acting = actingThrough(deps.desk, this.#handover);
+    this.#deeds = new Deeds(plan, acting, this.#record, nowMs, acted, (request, result) => this.#thinking?.compose(request, result) ?? result);
   }
 
   /** Answers the line and says the first words. */
@@ -153,13 +155,15 @@ export class CallSession {
 
   /** What the line reports. */
   onTransport(event: TransportEvent): void {
-    if (this.#turns.phase === 'ended') return;
+    this.#handover?.follow(event);
+    if (this.#turns.phase === 'ended' && !this.#handover?.isJoined) return;
     this.#speech.playback.follow(event);
     switch (event.kind) {
       case 'audio':
         return this.#ear.audio(event.pcm, event.streamMs, this.#nowMs());
       case 'dtmf':
-        this.#record.event('dtmf', this.#isSecretQuestion() ? { masked: true } : { digit: event.digit });
+        this.#record.event('dtmf', this.#isSecretQuestion() || this.#handover?.isBusy ? { masked: true } : { digit: event.digit });
+        if (this.#handover?.isBusy) return;
         return this.post({ kind: 'digit', digit: event.digit });
       case 'closed':
         return this.post({ kind: 'closed', by: event.by });
@@ -169,10 +173,12 @@ export class CallSession {
   /** The process is to stop, or somebody here ends the call: the caller is told, then the line is put down. */
   stop(reason: Extract<EndReason, 'system_shutdown' | 'agent_completed'>): void {
     this.post({ kind: 'stop', reason });
+    if (this.#handover?.isJoined) this.#handover.leave('us');
   }
 
   /** Puts the line down without a word: for calls that do not end by themselves, and as if the caller had hung up for one who may not go on. */
   drop(by: 'caller' | 'network' = 'network'): void {
+    this.#handover?.leave(by === 'caller' ? 'caller' : 'us');
     this.post({ kind: 'closed', by });
   }
 
@@ -252,7 +258,7 @@ export class CallSession {
       case 'note':
         return this.#note(effect.note);
       case 'end':
-        this.#end(effect.reason).catch(this.#reject);
+        this.#leave(effect.reason).catch(this.#reject);
     }
   }
 
@@ -280,7 +286,7 @@ export class CallSession {
     if (isBareRefusal) return this.#conclude(facts, null, {});
     try {
       if (input.kind === 'begin') return this.#conclude(facts, this.#conversation.begin(), {});
-      const taken = this.#turnInput(input, reading);
+      const taken = turnInputOf(input, reading, this.#deeds);
       const reason = this.#thinking?.reasonToAsk(taken) ?? null;
       if (reason === null || taken.kind !== 'utterance') return this.#conclude(facts, this.#conversation.step(taken), {});
       this.#think(facts, taken, reason).catch((fault: unknown) => this.#undecided(turn, fault));
@@ -351,22 +357,6 @@ export class CallSession {
     this.post({ kind: 'decided', turn, hasWords: this.#words.length > 0, interruptible, next });
   }
 
-  #turnInput(input: Exclude<DecideInput, { kind: 'begin' }>, reading: ReturnType<CallerReading['take']>): TurnInput {
-    switch (input.kind) {
-      case 'utterance': {
-        if (!reading) return { kind: 'utterance', text: '', confidence: 0 };
-        const { recognised, startMs, endMs } = reading;
-        return { kind: 'utterance', text: recognised.text, confidence: recognised.confidence, startMs: Math.round(startMs), endMs: Math.round(endMs) };
-      }
-      case 'silence':
-        return { kind: 'silence', silenceMs: Math.round(input.silenceMs) };
-      case 'result':
-        return { kind: 'result', key: input.key, result: this.#deeds.take(input.key, input.isLate) };
-      default:
-        return input;
-    }
-  }
-
   #callerSegment(input: DecideInput, reading: ReturnType<CallerReading['take']>, facts: Parameters<Transcript['callerSaid']>[1]): Segment | null {
     if (reading) return this.#transcript.callerSaid({ ...reading, text: reading.recognised.text }, facts);
     if (input.kind !== 'dtmf') return null;
@@ -419,10 +409,11 @@ export class CallSession {
     const nowMs = this.#nowMs();
     this.#ear.tick(nowMs);
     this.#speech.playback.tick(nowMs);
+    this.#handover?.tick(nowMs);
     this.#recording.tick(nowMs);
     if (this.#line.bufferedBytes <= MAX_BUFFERED_BYTES) return;
     this.#fault('the far end reads nothing', new Error(`${this.#line.bufferedBytes} bytes wait for it`));
-    this.post({ kind: 'closed', by: 'network' });
+    this.drop();
   }
 
   #showState(): void {
@@ -447,6 +438,13 @@ export class CallSession {
     return this.#deps.timers.nowMs() - this.#originMs;
   }
 
+  /** The agent has left. Where the caller was joined with a colleague, the call goes on until the two are parted. */
+  async #leave(reason: EndReason): Promise<void> {
+    if (this.#handover?.isJoined) await this.#handover.over;
+    this.#handover?.leave(reason === 'caller_hangup' ? 'caller' : 'us');
+    await this.#end(reason);
+  }
+
   async #end(reason: EndReason): Promise<void> {
     const endedMs = this.#nowMs();
     const ended_at = this.#deps.clock.now().toISOString();
@@ -467,6 +465,7 @@ export class CallSession {
     const recording = await this.#recording.finish(endedMs);
     // What was begun is seen through before the call is told over, so that a booking is there or it is not.
     await this.#deeds.settle(this.#deps.timers);
+    await this.#handover?.settle();
     if (recording && !recording.complete) this.#record.event('error', { what: 'recording_incomplete' });
     this.#record.event('ended', { ended_reason, outcome: outcome?.outcome ?? null, duration_ms: Math.round(endedMs) });
     const ending: CallEnding = {
@@ -492,7 +491,7 @@ export class CallSession {
 
   #usage(endedMs: number): CallEnding['usage'] {
     const line = { component: 'telephony', provider: this.#deps.provider, model: null, unit: 'second', quantity: Math.ceil(endedMs / 1000) } as const;
-    return [line, ...this.#hearing.usage, ...this.#speech.usage, ...(this.#thinking?.usage ?? [])];
+    return [line, ...this.#hearing.usage, ...this.#speech.usage, ...(this.#handover?.usage ?? []), ...(this.#thinking?.usage ?? [])];
   }
 }
 

@@ -4,6 +4,7 @@ import { compile } from '#core/conversation/compile';
 import { begin, step } from '#core/conversation/step';
 import { understandingQuestion, type ModelQuestion, type SpokenLine } from '#core/conversation/model-question';
 import type { CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, Utterance, World } from '#core/conversation/types';
+import { LONGEST_TRANSFER_MS } from '#core/transfer/transfer';
 import type { EndReason, Next } from '#core/turns/types';
 import type { ListenHint } from '#core/understanding/types';
 import type { Clock } from '#kernel/clock';
@@ -12,6 +13,7 @@ import type { ActRequest, CallPlan } from './call-plan.ts';
 /** The desk keeps the action's own deadline; its answer needs this much longer to get here. */
 const DESK_MARGIN_MS = 400;
 const ANSWER_MS = 4_000;
+/** A transfer keeps its own time; this only leads out where it is broken. */
 const TRANSFER_MARGIN_MS = 5_000;
 const DEFAULT_FILLER_AFTER_MS = 1_500;
 /** Lines of the talk that a model is told. */
@@ -110,7 +112,7 @@ function patienceFor(request: ActRequest): { timeoutMs: number; fillerAfterMs: n
       fillerAfterMs: request.filler ? Math.min(LATEST_FILLER_MS, request.filler_after_ms) : DEFAULT_FILLER_AFTER_MS,
     };
   if (request.do === 'answer') return { timeoutMs: ANSWER_MS, fillerAfterMs: DEFAULT_FILLER_AFTER_MS };
-  return { timeoutMs: request.ring_timeout_seconds * 1000 + TRANSFER_MARGIN_MS, fillerAfterMs: null };
+  return { timeoutMs: LONGEST_TRANSFER_MS + TRANSFER_MARGIN_MS, fillerAfterMs: null };
 }
 
 function endReasonFor(input: TurnInput): EndReason {

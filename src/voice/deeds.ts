@@ -28,6 +28,14 @@ const unheard = (request: ActRequest | undefined, reason: string): Result => {
   return { ok: false, reason, ...(mayHaveActed ? { unknown: true } : {}) };
 };
 
+/** Sends calls on from here, where that is possible; everything else is done by the desk. */
+export const actingThrough = (
+  desk: Pick<CallDesk, 'act'>,
+  handover: { transfer(request: Extract<ActRequest, { do: 'transfer' }>): Promise<Result> } | null,
+): Pick<CallDesk, 'act'> => ({
+  act: (call, request) => (request.do === 'transfer' && handover ? handover.transfer(request) : desk.act(call, request)),
+});
+
 /** What the agent does besides talking: runs actions through the desk, once per key, and keeps their answers for the engine. */
 export class Deeds {
   readonly #plan: CallPlan;

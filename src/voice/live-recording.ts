@@ -22,12 +22,13 @@ export class LiveRecording {
   #callerFromSample = Number.POSITIVE_INFINITY;
   #agentCursor = 0;
   #refused: Promise<void> | null = null;
+  #isMeasured = true;
 
   constructor(options: Options) {
     const meter = new GapMeter(options.onGap);
     this.#recorder = options.file ? new WavRecorder(options.file, options.onFault) : null;
     this.#timeline = new StereoTimeline((atSample, left, right) => {
-      meter.push(atSample, left, right);
+      if (this.#isMeasured) meter.push(atSample, left, right);
       if (!this.#recorder || this.#refused) return;
       const hidden = Math.min(left.length, Math.max(0, this.#callerFromSample - atSample));
       if (hidden > 0) left.fill(0, 0, hidden);
@@ -54,6 +55,11 @@ export class LiveRecording {
   /** The announcement has been heard: the caller's voice is kept from now on. */
   openCaller(nowMs: number): void {
     this.#callerFromSample = Math.min(this.#callerFromSample, Math.round(nowMs * 8));
+  }
+
+  /** Whoever answers the caller from now on is not the agent: what they take to answer is not ours. */
+  stopMeasuring(): void {
+    this.#isMeasured = false;
   }
 
   get isRefused(): boolean {

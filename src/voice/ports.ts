@@ -30,6 +30,8 @@ export interface MediaTransport {
   /** Facts for the far end's screen (transcript, slots, objective); ignored by lines that have none. */
   notify(message: LineNotice): void;
   hangUp(reason: string): void;
+  /** Asks the far end to call somebody else itself (RFC 3515): true once that one has answered, false where it will not or nobody did. Absent where a line cannot. */
+  refer?(target: string): Promise<boolean>;
 }
 
 export type TransportEvent =

@@ -4,6 +4,7 @@ import type { CallDesk, CallEnding, CallPlan } from './call-plan.ts';
 import type { PacingWheel } from './media/pacing-wheel.ts';
 import type { RecordedSound } from './media/sound-shelf.ts';
 import type { RecordingFile } from './media/wav-recorder.ts';
+import type { TransferMeans } from './transfer/ports.ts';
 import type { LanguageModel, LineNotice, Recogniser, Timers, Voice, VoiceActivity } from './ports.ts';
 
 /** Speech of providers that stands before the built-in one, in order. */
@@ -34,6 +35,8 @@ export interface SessionDeps {
   readonly onNotice?: (notice: LineNotice) => void;
   /** Reads what a person has spoken; without it the voice speaks everything. */
   readonly recordedSound?: RecordedSound;
+  /** How a call is sent on to somebody; without it no transfer comes about. */
+  readonly transfers?: TransferMeans;
   readonly openFile?: (path: string) => Promise<RecordingFile>;
 }
 

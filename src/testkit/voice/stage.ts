@@ -12,6 +12,7 @@ import { type FakeDesk, fakeDesk } from './fake-desk.ts';
 import { type FakeLine, fakeLine } from './fake-line.ts';
 import { type FakeVoice, instantVoice, type ScriptedRecogniser, scriptedRecogniser } from './fake-speech.ts';
 import { type HeldTime, heldTime } from './held-time.ts';
+import type { TransferMeans } from '#voice/transfer/ports';
 
 /** A plan for one call of a graph, recorded unless told otherwise. */
 export function planFor(graph: ObjectiveGraph, more: Partial<CallPlan> = {}): CallPlan {
@@ -101,6 +102,8 @@ interface StageOptions {
   /** Models and speech of other providers, which keep the time of the stage. */
   readonly models?: (timers: HeldTime['timers']) => readonly LanguageModel[];
   readonly speech?: (timers: HeldTime['timers']) => OtherSpeech;
+  /** Colleagues who may take the call. */
+  readonly transfers?: (wheel: PacingWheel, timers: HeldTime['timers']) => TransferMeans;
 }
 
 export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage {
@@ -130,6 +133,7 @@ export function stage(graph: ObjectiveGraph, options: StageOptions = {}): Stage 
     openFile: async () => file,
     modelsFor: () => models,
     speechFor: () => speech,
+    ...(options.transfers ? { transfers: options.transfers(wheel, time.timers) } : {}),
     ...options.deps,
   });
   line.listen((event) => session.onTransport(event));
