@@ -1467,7 +1467,8 @@ export interface paths {
         /** List calls, newest first */
         get: operations["calls_list"];
         put?: never;
-        post?: never;
+        /** Let an agent call somebody, now or at a time */
+        post: operations["calls_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1502,6 +1503,23 @@ export interface paths {
         /** Give a call to a member to look after, or to nobody */
         put: operations["calls_assignee"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a call that still waits to be made */
+        post: operations["calls_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4968,6 +4986,7 @@ export interface components {
             started_at: string | null;
             answered_at: string | null;
             ended_at: string | null;
+            scheduled_at: string | null;
             duration_seconds: number | null;
             total_cost_usd: string;
             response_p50_ms: number | null;
@@ -5039,6 +5058,7 @@ export interface components {
             started_at: string | null;
             answered_at: string | null;
             ended_at: string | null;
+            scheduled_at: string | null;
             duration_seconds: number | null;
             total_cost_usd: string;
             response_p50_ms: number | null;
@@ -12750,6 +12770,78 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    calls_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agent_id: string;
+                    to_number?: string;
+                    from_number?: string | null;
+                    contact_id?: string | null;
+                    scheduled_at?: string | null;
+                    expires_at?: string | null;
+                    ring_seconds?: number;
+                    variables?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRow"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: agents.not_found, contacts.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calls.direction_refused, calls.at_the_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: calls.nobody_to_call, calls.other_contact, calls.too_far_ahead, calls.expired_before */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
     calls_get: {
         parameters: {
             query?: never;
@@ -12821,6 +12913,48 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    calls_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRow"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /** @description calls.not_waiting */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];

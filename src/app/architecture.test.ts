@@ -22,6 +22,7 @@ const WITHOUT_WALLS = new Set([
   'outbox_queue',
   'call_tickets',
   'open_call_directory',
+  'dial_directory',
   'invite_directory',
   'listed_organizations',
   'webhook_directory',

@@ -16,6 +16,7 @@ import { type EgressRules, isAddressAllowed } from '#platform/egress/url-rules';
 import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { Timers } from '#voice/ports';
 import type { VoiceHost } from '#voice/voice-host';
+import { dialLeg, type Leg, type LegResult } from './dial-leg.ts';
 
 /** Settings of the telephone side, as the main process hands them to the voice process. */
 export interface SipSettings {
@@ -51,6 +52,8 @@ export interface SipStatus {
 
 export interface SipDoor {
   status(): SipStatus;
+  /** Calls one person over the trunks it names; see `dialLeg`. Rejects when speech is not up yet, or no pair of media ports is left. */
+  dial(leg: Leg, signal: AbortSignal): Promise<LegResult>;
   /** No call comes in any more; what still runs is hung up. */
   close(): Promise<void>;
 }
@@ -109,6 +112,12 @@ export async function openSipDoor(options: SipDoorOptions): Promise<SipDoor> {
   const listening = agent.listening.map(({ transport, address, port }) => `${transport}:${address.includes(':') ? `[${address}]` : address}:${port}`);
   return {
     status: () => ({ listening, calls: agent.calls, trunks: agent.trunkStatus() }),
+    async dial(leg, signal) {
+      const wheel = options.host()?.wheel;
+      if (!wheel || isClosed) throw new Error('no call can be made: speech is not up yet, or the door is closed');
+      const reach = (address: string): boolean => mayReach(options.rules, address);
+      return dialLeg({ agent, ports, wheel, timers, log, mayReach: reach, onEnd: (end, media) => note(log, end, media) }, leg, signal);
+    },
     async close() {
       isClosed = true;
       next.cancel();

@@ -28,6 +28,10 @@ const answers: MainAnswers = {
   provider_key: nothing,
   route_call: nothing,
   sip_trunks: nothing,
+  intend_leg: nothing,
+  dial_attempt: nothing,
+  dial_settled: nothing,
+  end_leg: nothing,
 };
 
 let voice: VoiceProcess;

@@ -508,13 +508,13 @@ test('a telephone registers with its password, is found, called and hung up; a t
   await until(() => office.calls.length > 0);
   expect(office.calls[0]?.door).toEqual({ kind: 'phone', username: 'desk' });
   office.calls[0]?.call.refuse(486);
-  expect(await busy).toEqual({ kind: 'refused', status: 486 });
+  expect(await busy).toEqual({ kind: 'refused', status: 486, hasRung: false });
   const stop = new AbortController();
   const taken = home.agent.dialOver('c1', { to_number: '+15550112', from_number: null, media: media(), hops: 0, ...listeners('home') }, stop.signal);
   await until(() => office.calls.length > 1);
   office.calls[1]?.call.ring();
   stop.abort();
-  expect(await taken).toEqual({ kind: 'refused', status: 487 });
+  expect(await taken).toEqual({ kind: 'refused', status: 487, hasRung: true });
   expect(office.calls[1]?.call.isOver).toBe(true);
 });
 

@@ -9,6 +9,7 @@ import { IncomingCall } from './calls/incoming-call.ts';
 import { askedInterval } from './calls/session-timer.ts';
 import { type Door, Doorkeeper, isSameDoor, type Refusal } from './doorkeeper.ts';
 import { type LadderStep, Ladders } from './ladder.ts';
+import { addressText } from './message/address.ts';
 import { replaces } from './message/fields.ts';
 import { header, type SipRequest, type SipResponse } from './message/message.ts';
 import { hostPortText, parseUri, sipUri, type Uri } from './message/uri.ts';
@@ -56,6 +57,8 @@ export interface TrunkDial extends Omit<DialRequest, 'to' | 'from' | 'ways' | 'c
   readonly to_number: string;
   readonly from_number: string | null;
   readonly from_name?: string;
+  /** Told of the call the moment it is answered, before its description is taken. */
+  readonly onTaken?: (call: Call) => void;
 }
 
 /** A SIP user agent of its own: takes calls, makes calls, keeps its trunks registered (RFC 3261 and what the adapter's parts name). */
@@ -178,10 +181,56 @@ export class SipAgent {
     return this.#trunks.map(({ connection_id }) => ({ connection_id, registration: this.#registrations.get(connection_id)?.registration.state ?? null }));
   }
 
+  /** What the far end of a trunk reaches us at and how; null when no way leads there, or may. */
+  async wayTo(connection_id: string): Promise<{ readonly address: string; readonly farEnd: string; readonly isTls: boolean } | null> {
+    const trunk = this.#trunks.find((each) => each.connection_id === connection_id);
+    const [flow] = trunk && !this.#isStopping ? await this.#waysOf(trunk) : [];
+    if (!flow) return null;
+    return {
+      address: ownAddressFor(flow.address, flow.local.address, this.#options.externalAddress),
+      farEnd: flow.address,
+      isTls: flow.transport === 'tls',
+    };
+  }
+
+  /** Asks a trunk whether it is there (OPTIONS). False where nothing came back in time: it may be there all the same. */
+  async isThere(connection_id: string, withinMs: number): Promise<boolean> {
+    const trunk = this.#trunks.find((each) => each.connection_id === connection_id);
+    const [flow] = trunk && !this.#isStopping ? await this.#waysOf(trunk) : [];
+    if (!trunk || !flow) return false;
+    const uri = trunkUri(trunk, null);
+    const callId = this.#core.random(24);
+    const address = { display: null, uri, parameters: new Map([['tag', this.#core.random(10)]]) };
+    return new Promise((resolve) => {
+      const late = this.#options.timers.after(withinMs, () => resolve(false));
+      const settle = (isThere: boolean): void => {
+        late.cancel();
+        resolve(isThere);
+      };
+      this.#core.layer.request({
+        method: 'OPTIONS',
+        uri,
+        headers: [
+          header('max-forwards', '70'),
+          header('from', addressText(address)),
+          header('to', addressText({ ...address, parameters: new Map() })),
+          header('call-id', callId),
+          header('cseq', '1 OPTIONS'),
+          header('contact', this.#core.contact(flow)),
+        ],
+        flow,
+        callId,
+        // Whatever it answers, somebody is there; one that is about to stop says so.
+        onResponse: ({ status }) => status >= 200 && settle(status !== 503),
+        onNoAnswer: () => settle(false),
+      });
+    });
+  }
+
   /** Calls a number over a trunk. Media stays with the caller of this unless the call was answered. */
   async dialOver(connection_id: string, request: TrunkDial, signal: AbortSignal): Promise<DialResult> {
     const trunk = this.#trunks.find((each) => each.connection_id === connection_id);
-    if (!trunk || this.#isStopping) return { kind: 'refused', status: 503 };
+    if (!trunk || this.#isStopping) return { kind: 'refused', status: 503, hasRung: false };
     const own = trunkUri(trunk, request.from_number ?? 'anonymous');
     const display = request.from_name === undefined ? null : Buffer.from(request.from_name, 'utf8').toString('latin1');
     return dial(
@@ -192,7 +241,10 @@ export class SipAgent {
         from: { display, uri: sipUri({ ...own, parameters: new Map() }), parameters: new Map() },
         ways: await this.#waysOf(trunk),
         credentials: credentialsOf(trunk),
-        onAnswered: (call) => this.#keep(call),
+        onAnswered: (call) => {
+          this.#keep(call);
+          request.onTaken?.(call);
+        },
         onEnd: request.onEnd,
       },
       signal,
@@ -203,7 +255,7 @@ export class SipAgent {
   async dialPhone(username: string, request: Omit<TrunkDial, 'to_number'>, signal: AbortSignal): Promise<DialResult> {
     const found = this.#registrar.find(username);
     const [first] = found;
-    if (!first) return { kind: 'refused', status: 480 };
+    if (!first) return { kind: 'refused', status: 480, hasRung: false };
     const address = ownAddressFor(first.flow.address, first.flow.local.address, this.#options.externalAddress);
     return dial(
       this.#core,

@@ -309,6 +309,21 @@ export interface CallCostItemsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface CallDialsTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  attempt: number;
+  telephony_connection_id: string | null;
+  provider: string;
+  result: Generated<string>;
+  status_code: number | null;
+  provider_call_id: string | null;
+  settled_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface CallHoldersTable {
   id: Generated<string>;
   started_at: Generated<Timestamp>;
@@ -484,6 +499,10 @@ export interface CallsTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   assigned_user_id: string | null;
+  scheduled_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  ring_seconds: number | null;
+  variables: Generated<Jsonb>;
 }
 
 export interface CarrierForwardingRulesTable {
@@ -569,6 +588,17 @@ export interface ContactsTable {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   created_by: string | null;
+}
+
+export interface DialDirectoryTable {
+  id: Generated<string>;
+  organization_id: string;
+  call_id: string;
+  due_at: Timestamp;
+  expires_at: Timestamp;
+  claimed_until: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface DiallingPermissionsTable {
@@ -1831,6 +1861,7 @@ export interface DB {
   call_actions: CallActionsTable;
   call_confirmations: CallConfirmationsTable;
   call_cost_items: CallCostItemsTable;
+  call_dials: CallDialsTable;
   call_holders: CallHoldersTable;
   call_logs: CallLogsTable;
   call_notes: CallNotesTable;
@@ -1846,6 +1877,7 @@ export interface DB {
   connection_directory: ConnectionDirectoryTable;
   contact_consents: ContactConsentsTable;
   contacts: ContactsTable;
+  dial_directory: DialDirectoryTable;
   dialling_permissions: DiallingPermissionsTable;
   escalation_rules: EscalationRulesTable;
   event_receipts: EventReceiptsTable;

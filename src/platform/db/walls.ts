@@ -8,6 +8,7 @@ export const GLOBAL_TABLES_WITH_TENANT: readonly string[] = [
   'mail_queue',
   'membership_directory',
   'open_call_directory',
+  'dial_directory',
   'organization_directory',
   'outbox_queue',
   'sessions',

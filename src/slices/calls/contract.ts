@@ -27,6 +27,8 @@ export type CallStatus = z.infer<typeof CallStatus>;
 export const CallDirection = z.enum(['inbound', 'outbound']);
 export const CallChannel = z.enum(['pstn', 'sip', 'web', 'simulated']);
 const Time = z.iso.datetime();
+/** A number as people write it. */
+const Dialled = z.string().trim().min(2).max(60);
 const Decimal = z.string();
 
 export const CallContact = z.object({ id: z.uuid(), first_name: z.string().nullable(), last_name: z.string().nullable() }).meta({ id: 'CallContact' });
@@ -50,6 +52,8 @@ export const CallRow = z
     started_at: Time.nullable(),
     answered_at: Time.nullable(),
     ended_at: Time.nullable(),
+    /** When it is to be made; null for a call that was wanted at once, and for one that came in. */
+    scheduled_at: Time.nullable(),
     duration_seconds: z.int().nullable(),
     total_cost_usd: Decimal,
     response_p50_ms: z.int().nullable(),
@@ -216,6 +220,34 @@ export const ListCalls = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListCalls = z.infer<typeof ListCalls>;
+
+/** Variables come with a call and stay with it: enough for a conversation, not for a file. */
+const MOST_VARIABLES = 50;
+const MOST_VARIABLE_CHARACTERS = 10_000;
+export const PlaceCall = z
+  .object({
+    agent_id: z.uuid(),
+    /** As people write it; answered in E.164. Without it the number of `contact_id` is called. */
+    to_number: Dialled.optional(),
+    /** One of your own active or verified numbers; without it the one that is set as default. */
+    from_number: Dialled.nullable().optional(),
+    contact_id: z.uuid().nullable().optional(),
+    /** When to call; at once without it, or when it is past. */
+    scheduled_at: z.iso.datetime({ offset: true }).nullable().optional(),
+    /** Nobody is called after this: a quarter of an hour after the time of the call unless given. */
+    expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+    /** How long it rings: 30 seconds unless given. */
+    ring_seconds: z.int().min(5).max(120).optional(),
+    /** What the conversation begins with, by the names of its graph. */
+    variables: z
+      .record(z.string().min(1).max(60), z.unknown())
+      .refine((values) => Object.keys(values).length <= MOST_VARIABLES && JSON.stringify(values).length <= MOST_VARIABLE_CHARACTERS, {
+        message: `At most ${MOST_VARIABLES} variables with ${MOST_VARIABLE_CHARACTERS} characters together.`,
+      })
+      .optional(),
+  })
+  .meta({ id: 'PlaceCall' });
+export type PlaceCall = z.infer<typeof PlaceCall>;
 
 export const TimelineEntry = z
   .object({ id: z.uuid(), seq: z.int(), event_type: z.string(), occurred_at: Time, offset_ms: z.int().nullable(), data: z.record(z.string(), z.unknown()) })

@@ -29,7 +29,7 @@ async function bench() {
       () => 'intended',
       (error: { code: string }) => error.code,
     );
-  const begin = (call_id: string) => organization.run((ctx) => beginDial(ctx, { call_id, provider: 'simulator' }));
+  const begin = (call_id: string) => organization.run((ctx) => beginDial(ctx, { call_id, provider: 'simulator' })).then((verdict) => verdict === 'begun');
   const suppress = () => owner.post('/v1/suppression-entries', { phone_number: SPELLINGS[0], reason: 'dnc_request' });
   const row = (id: string) =>
     organization.run((ctx) =>

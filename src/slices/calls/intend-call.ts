@@ -1,93 +1,36 @@
-import { destinationOf } from '#core/dialling/destination';
-import { DIAL_WORDS, type DialRule, mayDial } from '#core/dialling/may-dial';
-import { localDate, boundaryInstant } from '#core/availability/zone';
-import { type AppError, defineErrors } from '#kernel/errors';
+import type { DialRule } from '#core/dialling/may-dial';
+import { json } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 import { requireAnsweringAgent } from '#slices/agents';
-import { contactOfCaller, personBehind } from '#slices/contacts';
-import { blockingLimit, findCallerId, readDialling } from '#slices/numbers';
+import { contactOfCaller, requireContact } from '#slices/contacts';
 import { requireOrganization } from '#slices/organizations';
+import { decideDial } from './decide-dial.ts';
 import { errors } from './errors.ts';
-import { requireRoom } from './open-calls.ts';
-import { requireCall } from './store.ts';
+import { announceEnd } from './finish-call.ts';
+import { hasRoom, requireRoom } from './open-calls.ts';
+import { lockCall } from './store.ts';
 
-/** One refusal a rule, so that whoever reads the code knows which it was. */
-const refusals = defineErrors(
-  'dial',
-  Object.fromEntries(Object.entries(DIAL_WORDS).map(([rule, words]) => [rule, { status: 422, public: words }])) as Record<
-    DialRule,
-    { status: number; public: string }
-  >,
-);
-const ENDED: Partial<Record<DialRule, string>> = {
-  suppressed: 'suppressed',
-  no_consent: 'suppressed',
-  outside_hours: 'outside_window',
-  zone_unknown: 'outside_window',
-};
-const CALLS_TO_ONE_A_DAY = 3;
-const MICRO_CENTS = 100;
+/** What a call that waited is closed with when the rules have changed their mind. */
+const ENDED: Partial<Record<DialRule, string>> = { outside_hours: 'outside_window', zone_unknown: 'outside_window', invalid_number: 'invalid_number' };
+/** How long after its time somebody may still be called, unless whoever asks says otherwise. */
+const WAITS_MS = 15 * 60_000;
+const RINGS_SECONDS = 30;
+const AHEAD_MS = 90 * 86_400_000;
 
 export interface IntendCall {
   readonly agent_id: string;
-  /** As people write it. */
-  readonly to_number: string;
+  /** As people write it; the contact's number without it. */
+  readonly to_number?: string | null | undefined;
   /** The number to show; the organization's default without one. */
   readonly from_number?: string | null | undefined;
-}
-
-type Decision =
-  | { readonly number: string; readonly caller: NonNullable<Awaited<ReturnType<typeof findCallerId>>> }
-  | { readonly refusal: AppError; readonly rule: DialRule };
-
-/** What was dialled and spent today, in the organization's day. `but` is not counted: the intent that is looked at again. */
-async function today(ctx: Ctx, number: string | null, timezone: string, but: string | null) {
-  const now = ctx.clock.now();
-  const from = new Date(boundaryInstant(localDate(now.getTime(), timezone), '00:00', timezone, 'opens'));
-  const rows = await ctx.db
-    .selectFrom('calls')
-    .select(['id', 'to_number', 'total_cost_usd', 'ended_at'])
-    .where('organization_id', '=', ctx.organizationId)
-    .where('direction', '=', 'outbound')
-    .where('is_test', '=', false)
-    .where('created_at', '>=', from)
-    .execute();
-  const others = rows.filter(({ id }) => id !== but);
-  const there = others.filter((row) => row.to_number === number);
-  return {
-    calls_today: others.length,
-    spend_today_cents: Math.ceil(others.reduce((sum, row) => sum + Number(row.total_cost_usd), 0) * MICRO_CENTS),
-    calls_to_destination_today: there.length,
-    open_calls_to_destination: there.filter((row) => row.ended_at === null).length,
-  };
-}
-
-/** Reads everything the decision rests on, in this transaction, and decides. Holds the number until the transaction is over. */
-async function decide(ctx: Ctx, input: { to_number: string; from_number: string | null; but: string | null }): Promise<Decision> {
-  const organization = await requireOrganization(ctx);
-  const { home_country, data } = await readDialling(ctx);
-  const destination = destinationOf(input.to_number, home_country ?? 'ZZ');
-  const { number } = destination;
-  const person = number === null ? { is_suppressed: true, consent: null, zone: null } : await personBehind(ctx, number);
-  const caller = await findCallerId(ctx, input.from_number === null ? null : (destinationOf(input.from_number, home_country ?? 'ZZ').number ?? ''));
-  const verdict = mayDial({
-    destination,
-    purpose: 'outreach',
-    now_ms: ctx.clock.now().getTime(),
-    home_country,
-    permissions: data,
-    is_suppressed: person.is_suppressed,
-    consent: person.consent,
-    zone: person.zone,
-    caller_id: caller,
-    ...(await today(ctx, number, organization.timezone, input.but)),
-    max_calls_to_destination_a_day: (await blockingLimit(ctx, 'daily_calls_per_destination')) ?? CALLS_TO_ONE_A_DAY,
-    max_calls_a_day: await blockingLimit(ctx, 'daily_outbound_calls'),
-    max_spend_a_day_cents: await blockingLimit(ctx, 'daily_outbound_spend'),
-  });
-  if (verdict.allowed && caller !== null) return { number: verdict.number, caller };
-  const rule = verdict.allowed ? 'caller_id' : verdict.rule;
-  return { refusal: refusals[rule]({ rule }), rule };
+  readonly contact_id?: string | null | undefined;
+  /** When to call; now without it. */
+  readonly scheduled_at?: Date | null | undefined;
+  /** After this nobody is called any more. */
+  readonly expires_at?: Date | null | undefined;
+  readonly ring_seconds?: number | undefined;
+  /** What the conversation begins with, by the names its graph uses. */
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Writes down that somebody is to be called, after every rule was asked in the same transaction. Nothing rings yet: whoever dials takes the intent with `beginDial`. */
@@ -95,13 +38,21 @@ export async function intendCall(ctx: Ctx, input: IntendCall): Promise<{ id: str
   if ((await requireOrganization(ctx)).status !== 'active') throw errors.organization_closed();
   const { agent, objective_config_id } = await requireAnsweringAgent(ctx, input.agent_id);
   if (agent.direction !== 'both' && agent.direction !== 'outbound') throw errors.direction_refused();
-  await requireRoom(ctx);
-  const decision = await decide(ctx, { to_number: input.to_number, from_number: input.from_number ?? null, but: null });
+  const now = ctx.clock.now();
+  const at = input.scheduled_at && input.scheduled_at > now ? input.scheduled_at : now;
+  if (at.getTime() - now.getTime() > AHEAD_MS) throw errors.too_far_ahead();
+  const expires_at = input.expires_at ?? new Date(at.getTime() + WAITS_MS);
+  if (expires_at <= at) throw errors.expired_before();
+  if (at === now) await requireRoom(ctx);
+  const named = input.contact_id ? await requireContact(ctx, input.contact_id) : null;
+  const to_number = input.to_number ?? named?.phone_number;
+  if (!to_number) throw errors.nobody_to_call();
+  const decision = await decideDial(ctx, { to_number, from_number: input.from_number ?? null, purpose: 'outreach', at, intent_id: null });
   if ('refusal' in decision) throw decision.refusal;
   const { number, caller } = decision;
+  if (named && named.phone_number !== number) throw errors.other_contact();
   const id = ctx.newId();
-  const contact = await contactOfCaller(ctx, { phone_number: number, call_id: id });
-  const now = ctx.clock.now();
+  const contact = named ?? (await contactOfCaller(ctx, { phone_number: number, call_id: id }));
   await ctx.db
     .insertInto('calls')
     .values({
@@ -115,42 +66,69 @@ export async function intendCall(ctx: Ctx, input: IntendCall): Promise<{ id: str
       direction: 'outbound',
       from_number: caller.number,
       to_number: number,
+      caller_name: [contact.first_name, contact.last_name].filter((part) => part).join(' ') || null,
       status: 'pending',
+      scheduled_at: at === now ? null : at,
+      expires_at,
+      ring_seconds: input.ring_seconds ?? RINGS_SECONDS,
+      variables: json(input.variables ?? {}),
       created_by: ctx.actor.kind === 'user' ? ctx.actor.id : null,
       created_at: now,
     })
     .execute();
-  ctx.audit('call.dial', { type: 'call', id }, { new: { agent_id: input.agent_id } });
+  ctx.audit('call.dial', { type: 'call', id }, { new: { agent_id: input.agent_id, scheduled_at: at === now ? null : at.toISOString() } });
   return { id };
 }
 
 /**
- * The last word before it rings: every rule is asked again, because an intent may have waited. True: the call is ringing now and is to be dialled once.
- * False: it is over, with the reason, or somebody else has taken it.
+ * The last word before it rings: every rule is asked again, because an intent may have waited. `begun`: the call is ringing now and is to be dialled, by
+ * whoever asked and nobody else, once. `over`: it is closed with the reason, or somebody else has taken it. `later`: as many calls run as are allowed at once.
  */
-export async function beginDial(ctx: Ctx, input: { call_id: string; provider: string; holder_id?: string | null }): Promise<boolean> {
-  const call = await requireCall(ctx, input.call_id);
-  if (call.status !== 'pending' || call.direction !== 'outbound') return false;
-  const decision = await decide(ctx, { to_number: call.to_number ?? '', from_number: call.from_number, but: call.id });
+export async function beginDial(ctx: Ctx, input: { call_id: string; provider: string; holder_id?: string | null }): Promise<'begun' | 'over' | 'later'> {
+  const call = await lockCall(ctx, input.call_id);
+  if (call.status !== 'pending' || call.direction !== 'outbound') return 'over';
   const now = ctx.clock.now();
-  const change =
-    'refusal' in decision
-      ? { status: 'cancelled', ended_at: now, ended_reason: ENDED[decision.rule] ?? 'rejected' }
-      : { status: 'ringing', started_at: now, provider: input.provider };
-  const taken = await ctx.db
+  if (call.expires_at !== null && call.expires_at <= now) {
+    await closeIntent(ctx, call, { ended_reason: 'outside_window', disposition: 'expired' });
+    return 'over';
+  }
+  if (!(await hasRoom(ctx))) return 'later';
+  const { to_number, from_number } = call;
+  const decision = await decideDial(ctx, { to_number: to_number ?? '', from_number, purpose: 'outreach', at: now, intent_id: call.id });
+  if ('refusal' in decision) {
+    await closeIntent(ctx, call, { ended_reason: ENDED[decision.rule] ?? 'suppressed', disposition: decision.rule });
+    return 'over';
+  }
+  await ctx.db
     .updateTable('calls')
-    .set(change)
+    .set({ status: 'ringing', started_at: now, provider: input.provider, channel: input.provider === 'sip_trunk' ? 'sip' : 'pstn' })
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', call.id)
-    .where('status', '=', 'pending')
-    .returning('status')
-    .executeTakeFirst();
-  if (taken && input.holder_id)
+    .execute();
+  if (input.holder_id)
     await ctx.db
       .updateTable('open_call_directory')
       .set({ holder_id: input.holder_id })
       .where('organization_id', '=', ctx.organizationId)
       .where('call_id', '=', call.id)
       .execute();
-  return taken?.status === 'ringing';
+  return 'begun';
+}
+
+/** Takes back a call that nobody was rung for yet. */
+export async function cancelCall(ctx: Ctx, input: { id: string }): Promise<void> {
+  const call = await lockCall(ctx, input.id);
+  if (call.direction !== 'outbound' || call.status !== 'pending') throw errors.not_waiting();
+  await closeIntent(ctx, call, { ended_reason: 'cancelled_by_user', disposition: null });
+  ctx.audit('call.cancel', { type: 'call', id: call.id });
+}
+
+async function closeIntent(ctx: Ctx, call: Awaited<ReturnType<typeof lockCall>>, why: { ended_reason: string; disposition: string | null }): Promise<void> {
+  await ctx.db
+    .updateTable('calls')
+    .set({ status: 'cancelled', ended_at: ctx.clock.now(), ...why })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', call.id)
+    .execute();
+  announceEnd(ctx, call, { status: 'cancelled', ended_reason: why.ended_reason, duration_ms: 0, outcome_type: 'no_outcome', is_success: false });
 }

@@ -18,13 +18,18 @@ export async function countOpenCalls(ctx: Ctx, numberId: string, ownNumbers: rea
 
 /** Refuses one more call than the organization's own limit allows. Admissions of one organization that has such a limit wait for each other, so that two never pass as one. */
 export async function requireRoom(ctx: Ctx): Promise<void> {
+  if (!(await hasRoom(ctx))) throw errors.at_the_limit();
+}
+
+/** Whether one more call may run; see `requireRoom`. */
+export async function hasRoom(ctx: Ctx): Promise<boolean> {
   const most = await blockingLimit(ctx, 'max_concurrent_calls');
-  if (most === null) return;
+  if (most === null) return true;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`calls.room.${ctx.organizationId}`}, 0))`.execute(ctx.db);
   const { count } = await ctx.db
     .selectFrom('open_call_directory')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('organization_id', '=', ctx.organizationId)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= most) throw errors.at_the_limit();
+  return Number(count) < most;
 }

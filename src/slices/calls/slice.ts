@@ -7,6 +7,7 @@ import { SplitResult, splitResult } from './split-result.ts';
 import type { FromAbove } from './from-above.ts';
 import { assignCall, takeOff } from './assign-call.ts';
 import { endCall, listLiveCalls } from './live-calls.ts';
+import { placeCall, takeBackCall } from './place-call.ts';
 import { listCalls } from './list-calls.ts';
 import { getCall, listEvents } from './read-call.ts';
 import { changeMessage, listMessages, requireMessage } from './read-messages.ts';
@@ -42,6 +43,8 @@ export const callsSlice = (above: FromAbove) =>
       'call_actions',
       'open_call_directory',
       'call_holders',
+      'call_dials',
+      'dial_directory',
     ],
     publishes: ['call_results', 'call_logs', 'agent_call_stats', 'bolna_agents'],
     purposes: {
@@ -57,8 +60,14 @@ export const callsSlice = (above: FromAbove) =>
       call_actions: 'What a live call has done, under the key it did it, so that nothing is done twice.',
       open_call_directory: 'Calls that are not over, over all organizations, and who holds each: what has to be cleared up when its holder is gone.',
       call_holders: 'Servers that hold calls, with the last sign of life of each.',
+      call_dials: 'Every attempt to reach somebody, written before it was sent, and what came of it.',
+      dial_directory: 'Calls that wait to be made, over all organizations, with when they are due.',
     },
     constraints: {
+      calls_rung_once_key: errors.being_called,
+      call_dials_rung_once_key: errors.already_dialled,
+      call_dials_organization_id_call_id_attempt_key: errors.already_dialled,
+      call_dials_begun_check: errors.wrong_state,
       calls_provider_provider_call_id_key: errors.provider_call_taken,
       calls_status_transition_check: errors.wrong_state,
       // The server was taken for dead a moment ago and has not noticed yet; the call is better off elsewhere, or a few seconds later.
@@ -66,6 +75,7 @@ export const callsSlice = (above: FromAbove) =>
     },
     permissions: {
       'calls.read': ['viewer', 'analyst', 'member', 'manager', 'admin', 'owner'],
+      'calls.create': ['member', 'manager', 'admin', 'owner'],
       'calls.update': ['member', 'manager', 'admin', 'owner'],
       'call_notes.create': ['analyst', 'member', 'manager', 'admin', 'owner'],
       'call_notes.update': ['analyst', 'member', 'manager', 'admin', 'owner'],
@@ -111,6 +121,35 @@ export const callsSlice = (above: FromAbove) =>
         input: contract.ListCalls,
         returns: page(contract.CallRow),
         run: listCalls,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/calls',
+        permission: 'calls.create',
+        summary: 'Let an agent call somebody, now or at a time',
+        input: contract.PlaceCall,
+        returns: contract.CallRow,
+        errors: [
+          'agents.not_found',
+          'contacts.not_found',
+          'calls.direction_refused',
+          'calls.at_the_limit',
+          'calls.nobody_to_call',
+          'calls.other_contact',
+          'calls.too_far_ahead',
+          'calls.expired_before',
+        ],
+        run: placeCall,
+      }),
+      route({
+        method: 'post',
+        path: '/v1/calls/{id}/cancel',
+        permission: 'calls.create',
+        summary: 'Take back a call that still waits to be made',
+        input: Id,
+        returns: contract.CallRow,
+        errors: ['calls.not_waiting'],
+        run: takeBackCall,
       }),
       route({
         method: 'get',

@@ -31,6 +31,7 @@ export const callRows = (ctx: Ctx) =>
       'c.started_at',
       'c.answered_at',
       'c.ended_at',
+      'c.scheduled_at',
       'c.duration_seconds',
       'c.total_cost_usd',
       'c.response_p50_ms',
@@ -59,6 +60,7 @@ export interface CallState {
   readonly answered_at: Date | null;
   readonly is_test: boolean;
   readonly assigned_user_id: string | null;
+  readonly expires_at: Date | null;
 }
 
 const stateQuery = (ctx: Ctx, callId: string) =>
@@ -82,6 +84,7 @@ const stateQuery = (ctx: Ctx, callId: string) =>
       'answered_at',
       'is_test',
       'assigned_user_id',
+      'expires_at',
     ]);
 
 /** Holds the call's row until the transaction ends: who ends a call waits for who acts for it, and the other way round. */

@@ -96,3 +96,20 @@ export async function openCarrierAccount(ctx: Ctx, id: string): Promise<string |
   const secret = await useCredential(ctx, connection.credential_id);
   return secret['auth_token'] ?? secret['password'] ?? secret['api_key'] ?? null;
 }
+
+/** Trunks in use that a call may go out over: `first` before all others, those by their priority. */
+export async function trunksFor(ctx: Ctx, first: string | null): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('telephony_connections')
+    .select(['id', 'config'])
+    .where('organization_id', '=', ctx.organizationId)
+    .where('provider', '=', 'sip_trunk')
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .execute();
+  const trunks = rows.flatMap(({ id, config }) => {
+    const parsed = SipTrunkConfig.safeParse(config);
+    return parsed.success ? [{ id, rank: id === first ? 0 : parsed.data.priority }] : [];
+  });
+  return trunks.toSorted((a, b) => a.rank - b.rank).map(({ id }) => id);
+}

@@ -1,4 +1,4 @@
-export { noteConnectionCheck, openCarrierAccount, openTrunk } from './connections.ts';
+export { noteConnectionCheck, openCarrierAccount, openTrunk, trunksFor } from './connections.ts';
 export { readDialling } from './dialling-permissions.ts';
 export { proveNumber } from './phone-numbers.ts';
 export { isNewEvent, noteCarrierReport } from './provider-events.ts';

@@ -56,6 +56,7 @@ export const numbers = defineSlice({
     telephony_connections_credential_id_fkey: credentialInUse,
     phone_numbers_telephony_connection_id_fkey: errors.connection_in_use,
     calls_telephony_connection_id_fkey: errors.connection_in_use,
+    call_dials_telephony_connection_id_fkey: errors.connection_in_use,
     phone_numbers_business_hours_id_fkey: errors.hours_in_use,
     phone_numbers_organization_id_phone_number_key: errors.number_listed,
     phone_numbers_default_outbound_key: errors.default_taken,

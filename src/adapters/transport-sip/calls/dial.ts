@@ -14,8 +14,8 @@ import { HOPS_HEADER } from './incoming-call.ts';
 import { settledInterval, USUAL_SE_SECONDS } from './session-timer.ts';
 
 const SDP = 'application/sdp';
-/** Answers that another way to the same trunk may do better than. */
-const TRY_ELSEWHERE: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+/** Answers that another way to the same trunk may do better than. 408 and 504 are none: a telephone may have rung behind whoever waited in vain. */
+const TRY_ELSEWHERE: ReadonlySet<number> = new Set([500, 502, 503]);
 
 export interface DialRequest {
   /** Who is called. */
@@ -37,19 +37,22 @@ export interface DialRequest {
 
 export type DialResult =
   | { readonly kind: 'answered'; readonly call: Call }
-  | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'no_answer' };
+  /** `hasRung`: a provisional answer above 100 came before, so a telephone may have rung. */
+  | { readonly kind: 'refused'; readonly status: number; readonly hasRung: boolean }
+  /** `isSent`: an INVITE left, and nobody knows what became of it. */
+  | { readonly kind: 'no_answer'; readonly isSent: boolean; readonly hasRung: boolean };
 
 /**
- * Calls somebody. Answers what came of it; `signal` takes the call back. A way that does not answer, or that is out of order, is followed by the next
- * one; a redirection is a refusal, for nobody outside says whom we call. Media is left to the caller unless the call was answered.
+ * Calls somebody. Answers what came of it; `signal` takes the call back. A way that says it is out of order before anything rang is followed by the next
+ * one; silence is not, for nobody knows whether a telephone rings there. A redirection is a refusal, for nobody outside says whom we call. Media is left to
+ * the caller unless the call was answered.
  */
 export async function dial(core: AgentCore, request: DialRequest, signal: AbortSignal): Promise<DialResult> {
-  let result: DialResult = { kind: 'no_answer' };
+  let result: DialResult = { kind: 'no_answer', isSent: false, hasRung: false };
   for (const flow of request.ways) {
     if (signal.aborted) return result;
     result = await invite(core, request, flow, signal);
-    if (result.kind === 'answered' || (result.kind === 'refused' && !TRY_ELSEWHERE.has(result.status))) return result;
+    if (result.kind !== 'refused' || result.hasRung || !TRY_ELSEWHERE.has(result.status)) return result;
   }
   return result;
 }
@@ -63,6 +66,7 @@ function invite(core: AgentCore, request: DialRequest, flow: Flow, signal: Abort
     let outgoing: Outgoing | null = null;
     let answered: Call | null = null;
     let lastReliable = 0;
+    let hasRung = false;
     const dialogs = new Map<string, Dialog>();
     // One per far end that answers: what was acknowledged early has used up a number that the call must not use again.
     const dialogOf = (response: SipResponse): Dialog => {
@@ -78,6 +82,7 @@ function invite(core: AgentCore, request: DialRequest, flow: Flow, signal: Abort
       resolve(result);
     };
     const early = (response: SipResponse): void => {
+      if (response.status > 100) hasRung = true;
       const number = rseq(response.headers);
       const isReliable = number !== null && response.headers.all('require').some((line) => line.includes('100rel'));
       if (isReliable && number > lastReliable) {
@@ -115,7 +120,7 @@ function invite(core: AgentCore, request: DialRequest, flow: Flow, signal: Abort
       const refusal = sdp === null ? null : request.media.accept(sdp);
       if (refusal) call.hangUp(refusal.refusal.reason);
       else if (signal.aborted) call.hangUp('nobody waited any more');
-      settle(refusal ? { kind: 'refused', status: refusal.refusal.status } : { kind: 'answered', call });
+      settle(refusal ? { kind: 'refused', status: refusal.refusal.status, hasRung: true } : { kind: 'answered', call });
     };
     outgoing = requestWithCredentials(core, {
       method: 'INVITE',
@@ -143,9 +148,9 @@ function invite(core: AgentCore, request: DialRequest, flow: Flow, signal: Abort
         if (response.status < 300) return take(response);
         const wanted = response.status === 422 ? minSe(response.headers) : null;
         if (wanted !== null && wanted > interval && !signal.aborted) void invite(core, request, flow, signal, wanted).then(settle);
-        else settle({ kind: 'refused', status: response.status });
+        else settle({ kind: 'refused', status: response.status, hasRung });
       },
-      onNoAnswer: () => settle({ kind: 'no_answer' }),
+      onNoAnswer: () => settle({ kind: 'no_answer', isSent: true, hasRung }),
     });
     signal.addEventListener('abort', giveUp, { once: true });
   });
