@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+import { axeFindings, canBrowse, openPage, openWholeBrowser } from './browser.ts';
 import * as chapter from './first-agent.ts';
 import { microphoneOf, writeCaller } from './microphone.ts';
 import { type Server, startServer } from './server.ts';
@@ -34,7 +34,7 @@ describe.runIf(canBrowse())('the first agent in fifteen minutes', () => {
     });
     await new Promise<void>((resolve) => void tickets.listen(0, '127.0.0.1', resolve));
     await writeCaller(microphone, "What's the status of my ticket?");
-    [browser, server] = await Promise.all([openBrowser(microphoneOf(microphone)), startServer({ CALLWRIGHT_EGRESS_ALLOW: '127.0.0.1' })]);
+    [browser, server] = await Promise.all([openWholeBrowser(microphoneOf(microphone)), startServer({ CALLWRIGHT_EGRESS_ALLOW: '127.0.0.1' })]);
     if (PICTURES !== undefined) mkdirSync(PICTURES, { recursive: true });
     ({ page } = await openPage(browser, { reducedMotion: 'reduce', timezoneId: 'America/New_York' }));
     page.setDefaultTimeout(60_000);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
-import { axeFindings, canBrowse, openBrowser, openPage } from './browser.ts';
+import { axeFindings, canBrowse, openBrowser, openPage, openWholeBrowser } from './browser.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
@@ -84,7 +84,7 @@ describe.runIf(canBrowse())('a call from the browser', () => {
   });
 
   it('says in words what to do when the microphone is denied', async () => {
-    const strict = await openBrowser(['--use-fake-device-for-media-stream', '--deny-permission-prompts']);
+    const strict = await openWholeBrowser(['--use-fake-device-for-media-stream', '--deny-permission-prompts']);
     const { page } = await openPage(strict);
     await page.goto(`${mock.url}/talk`);
     await page.getByRole('button', { name: 'Call', exact: true }).click();
