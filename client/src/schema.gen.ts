@@ -2117,7 +2117,7 @@ export interface paths {
         get: operations["knowledge_base_documents_get"];
         put?: never;
         post?: never;
-        /** Delete a document with its passages and the texts of its versions */
+        /** Delete a document with its passages, the texts of its versions and its original */
         delete: operations["knowledge_base_documents_delete"];
         options?: never;
         head?: never;
@@ -2149,9 +2149,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Put a newer file in place of the one a document came from; another text is a new version */
-        put: operations["knowledge_base_documents_file"];
+        /** Download the file a document came as */
+        get: operations["knowledge_base_documents_file"];
+        /** Put a newer file in place of the one a document came from; it is read in the background, and another text is a new version */
+        put: operations["knowledge_base_documents_file_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2168,7 +2169,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a web page again now */
+        /** Read a web page, or the original of a file, again now */
         post: operations["knowledge_base_documents_refresh"];
         delete?: never;
         options?: never;
@@ -2291,7 +2292,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a file: PDF, Word (.docx), HTML, Markdown, CSV or plain text. A CSV file with questions and answers becomes an FAQ. */
+        /** Add a file: PDF, Word (.docx), HTML, Markdown, CSV or plain text. It is kept and read in the background. A CSV file with questions and answers becomes an FAQ. */
         post: operations["knowledge_bases_files"];
         delete?: never;
         options?: never;
@@ -5734,6 +5735,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             status: "pending" | "processing" | "ready" | "failed" | "archived";
+            reading: ("queued" | "reading") | null;
+            has_original: boolean;
             error_message: string | null;
             chunk_count: number;
             embedded_count: number;
@@ -5759,6 +5762,8 @@ export interface components {
             version: number;
             /** @enum {string} */
             status: "pending" | "processing" | "ready" | "failed" | "archived";
+            reading: ("queued" | "reading") | null;
+            has_original: boolean;
             error_message: string | null;
             chunk_count: number;
             embedded_count: number;
@@ -15445,6 +15450,59 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description There is no such thing in this organization. Also: knowledge.document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description knowledge.original_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    knowledge_base_documents_file_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
                 "application/json": {
@@ -15482,7 +15540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description knowledge.not_refreshable, knowledge.archived, knowledge.too_many */
+            /** @description knowledge.no_room, knowledge.not_refreshable, knowledge.archived, knowledge.too_many */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15504,15 +15562,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["Refused429"];
-            /** @description The server is busy or its database is away; Retry-After says when to try again. Also: knowledge.reader_busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
         };
     };
@@ -15548,7 +15598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description knowledge.not_refreshable, knowledge.archived */
+            /** @description knowledge.not_refreshable, knowledge.archived, knowledge.original_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16108,7 +16158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description knowledge.too_many */
+            /** @description knowledge.no_room, knowledge.too_many */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16130,15 +16180,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["Refused429"];
-            /** @description The server is busy or its database is away; Retry-After says when to try again. Also: knowledge.reader_busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
             default: components["responses"]["Failed"];
         };
     };

@@ -37,6 +37,8 @@ export function someKnowledge(demo, callId) {
     category: null,
     version: 1,
     status: 'ready',
+    reading: null,
+    has_original: source_type === 'file',
     error_message: null,
     embedded_count: 0,
     recrawl_hours: null,
@@ -68,6 +70,13 @@ export function someKnowledge(demo, callId) {
       size_bytes: 810_000,
       status: 'failed',
       error_message: 'This PDF is a picture of text: it has no letters that could be read. Recognise its text first, then upload it again.',
+    }),
+    document(bases[1], 'Prices 2027', 'file', {
+      source_uri: 'prices-2027.docx',
+      content_type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      size_bytes: 48_000,
+      content: '# Prices\n\nA cleaning is ninety-five dollars.',
+      embedded_count: 1,
     }),
     document(bases[1], 'Aftercare', 'url', {
       source_uri: 'https://acme-dental.example/aftercare',
@@ -134,6 +143,26 @@ export function someKnowledge(demo, callId) {
     gap('What is the score of the game?', 3, [asked('what is the score of the game', 4000, 9_000)], { status: 'ignored' }),
   ];
   return { bases, documents, changes, gaps, attached: { [demo.agents[0].id]: [bases[0].id] } };
+}
+
+/** A file waits, is read, and then says something, or why it does not. */
+function readSoon(document, done) {
+  document.reading = 'queued';
+  setTimeout(() => (document.reading = 'reading'), 700);
+  setTimeout(() => {
+    document.reading = null;
+    const isScan = /scan/.test(document.source_uri ?? '');
+    Object.assign(
+      document,
+      isScan
+        ? {
+            status: 'failed',
+            error_message: 'This PDF is a picture of a text: it has no letters that could be read. Have its text recognised (OCR) and upload it again.',
+          }
+        : { status: 'ready', error_message: null, embedded_count: 1, content: document.content || 'The text of the file.' },
+    );
+    done();
+  }, 2500);
 }
 
 const chunksOf = (document) =>
@@ -283,17 +312,8 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
         url,
       );
     if (verb === 'files') {
-      if (/filename="[^"]*scan/.test(body.form))
-        return problem(422, 'knowledge.unreadable', 'This file cannot be read.', {
-          errors: [
-            {
-              path: 'file',
-              message: 'This PDF is a picture of a text: it has no letters that could be read. Have its text recognised (OCR) and upload it again.',
-            },
-          ],
-        });
       const name = /filename="([^"]+)"/.exec(body.form)?.[1] ?? 'file';
-      body = { title: name.replace(/\.\w+$/, ''), source_type: 'file', source_uri: name, content: 'The text of the file.' };
+      body = { title: name.replace(/\.\w+$/, ''), source_type: 'file', source_uri: name, content: '' };
     }
     if (verb === 'documents' || verb === 'files') {
       const made = {
@@ -302,9 +322,11 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
         knowledge_base_id: id,
         title: body.title,
         source_type: body.source_type,
-        source_uri: null,
+        source_uri: body.source_uri ?? null,
         version: 1,
         status: 'ready',
+        reading: null,
+        has_original: verb === 'files',
         error_message: null,
         rows: body.rows ?? null,
         content: body.content ?? faqText(body.rows ?? []),
@@ -315,6 +337,10 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
       store.documents.unshift(made);
       base.status = 'ready';
       note(made, 'created');
+      if (verb === 'files') {
+        made.status = 'pending';
+        readSoon(made, () => note(made, 'updated'));
+      }
       return detail(made);
     }
     if (method === 'DELETE') {
@@ -345,7 +371,14 @@ export function answerKnowledge({ store, demo, page, problem, emit }, method, ur
       store.documents.splice(store.documents.indexOf(one), 1);
       return null;
     }
-    if (verb === 'refresh' || verb === 'file') return detail(Object.assign(one, { crawled_at: ago(0), status: 'ready' }));
+    if (verb === 'file' && method === 'GET') return { file: 'The original.' };
+    if (one.source_type === 'file') {
+      if (verb === 'refresh' || verb === 'file') {
+        readSoon(one, () => note(one, 'updated'));
+        return detail(one);
+      }
+    }
+    if (verb === 'refresh') return detail(Object.assign(one, { crawled_at: ago(0), status: 'ready' }));
     if (method === 'PATCH' && body.version !== undefined && body.version !== one.version)
       return problem(
         409,

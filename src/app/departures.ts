@@ -58,7 +58,7 @@ async function openArchive(directory: string, name: string, files: AudioFiles): 
       const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
       await appendFile(join(workshop, `${table}.ndjson`), lines, { mode: 0o600 });
     },
-    async addAudio(storagePath) {
+    async addFile(storagePath) {
       const file = await files.find(storagePath);
       // The folder of the organization says nothing inside its own archive.
       if (file) audio.push({ name: join('recordings', ...storagePath.split('/').slice(1)), path: file.path });
@@ -80,7 +80,7 @@ async function openArchive(directory: string, name: string, files: AudioFiles): 
   };
 }
 
-/** How an organization leaves this machine: its calls end, its data goes into an archive in `directory`, its audio is deleted. */
+/** How an organization leaves this machine: its calls end, its data goes into an archive in `directory`, its files are deleted. */
 export function createDepartures(options: {
   readonly directory: string;
   readonly files: AudioFiles;
@@ -94,7 +94,7 @@ export function createDepartures(options: {
       return running.length;
     },
     openArchive: (name) => openArchive(options.directory, name, options.files),
-    removeAudioOf: (organizationId) => options.files.removeAllOf(organizationId),
+    removeFilesOf: (organizationId) => options.files.removeAllOf(organizationId),
     async findArchive(written) {
       // The data directory may have moved since; the name is what lasts.
       const path = join(options.directory, basename(written));

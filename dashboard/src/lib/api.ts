@@ -456,7 +456,8 @@ export const api = {
     addDocument: (id: Id, body: NewDocument) => send('post', '/v1/knowledge-bases/{id}/documents', { id, body }),
     addFile: (id: Id, file: File, title?: string) => send('post', '/v1/knowledge-bases/{id}/files', { id, body: formWith(file, title) }),
     replaceFile: (id: Id, file: File) => send('put', '/v1/knowledge-base-documents/{id}/file', { id, body: formWith(file) }),
-    refreshPage: (id: Id) => send('post', '/v1/knowledge-base-documents/{id}/refresh', { id }),
+    original: (id: Id) => `/v1/knowledge-base-documents/${id}/file`,
+    refresh: (id: Id) => send('post', '/v1/knowledge-base-documents/{id}/refresh', { id }),
     changeDocument: (id: Id, body: DocumentFields & { recrawl_hours?: number | null; version?: number; status?: 'archived' | 'ready' }) =>
       send('patch', '/v1/knowledge-base-documents/{id}', { id, body }),
     removeDocument: (id: Id) => send('delete', '/v1/knowledge-base-documents/{id}', { id }),

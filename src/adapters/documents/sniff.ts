@@ -40,6 +40,8 @@ export function formatOf({ bytes, name, content_type }: RawDocument): DocumentFo
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) || startsWith(bytes, 0xff, 0xd8, 0xff) || startsWith(bytes, 0x47, 0x49, 0x46, 0x38))
     throw new Refusal(`This is a picture. Take ${TAKEN}.`);
   if (startsWith(bytes, 0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new Refusal('RTF is not read. Save it as .docx or PDF.');
+  if (ending === 'pdf' || ending === 'docx')
+    throw new Refusal(`This is no ${ending === 'pdf' ? 'PDF' : 'Word file'}, although its name says .${ending}. Save it again as ${TAKEN}.`);
   const head = textOf(bytes.subarray(0, 4096)).trimStart().toLowerCase();
   const isDrawing = head.startsWith('<svg') || (head.startsWith('<?xml') && head.includes('<svg') && !head.includes('<html'));
   if (isDrawing || ending === 'svg') throw new Refusal(`This is a picture. Take ${TAKEN}.`);

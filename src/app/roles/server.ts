@@ -50,6 +50,7 @@ import { inboundCalls } from '../inbound-calls.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createLiveWire } from '../live-wire.ts';
 import { createMediaFiles } from '../media-files.ts';
+import { createStoredFiles } from '../stored-files.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
 import { isOnlyThisMachine, openLocalAccess } from '../local-access.ts';
 import { embeddingSource, providerEmbeddings } from '../embedding-source.ts';
@@ -217,7 +218,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const embeddings = embeddingSource({ local: builtIn, egress, timers: processTimers, keyOf: (owner) => providerAccess(inside).provider_key(owner), inside });
   const reader = createDocumentReader({ log });
   undo.push(() => reader.close());
-  const knowledge = newSearch({ embeddings, offered: providerEmbeddings, reader, web: egress });
+  const knowledge = newSearch({ embeddings, offered: providerEmbeddings, reader, files: createStoredFiles(recordingsDirectory), web: egress });
   const slices = slicesWith(
     aboveCalls(feed, endCall),
     files,

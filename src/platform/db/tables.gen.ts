@@ -774,6 +774,8 @@ export interface KnowledgeBaseDocumentsTable {
   metadata: Generated<Jsonb>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  reading: string | null;
+  incoming: Jsonb | null;
 }
 
 export interface KnowledgeBasesTable {

@@ -6,6 +6,7 @@ import { type KnowledgeMeans, modelsFor } from './means.ts';
 import { recordChange } from './record-change.ts';
 import { requeueVectors } from './chunk-store.ts';
 import { reopenGaps } from './gap-store.ts';
+import { forgetOriginals } from './keep-originals.ts';
 import { lockBase, requireBase, touchBase } from './store.ts';
 
 const factsOf = ({ name, description, language, embedding_model, answer_level }: KnowledgeBase) => ({
@@ -89,7 +90,7 @@ export async function reindexBase(ctx: Ctx, input: { id: string }): Promise<Know
   return base;
 }
 
-/** Deletes a base with its documents, passages and history. Questions that its documents answered are open again. */
+/** Deletes a base with its documents, their originals, passages and history. Questions that its documents answered are open again. */
 export async function deleteBase(ctx: Ctx, input: { id: string }): Promise<void> {
   await lockBase(ctx, input.id);
   const before = await requireBase(ctx, input.id);
@@ -97,7 +98,7 @@ export async function deleteBase(ctx: Ctx, input: { id: string }): Promise<void>
     .selectFrom('knowledge_base_documents')
     .where('organization_id', '=', ctx.organizationId)
     .where('knowledge_base_id', '=', input.id)
-    .select('id')
+    .select(['id', 'storage_path', 'incoming'])
     .execute();
   await reopenGaps(
     ctx,
@@ -106,5 +107,6 @@ export async function deleteBase(ctx: Ctx, input: { id: string }): Promise<void>
   // The history first: its lines point at documents and would hold them.
   await ctx.db.deleteFrom('knowledge_base_changelog').where('organization_id', '=', ctx.organizationId).where('knowledge_base_id', '=', input.id).execute();
   await ctx.db.deleteFrom('knowledge_bases').where('organization_id', '=', ctx.organizationId).where('id', '=', input.id).execute();
+  forgetOriginals(ctx, documents);
   record(ctx, input.id, 'deleted', { old: factsOf(before) });
 }

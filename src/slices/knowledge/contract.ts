@@ -72,6 +72,10 @@ export const KnowledgeDocument = z
     category: z.string().nullable(),
     version: z.int(),
     status: DocumentStatus,
+    /** Of a file: it waits for its turn, or is being read. What the document said before is answered from meanwhile. */
+    reading: z.enum(['queued', 'reading']).nullable(),
+    /** Whether the file it came as is kept and can be downloaded and read again. */
+    has_original: z.boolean(),
     error_message: z.string().nullable(),
     chunk_count: z.int(),
     embedded_count: z.int(),

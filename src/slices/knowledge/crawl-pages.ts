@@ -5,11 +5,11 @@ import { json } from '#platform/db';
 import type { Ctx, DetachedWork } from '#platform/slice';
 import { type AskRobots, createAskRobots, ROBOT } from './ask-robots.ts';
 import type { CreateKnowledgeDocument, KnowledgeDocumentDetail } from './contract.ts';
-import { type DocumentRow, lockDocument, readDocument, requireDocumentRow } from './document-store.ts';
+import { type DocumentRow, lockDocument, metadataOf, readDocument, requireDocumentRow, type Visited } from './document-store.ts';
 import { errors } from './errors.ts';
 import type { KnowledgeMeans } from './means.ts';
 import { lockBase, touchBase } from './store.ts';
-import { holdDocument, insertDocument, nextCrawl, tellChange, writeVersion } from './write-documents.ts';
+import { insertDocument, nextCrawl, tellChange, writeVersion } from './write-documents.ts';
 
 const DEADLINE_MS = 20_000;
 const MOST_REDIRECTS = 5;
@@ -17,12 +17,6 @@ const MOST_REDIRECTS = 5;
 const MOST_DUE = 100;
 const AGENT = `${ROBOT} (reads pages for a knowledge base)`;
 const TAKES = 'text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,application/pdf;q=0.8';
-
-/** What is kept of the last visit, to ask only for what changed (RFC 9110, 13.1). */
-interface Visited {
-  readonly etag?: string;
-  readonly last_modified?: string;
-}
 
 /** The address as it is asked for: without its fragment, which never leaves a browser. Throws for one that may not be asked. */
 function requireAddress(web: KnowledgeMeans['web'], address: string | undefined): string {
@@ -53,14 +47,7 @@ export async function addPage(ctx: Ctx, web: KnowledgeMeans['web'], input: Creat
 }
 
 /** Has a page read again now. */
-export async function refreshPage(ctx: Ctx, input: { id: string }): Promise<KnowledgeDocumentDetail> {
-  const { document } = await holdDocument(ctx, input.id);
-  if (document.source_type !== 'url') throw errors.not_refreshable();
-  if (document.status === 'archived') throw errors.archived();
-  ctx.enqueue('knowledge.read_page', { document_id: document.id });
-  tellChange(ctx, document, 'refresh', { old: { version: document.version }, new: {} });
-  return readDocument(ctx, input);
-}
+export const rereadPage = (ctx: Ctx, document: DocumentRow): void => ctx.enqueue('knowledge.read_page', { document_id: document.id });
 
 /** Files a job for each page whose time has come. */
 export async function recrawlPages(ctx: Ctx): Promise<void> {
@@ -149,20 +136,6 @@ async function keepPage(ctx: Ctx, id: string, outcome: Outcome): Promise<void> {
   await touchBase(ctx, document.knowledge_base_id);
   const written = await readDocument(ctx, { id });
   tellChange(ctx, { ...document, version: written.version, status: written.status }, 'update', null);
-}
-
-interface Metadata {
-  readonly is_titled?: boolean;
-  readonly visited?: Visited;
-}
-async function metadataOf(ctx: Ctx, id: string): Promise<Metadata> {
-  const row = await ctx.db
-    .selectFrom('knowledge_base_documents')
-    .where('organization_id', '=', ctx.organizationId)
-    .where('id', '=', id)
-    .select('metadata')
-    .executeTakeFirst();
-  return (row?.metadata ?? {}) as Metadata;
 }
 
 /** A page that was never read is a failure; one that was keeps what it said, and says why that may be old. */

@@ -17,6 +17,7 @@ const SHOWN = [
   'category',
   'version',
   'status',
+  'reading',
   'error_message',
   'chunk_count',
   'embedded_count',
@@ -26,6 +27,7 @@ const SHOWN = [
   'updated_at',
 ] as const;
 
+const hasOriginal = sql<boolean>`storage_path is not null`.as('has_original');
 const asDocument = (row: object): KnowledgeDocument => isoTimes(row) as KnowledgeDocument;
 
 /** Newest first. `search` looks at titles and addresses. */
@@ -35,7 +37,7 @@ export async function listDocuments(ctx: Ctx, input: ListKnowledgeDocuments): Pr
     .selectFrom('knowledge_base_documents')
     .where('organization_id', '=', ctx.organizationId)
     .where('knowledge_base_id', '=', input.id)
-    .select(SHOWN);
+    .select([...SHOWN, hasOriginal]);
   if (input.status) query = query.where('status', '=', input.status);
   if (input.source_type) query = query.where('source_type', '=', input.source_type);
   if (input.search) {
@@ -64,6 +66,17 @@ export interface DocumentRow {
   readonly version: number;
   readonly status: KnowledgeDocument['status'];
   readonly recrawl_hours: number | null;
+  readonly reading: KnowledgeDocument['reading'];
+  /** A newer file that waits to be read. */
+  readonly incoming: FileFacts | null;
+}
+
+/** A file that is kept, as a document has it in its columns. */
+export interface FileFacts {
+  readonly storage_path: string;
+  readonly source_uri: string;
+  readonly size_bytes: number;
+  readonly sha256: string;
 }
 const WORKED_ON = [
   'id',
@@ -77,7 +90,31 @@ const WORKED_ON = [
   'version',
   'status',
   'recrawl_hours',
+  'reading',
+  'incoming',
 ] as const;
+
+/** What is kept of the last visit to a page, to ask only for what changed (RFC 9110, 13.1). */
+export interface Visited {
+  readonly etag?: string;
+  readonly last_modified?: string;
+}
+
+/** Of a page or a file: whether somebody gave it its title, so that it is not called as it calls itself. */
+interface Metadata {
+  readonly is_titled?: boolean;
+  readonly visited?: Visited;
+}
+
+export async function metadataOf(ctx: Ctx, id: string): Promise<Metadata> {
+  const row = await ctx.db
+    .selectFrom('knowledge_base_documents')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', id)
+    .select('metadata')
+    .executeTakeFirst();
+  return (row?.metadata ?? {}) as Metadata;
+}
 
 const rowQuery = (ctx: Ctx, id: string) =>
   ctx.db.selectFrom('knowledge_base_documents').where('organization_id', '=', ctx.organizationId).where('id', '=', id).select(WORKED_ON);
@@ -99,7 +136,7 @@ export async function readDocument(ctx: Ctx, input: { id: string }): Promise<Kno
     .selectFrom('knowledge_base_documents')
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', input.id)
-    .select([...SHOWN, 'content'])
+    .select([...SHOWN, hasOriginal, 'content'])
     .executeTakeFirst();
   if (!row) throw errors.document_not_found();
   const document = isoTimes(row) as KnowledgeDocument & { content: string };

@@ -12,19 +12,34 @@ export type Rerank = (task: {
   readonly deadlineMs: number;
 }) => Promise<readonly number[] | null>;
 
+/** Where originals lie. Paths begin with the organization's id. */
+export interface KnowledgeFiles {
+  /** Whole on the disk when it resolves, or not there at all. */
+  write(storagePath: string, bytes: Uint8Array): Promise<void>;
+  /** Undefined when the file is not there. */
+  find(storagePath: string): Promise<{ path: string; size_bytes: number } | undefined>;
+  /** Undefined when the file is not there. */
+  read(storagePath: string): Promise<Uint8Array | undefined>;
+  /** A file that is gone already is no failure. */
+  remove(storagePath: string): Promise<void>;
+  /** Files below a folder that were last written before `olderThan`. A folder that is not there is empty. */
+  list(folder: string, olderThan: Date): Promise<readonly string[]>;
+}
+
 /** What the process hands in. */
 export interface KnowledgeMeans {
   readonly embeddings: Embeddings;
   /** Models of providers that this organization may choose besides. */
   readonly offered: (ctx: Ctx) => Promise<readonly EmbeddingModel[]>;
   readonly reader: DocumentReader;
+  readonly files: KnowledgeFiles;
   /** The way to web pages. */
   readonly web: Pick<Egress, 'judge' | 'send'>;
   /** Answers null for an organization that has no such model set. */
   readonly rerank?: Rerank;
 }
 
-/** No model runs and no file is read: passages are found by their words. For the reference, and for tests of everything else. */
+/** No model runs and no file is kept or read: passages are found by their words. For the reference, and for tests of everything else. */
 export const wordsOnly: KnowledgeMeans = {
   embeddings: {
     models: async () => [],
@@ -39,6 +54,13 @@ export const wordsOnly: KnowledgeMeans = {
       throw new ProviderError('documents', 'refused', false, 'No reader of documents runs in this process.');
     },
     warm: () => undefined,
+  },
+  files: {
+    write: async () => undefined,
+    find: async () => undefined,
+    read: async () => undefined,
+    remove: async () => undefined,
+    list: async () => [],
   },
   web: {
     judge: createEgress({ rules: parseEgressRules('') }).judge,

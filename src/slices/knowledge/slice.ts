@@ -31,10 +31,12 @@ import {
   UpdateKnowledgeGap,
   UploadKnowledgeFile,
 } from './contract.ts';
-import { addDocument } from './add-document.ts';
+import { addDocument, refreshDocument } from './add-document.ts';
 import { MOST_FILE_BYTES } from '#platform/documents';
-import { readPage, recrawlPages, refreshPage } from './crawl-pages.ts';
-import { addFile, readReplacement, readUpload, replaceFile } from './upload-files.ts';
+import { readPage, recrawlPages } from './crawl-pages.ts';
+import { downloadOriginal, removeOriginals, sweepOriginals } from './keep-originals.ts';
+import { readFile, refileReadings } from './read-files.ts';
+import { addFile, keepReplacement, keepUpload, replaceFile } from './upload-files.ts';
 import { answerGap, deleteGap, retestGap, updateGap } from './answer-gaps.ts';
 import { listChunks, listDocuments, readDocument } from './document-store.ts';
 import { embedDocument } from './embed-documents.ts';
@@ -53,7 +55,7 @@ const byId = z.object({ id: z.uuid() });
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 const NOT_FOUND = ['knowledge.not_found'] as const;
 const NO_GAP = ['knowledge.gap_not_found'] as const;
-const UNREADABLE = ['knowledge.unreadable', 'knowledge.reader_busy'] as const;
+const NOT_KEPT = ['knowledge.unreadable', 'knowledge.no_room'] as const;
 const NO_DOCUMENT = ['knowledge.document_not_found'] as const;
 
 /** What agents know: documents, their passages and versions, and the questions nothing answers yet. */
@@ -205,35 +207,46 @@ export const knowledgeSlice = (search: Search): Slice =>
         method: 'post',
         path: '/v1/knowledge-bases/{id}/files',
         permission: 'knowledge.create',
-        summary: 'Add a file: PDF, Word (.docx), HTML, Markdown, CSV or plain text. A CSV file with questions and answers becomes an FAQ.',
+        summary:
+          'Add a file: PDF, Word (.docx), HTML, Markdown, CSV or plain text. It is kept and read in the background. A CSV file with questions and answers becomes an FAQ.',
         input: UploadKnowledgeFile,
         upload: { max_bytes: MOST_FILE_BYTES },
         returns: KnowledgeDocumentDetail,
-        errors: [...NOT_FOUND, ...UNREADABLE, 'knowledge.too_many'],
-        prepare: readUpload(search.means),
+        errors: [...NOT_FOUND, ...NOT_KEPT, 'knowledge.too_many'],
+        prepare: keepUpload(search.means),
         run: addFile,
       }),
       preparedRoute({
         method: 'put',
         path: '/v1/knowledge-base-documents/{id}/file',
         permission: 'knowledge.update',
-        summary: 'Put a newer file in place of the one a document came from; another text is a new version',
+        summary: 'Put a newer file in place of the one a document came from; it is read in the background, and another text is a new version',
         input: ReplaceKnowledgeFile,
         upload: { max_bytes: MOST_FILE_BYTES },
         returns: KnowledgeDocumentDetail,
-        errors: [...NO_DOCUMENT, ...UNREADABLE, 'knowledge.not_refreshable', 'knowledge.archived', 'knowledge.too_many'],
-        prepare: readReplacement(search.means),
+        errors: [...NO_DOCUMENT, ...NOT_KEPT, 'knowledge.not_refreshable', 'knowledge.archived', 'knowledge.too_many'],
+        prepare: keepReplacement(search.means),
         run: replaceFile,
+      }),
+      route({
+        method: 'get',
+        path: '/v1/knowledge-base-documents/{id}/file',
+        permission: 'knowledge.read',
+        summary: 'Download the file a document came as',
+        input: byId,
+        returns: 'file',
+        errors: [...NO_DOCUMENT, 'knowledge.original_missing'],
+        run: downloadOriginal(search.means),
       }),
       route({
         method: 'post',
         path: '/v1/knowledge-base-documents/{id}/refresh',
         permission: 'knowledge.update',
-        summary: 'Read a web page again now',
+        summary: 'Read a web page, or the original of a file, again now',
         input: byId,
         returns: KnowledgeDocumentDetail,
-        errors: [...NO_DOCUMENT, 'knowledge.not_refreshable', 'knowledge.archived'],
-        run: refreshPage,
+        errors: [...NO_DOCUMENT, 'knowledge.not_refreshable', 'knowledge.archived', 'knowledge.original_missing'],
+        run: refreshDocument,
       }),
       route({
         method: 'get',
@@ -259,11 +272,11 @@ export const knowledgeSlice = (search: Search): Slice =>
         method: 'delete',
         path: '/v1/knowledge-base-documents/{id}',
         permission: 'knowledge.delete',
-        summary: 'Delete a document with its passages and the texts of its versions',
+        summary: 'Delete a document with its passages, the texts of its versions and its original',
         input: byId,
         returns: null,
         errors: NO_DOCUMENT,
-        run: async (ctx, input) => void (await deleteDocument(ctx, input)),
+        run: deleteDocument,
       }),
       route({
         method: 'get',
@@ -359,7 +372,24 @@ export const knowledgeSlice = (search: Search): Slice =>
     ],
     jobs: [
       detachedJob({ name: 'knowledge.read_page', input: z.object({ document_id: z.uuid() }), attempts: 4, run: readPage(search.means) }),
-      job({ name: 'knowledge.recrawl', input: z.object({}), attempts: 3, schedule: '23 * * * *', run: recrawlPages }),
+      job({
+        name: 'knowledge.recrawl',
+        input: z.object({}),
+        attempts: 3,
+        schedule: '23 * * * *',
+        async run(ctx) {
+          await recrawlPages(ctx);
+          await refileReadings(ctx);
+        },
+      }),
+      detachedJob({ name: 'knowledge.read_file', input: z.object({ document_id: z.uuid() }), attempts: 4, run: readFile(search.means) }),
+      detachedJob({
+        name: 'knowledge.remove_files',
+        input: z.object({ file_ids: z.array(z.uuid()).max(5000) }),
+        attempts: 10,
+        run: removeOriginals(search.means),
+      }),
+      detachedJob({ name: 'knowledge.sweep_files', input: z.object({}), attempts: 3, schedule: '47 4 * * *', run: sweepOriginals(search.means) }),
       detachedJob({ name: 'knowledge.embed_document', input: z.object({ document_id: z.uuid() }), attempts: 6, run: embedDocument(search.means) }),
     ],
   });

@@ -1,94 +1,82 @@
-import { faqOfTable, formatFaq } from '#core/knowledge/faq';
-import { ProviderError } from '#kernel/errors';
-import type { ReadDocument } from '#platform/documents';
 import type { Ctx, DetachedWork } from '#platform/slice';
 import type { KnowledgeDocumentDetail, ReplaceKnowledgeFile, UploadKnowledgeFile } from './contract.ts';
-import { readDocument, requireDocumentRow } from './document-store.ts';
+import { type FileFacts, readDocument, requireDocumentRow } from './document-store.ts';
 import { errors } from './errors.ts';
+import { forgetOriginals, pathOf, queueReading, requireSpace } from './keep-originals.ts';
 import type { KnowledgeMeans } from './means.ts';
 import { requireBase, touchBase } from './store.ts';
-import { holdDocument, insertDocument, sha256Of, tellChange, writeVersion } from './write-documents.ts';
-
-const TYPES: Readonly<Record<ReadDocument['format'], string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  html: 'text/html',
-  markdown: 'text/markdown',
-  csv: 'text/csv',
-  text: 'text/plain',
-};
-
-/** A file that was read, as a document is made of it. */
-interface ReadFile {
-  readonly source_type: 'file' | 'faq';
-  readonly content: string;
-  readonly title: string | null;
-  readonly facts: { readonly source_uri: string; readonly content_type: string; readonly size_bytes: number; readonly sha256: string };
-}
+import { holdDocument, insertDocument, sha256Of, tellChange } from './write-documents.ts';
 
 /** The name alone: some browsers and programs send where it lay. */
 const nameOf = (name: string): string => name.split(/[\\/]/).at(-1)?.slice(0, 255) || 'file';
 
-/** What a file says, and a refusal with the reader's sentence for one that cannot be read. A table of questions and answers is an FAQ. */
-async function readFile(means: KnowledgeMeans, file: UploadKnowledgeFile['file']): Promise<ReadFile> {
+/** Puts an upload on the disk, with no transaction open meanwhile. Nothing of it is looked at here: it is read by a process that can do no harm. */
+async function keepFile(
+  work: DetachedWork,
+  { files }: KnowledgeMeans,
+  file: UploadKnowledgeFile['file'],
+  check: (ctx: Ctx) => Promise<unknown>,
+): Promise<FileFacts> {
   const bytes = Buffer.from(file.content, 'base64');
-  const name = nameOf(file.name);
-  const read = await means.reader.read({ bytes, name, content_type: file.content_type ?? null }, 'live').catch((error: unknown) => {
-    if (!(error instanceof ProviderError)) throw error;
-    if (error.kind === 'refused' || error.message.includes('memory')) throw errors.unreadable({ errors: [{ path: 'file', message: error.message }] });
-    throw errors.reader_busy();
+  if (bytes.byteLength === 0) throw errors.unreadable({ errors: [{ path: 'file', message: 'The file is empty.' }] });
+  const fileId = await work.transaction(async (ctx) => {
+    await check(ctx);
+    await requireSpace(ctx, bytes.byteLength);
+    return ctx.newId();
   });
-  const rows = read.cells ? faqOfTable(read.cells) : undefined;
-  const isFaq = rows !== undefined && rows.length > 0;
-  return {
-    source_type: isFaq ? 'faq' : 'file',
-    content: isFaq ? formatFaq(rows) : read.markdown,
-    title: read.title,
-    facts: { source_uri: name, content_type: TYPES[read.format], size_bytes: bytes.byteLength, sha256: sha256Of(bytes) },
-  };
+  const storage_path = pathOf(work.organizationId, fileId);
+  await files.write(storage_path, bytes);
+  return { storage_path, source_uri: nameOf(file.name), size_bytes: bytes.byteLength, sha256: sha256Of(bytes) };
 }
 
-/** Reads a file that was uploaded, with no transaction open meanwhile. */
-export const readUpload =
+export const keepUpload =
   (means: KnowledgeMeans) =>
-  async (work: DetachedWork, input: UploadKnowledgeFile): Promise<ReadFile> => {
-    await work.transaction((ctx) => requireBase(ctx, input.id));
-    return readFile(means, input.file);
-  };
+  (work: DetachedWork, input: UploadKnowledgeFile): Promise<FileFacts> =>
+    keepFile(work, means, input.file, (ctx) => requireBase(ctx, input.id));
 
-/** A document of the file's text; it can be asked at once by its words. The file itself is not kept. */
-export async function addFile(ctx: Ctx, input: UploadKnowledgeFile, file: ReadFile): Promise<KnowledgeDocumentDetail> {
-  const { source_type, content, facts } = file;
-  const title = input.title ?? file.title ?? facts.source_uri.replace(/\.[a-z0-9]{1,8}$/i, '').slice(0, 200);
-  const document = await insertDocument(ctx, { knowledge_base_id: input.id, title, source_type, content, category: input.category ?? null, ...facts });
-  const written = await readDocument(ctx, { id: document.id });
-  tellChange(ctx, { ...document, status: written.status }, 'create', { new: { title, source_type, file: facts.source_uri, size_bytes: facts.size_bytes } });
-  return written;
+/** A document of a file that is read in the background. */
+export async function addFile(ctx: Ctx, input: UploadKnowledgeFile, file: FileFacts): Promise<KnowledgeDocumentDetail> {
+  const title =
+    input.title ??
+    (file.source_uri
+      .replace(/\.[a-z0-9]{1,8}$/i, '')
+      .slice(0, 200)
+      .trim() ||
+      'File');
+  const document = await insertDocument(ctx, {
+    knowledge_base_id: input.id,
+    title,
+    source_type: 'file',
+    content: '',
+    category: input.category ?? null,
+    metadata: { is_titled: input.title !== undefined },
+    ...file,
+  });
+  await queueReading(ctx, document);
+  tellChange(ctx, document, 'create', { new: { title, source_type: 'file', file: file.source_uri, size_bytes: file.size_bytes } });
+  return readDocument(ctx, { id: document.id });
 }
 
-/** Reads the file that comes in place of another. */
-export const readReplacement =
+export const keepReplacement =
   (means: KnowledgeMeans) =>
-  async (work: DetachedWork, input: ReplaceKnowledgeFile): Promise<ReadFile> => {
-    await work.transaction(async (ctx) => {
+  (work: DetachedWork, input: ReplaceKnowledgeFile): Promise<FileFacts> =>
+    keepFile(work, means, input.file, async (ctx) => {
       const { source_type } = await requireDocumentRow(ctx, input.id);
       if (source_type !== 'file') throw errors.not_refreshable();
     });
-    return readFile(means, input.file);
-  };
 
-/** The text of a newer file as a new version; the same text is none. */
-export async function replaceFile(ctx: Ctx, input: ReplaceKnowledgeFile, file: ReadFile): Promise<KnowledgeDocumentDetail> {
-  const { document, model } = await holdDocument(ctx, input.id);
+/** A newer file that comes in the place of the one before once it was read; until then, and when it cannot be read, that one stays. */
+export async function replaceFile(ctx: Ctx, input: ReplaceKnowledgeFile, file: FileFacts): Promise<KnowledgeDocumentDetail> {
+  const { document } = await holdDocument(ctx, input.id);
   if (document.source_type !== 'file') throw errors.not_refreshable();
   if (document.status === 'archived') throw errors.archived();
-  if (file.content !== document.content) await writeVersion(ctx, document, model, { title: document.title, content: file.content });
-  await ctx.db.updateTable('knowledge_base_documents').set(file.facts).where('organization_id', '=', ctx.organizationId).where('id', '=', input.id).execute();
+  if (document.incoming) forgetOriginals(ctx, [{ storage_path: null, incoming: document.incoming }]);
+  if (document.storage_path === null) {
+    // It came before originals were kept: this one is the first.
+    await ctx.db.updateTable('knowledge_base_documents').set(file).where('organization_id', '=', ctx.organizationId).where('id', '=', document.id).execute();
+    await queueReading(ctx, document);
+  } else await queueReading(ctx, document, file);
   await touchBase(ctx, document.knowledge_base_id);
-  const written = await readDocument(ctx, input);
-  tellChange(ctx, { ...document, version: written.version, status: written.status }, 'refresh', {
-    old: { version: document.version },
-    new: { version: written.version, file: file.facts.source_uri },
-  });
-  return written;
+  tellChange(ctx, document, 'refresh', { old: { version: document.version, file: document.source_uri }, new: { file: file.source_uri } });
+  return readDocument(ctx, input);
 }

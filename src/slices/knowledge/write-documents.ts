@@ -8,6 +8,7 @@ import type { CreateKnowledgeDocument, KnowledgeDocumentDetail, UpdateKnowledgeD
 import { type DocumentRow, lockDocument, readDocument } from './document-store.ts';
 import { errors } from './errors.ts';
 import { reopenGaps } from './gap-store.ts';
+import { forgetOriginals, queueReading } from './keep-originals.ts';
 import { personOf, recordChange, requireVersion } from './record-change.ts';
 import { lockBase, touchBase } from './store.ts';
 
@@ -91,6 +92,19 @@ export async function createDocument(ctx: Ctx, input: CreateKnowledgeDocument & 
   return written;
 }
 
+/** The text of a document that waited for its reader: its first version, which stands in the history already. The caller holds document and base. */
+export async function writeFirst(ctx: Ctx, document: DocumentRow, model: string | null, first: { title: string; content: string }): Promise<void> {
+  await ctx.db.updateTable('knowledge_base_documents').set(first).where('organization_id', '=', ctx.organizationId).where('id', '=', document.id).execute();
+  await replaceChunks(ctx, { ...document, ...first }, model);
+  await ctx.db
+    .updateTable('knowledge_base_changelog')
+    .set({ title: first.title, content: first.content })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('document_id', '=', document.id)
+    .where('new_version', '=', document.version)
+    .execute();
+}
+
 /** A further version of a document: its text, passages and the line in its history. The caller holds document and base, and touches the base. */
 export async function writeVersion(ctx: Ctx, document: DocumentRow, model: string | null, next: { title: string; content: string }): Promise<DocumentRow> {
   const version = document.version + 1;
@@ -160,12 +174,14 @@ async function setArchived(ctx: Ctx, document: DocumentRow, model: string | null
     query.where('organization_id', '=', ctx.organizationId);
   if (!isArchived) {
     const { content } = await readDocument(ctx, { id: document.id });
+    if (content === '' && document.storage_path !== null) return queueReading(ctx, document);
     return replaceChunks(ctx, { ...document, content }, model);
   }
+  if (document.incoming) forgetOriginals(ctx, [{ storage_path: null, incoming: document.incoming }]);
   await own(ctx.db.deleteFrom('knowledge_base_chunks')).where('document_id', '=', document.id).execute();
   await ctx.db
     .updateTable('knowledge_base_documents')
-    .set({ status: 'archived', chunk_count: 0, embedded_count: 0, recrawl_at: null })
+    .set({ status: 'archived', chunk_count: 0, embedded_count: 0, recrawl_at: null, reading: null, incoming: null })
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', document.id)
     .execute();
@@ -186,8 +202,8 @@ export async function restoreVersion(ctx: Ctx, input: { id: string; version: num
   return written;
 }
 
-/** Deletes a document with its passages and the texts of its versions; that it was there stays in the history. */
-export async function deleteDocument(ctx: Ctx, input: { id: string }): Promise<{ storage_path: string | null }> {
+/** Deletes a document with its passages, the texts of its versions and its original; that it was there stays in the history. */
+export async function deleteDocument(ctx: Ctx, input: { id: string }): Promise<void> {
   const { document } = await holdDocument(ctx, input.id);
   await reopenGaps(ctx, [document.id]);
   await ctx.db
@@ -200,6 +216,6 @@ export async function deleteDocument(ctx: Ctx, input: { id: string }): Promise<{
   const { knowledge_base_id, title, version } = document;
   await recordChange(ctx, { knowledge_base_id, document_id: null, title, action: 'deleted', old_version: version });
   await touchBase(ctx, knowledge_base_id);
+  forgetOriginals(ctx, [document]);
   tellChange(ctx, document, 'delete', { old: { title, version } });
-  return { storage_path: document.storage_path };
 }

@@ -38,7 +38,7 @@ async function begin(ctx: PublicCtx, deletion: OrganizationDeletion, departures:
   if (tooEarly) return again(ctx, deletion, new Date(deletion.not_before_at));
   if ((await departures.endCalls(organizationId)) > 0) return again(ctx, deletion, new Date(now + CALLS_END_MS));
   const file = await ctx.withTenant(organizationId, ERASER, (tenant) => exportOrganization(tenant, departures));
-  await departures.removeAudioOf(organizationId);
+  await departures.removeFilesOf(organizationId);
   await updateDeletion(ctx.db, deletion.id, { state: 'erasing', export_path: file.path, export_bytes: file.size_bytes });
   await again(ctx, deletion);
 }
@@ -77,7 +77,7 @@ async function erase(ctx: PublicCtx, deletion: OrganizationDeletion): Promise<vo
 async function verify(ctx: PublicCtx, deletion: OrganizationDeletion, departures: Departures): Promise<void> {
   const organizationId = deletion.former_organization_id;
   // A test that was still being played when the rows went may have written its audio since.
-  await departures.removeAudioOf(organizationId);
+  await departures.removeFilesOf(organizationId);
   const tables = (await tenantTableGroups(ctx.db)).flat();
   const inside = await ctx.withTenant(organizationId, ERASER, (tenant) => countTenantRows(tenant.db, organizationId, tables));
   const outside = await countOutsideWalls(ctx.db, organizationId);

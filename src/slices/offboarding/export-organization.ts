@@ -1,6 +1,7 @@
 import { sql } from '#platform/db';
 import { tenantTableGroups } from '#platform/db/tenant-tables';
 import type { Ctx } from '#platform/slice';
+import { originalPathsOf } from '#slices/knowledge';
 import { mediaPathsOf } from '#slices/media';
 import { audioPathsOf } from '#slices/recordings';
 import type { Departures } from './departures.ts';
@@ -12,7 +13,7 @@ const SECRET = /(_hash|_ciphertext|^nonce|^ciphertext|secret)$/;
 
 const withoutSecrets = (row: Record<string, unknown>): object => Object.fromEntries(Object.entries(row).filter(([name]) => !SECRET.test(name)));
 
-/** Writes everything the organization has into one archive: a file of JSON lines a table, and the audio. Runs inside its walls. */
+/** Writes everything the organization has into one archive: a file of JSON lines a table, the audio and the files of its knowledge. Runs inside its walls. */
 export async function exportOrganization(ctx: Ctx, departures: Departures): Promise<{ path: string; size_bytes: number }> {
   const day = ctx.clock.now().toISOString().slice(0, 10);
   const archive = await departures.openArchive(`${ctx.organizationId}-${day}`);
@@ -28,6 +29,6 @@ export async function exportOrganization(ctx: Ctx, departures: Departures): Prom
       more = rows.length === PAGE;
     }
   }
-  for (const path of [...(await audioPathsOf(ctx)), ...(await mediaPathsOf(ctx))]) await archive.addAudio(path);
+  for (const path of [...(await audioPathsOf(ctx)), ...(await mediaPathsOf(ctx)), ...(await originalPathsOf(ctx))]) await archive.addFile(path);
   return archive.close();
 }

@@ -11,7 +11,7 @@ import { cancelDeletion, listMyDeletions, requestDeletion } from './request-dele
 export const offboardingSlice = (departures: Departures) =>
   defineSlice({
     name: 'offboarding',
-    dependsOn: ['identity', 'organizations', 'recordings', 'media'],
+    dependsOn: ['identity', 'organizations', 'recordings', 'media', 'knowledge'],
     tables: ['organization_deletions'],
     purposes: { organization_deletions: 'Deletions of whole organizations: asked for, under way, proven. The row outlives what it deletes.' },
     constraints: { organization_deletions_open_key: errors.already_requested },

@@ -15,7 +15,8 @@ const KINDS = [
 type Kind = (typeof KINDS)[number]['value'];
 
 export const FILES = '.pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt';
-export const FILE_WORDS = 'PDF, Word (.docx), HTML, Markdown, CSV or text, up to 10 MB. Headings and tables are kept; pictures are not read.';
+export const FILE_WORDS =
+  'PDF, Word (.docx), HTML, Markdown, CSV or text, up to 10 MB. It is read in the background and kept. Headings and tables stay; pictures are not read.';
 const NEVER = 'never';
 export const RECRAWLS = [
   { value: NEVER, label: 'Only when asked to' },

@@ -15,13 +15,17 @@ import { undoable } from '#ui/undo';
 import { Source } from './source.tsx';
 import { editedRows, FaqRows, rowFaults, rowsOf } from './faq-rows.tsx';
 import css from './knowledge.module.css';
-import { SOURCES, stateOf } from './knowledge-words.ts';
+import { SOURCES, stateOf, whileReading } from './knowledge-words.ts';
 import { Versions } from './versions.tsx';
 
 /** One document: what it says, the passages agents find it by, and what it said before. */
 export function DocumentPage() {
   const { documentId } = useParams({ from: '/shell/knowledge/$baseId/documents/$documentId' });
-  const query = useQuery({ queryKey: ['knowledge', 'document', documentId], queryFn: () => api.knowledge.document(documentId) });
+  const query = useQuery({
+    queryKey: ['knowledge', 'document', documentId],
+    queryFn: () => api.knowledge.document(documentId),
+    refetchInterval: (last) => whileReading(last.state.data ? [last.state.data] : []),
+  });
   return <Answer query={query}>{(document) => <One document={document} />}</Answer>;
 }
 
@@ -146,7 +150,7 @@ function Content({ document }: { document: KnowledgeDocumentDetail }) {
     >
       <Stack gap="md" maw={document.source_type === 'faq' ? 1040 : 860}>
         {mayUpdate && document.status === 'archived' && <Alert color="attention">It is taken out, so nothing is said from it. Put it back to change it.</Alert>}
-        {!isWritten && <Source document={document} may={mayUpdate && document.status !== 'archived'} />}
+        {(!isWritten || document.has_original) && <Source document={document} may={mayUpdate && document.status !== 'archived'} />}
         <TextInput
           label="Title"
           maxLength={200}
@@ -272,7 +276,8 @@ function More({ document }: { document: KnowledgeDocumentDetail }) {
             onClick={() =>
               confirmAction({
                 title: `Delete ${document.title} for good?`,
-                consequence: 'Its text and all its versions go. That it was there stays in the history. “Take out” keeps everything and can be undone.',
+                consequence:
+                  'Its text, all its versions and the file it came as go. That it was there stays in the history. “Take out” keeps everything and can be undone.',
                 button: 'Delete for good',
                 failed: 'It was not deleted',
                 run: async () => {

@@ -12,7 +12,7 @@ import { Panel } from '#ui/page';
 import { SearchBox } from '#ui/search-box';
 import { Answer, Empty, NothingFound } from '#ui/states';
 import css from './knowledge.module.css';
-import { DOCUMENT_STATUSES, SOURCES, stateOf } from './knowledge-words.ts';
+import { DOCUMENT_STATUSES, SOURCES, stateOf, whileReading } from './knowledge-words.ts';
 
 /** The documents of a base, newest first. */
 export function Documents({ base, add }: { base: KnowledgeBase; add: () => void }) {
@@ -26,6 +26,7 @@ export function Documents({ base, add }: { base: KnowledgeBase; add: () => void 
       api.knowledge.documents(base.id, { cursor: pageParam, limit: 50, status: status as KnowledgeDocument['status'] | undefined, search }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    refetchInterval: (last) => whileReading(last.state.data?.pages.flatMap(({ data }) => data) ?? []),
   });
   const clear = () => {
     setSearch(undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffLines, healthOf, otherLevelsWords, verdictWords, whyWords } from './knowledge-words.ts';
+import { diffLines, healthOf, otherLevelsWords, stateOf, verdictWords, whyWords } from './knowledge-words.ts';
 
 const why = (features: Record<string, number>, cosine: number | null, found: string[] = []) => ({
   why: { method: 'hybrid' as const, bm25: 1, bm25_rank: 1, cosine, cosine_rank: null, found, features },
@@ -11,6 +11,14 @@ describe('words of knowledge', () => {
     expect(healthOf({ ...base, status: 'indexing' }).words).toBe('Answers by words; 3 of 8 passages found by meaning');
     expect(healthOf({ ...base, status: 'ready', embedding_model: null }).words).toBe('Ready, by words');
     expect(healthOf({ ...base, status: 'failed' }).meaning).toBe('bad');
+  });
+
+  it('say that a file waits or is read, and that the document answers meanwhile', () => {
+    const read = { status: 'ready', reading: null, embedded_count: 2, chunk_count: 2 } as const;
+    expect(stateOf({ ...read, status: 'pending', reading: 'queued', chunk_count: 0 }).words).toBe('Waiting to be read');
+    expect(stateOf({ ...read, status: 'pending', reading: 'reading', chunk_count: 0 }).words).toBe('Being read');
+    expect(stateOf({ ...read, reading: 'reading' }).words).toBe('Being read; answers as before');
+    expect(stateOf(read).words).toBe('Ready');
   });
 
   it('say why a passage stands where it does, and claim nothing that was not measured', () => {

@@ -5,6 +5,8 @@ import type { Meaning } from '#lib/words';
 export function healthOf(base: Pick<KnowledgeBase, 'status' | 'embedding_model' | 'chunk_count' | 'embedded_count'>): { meaning: Meaning; words: string } {
   if (base.status === 'empty') return { meaning: 'neutral', words: 'Nothing in it yet' };
   if (base.status === 'failed') return { meaning: 'bad', words: 'No document could be read' };
+  if (base.status === 'indexing' && base.chunk_count > 0 && base.embedded_count === base.chunk_count)
+    return { meaning: 'information', words: 'Answers; a document is still being read' };
   if (base.status === 'indexing' && base.chunk_count === 0) return { meaning: 'information', words: 'Being read' };
   if (base.status === 'indexing')
     return { meaning: 'information', words: `Answers by words; ${base.embedded_count} of ${base.chunk_count} passages found by meaning` };
@@ -20,12 +22,20 @@ const DOCUMENT_STATES: Record<KnowledgeDocument['status'], [string, Meaning]> = 
 };
 export const DOCUMENT_STATUSES = Object.entries(DOCUMENT_STATES).map(([value, [label]]) => ({ value, label }));
 
-export function stateOf(document: Pick<KnowledgeDocument, 'status' | 'embedded_count' | 'chunk_count'>): { meaning: Meaning; words: string } {
+export function stateOf(document: Pick<KnowledgeDocument, 'status' | 'reading' | 'embedded_count' | 'chunk_count'>): { meaning: Meaning; words: string } {
+  const isFirst = document.chunk_count === 0;
+  if (document.reading === 'queued') return { meaning: 'neutral', words: isFirst ? 'Waiting to be read' : 'Waiting to be read; answers as before' };
+  if (document.reading === 'reading') return { meaning: 'information', words: isFirst ? 'Being read' : 'Being read; answers as before' };
   const [words, meaning] = DOCUMENT_STATES[document.status];
   if (document.status === 'processing' && document.chunk_count > 0)
     return { meaning, words: `Answers by words; ${document.embedded_count} of ${document.chunk_count} passages found by meaning` };
   return { meaning, words };
 }
+
+const LOOK_MS = 2_000;
+/** How soon to look again: soon while something of these is read, for the beginning of a reading is no event; else not by itself. */
+export const whileReading = (documents: readonly Pick<KnowledgeDocument, 'status' | 'reading'>[]): number | false =>
+  documents.some(({ status, reading }) => reading !== null || status === 'pending') && LOOK_MS;
 
 export const SOURCES: Record<KnowledgeDocument['source_type'], string> = { text: 'Text', file: 'File', url: 'Web page', faq: 'Questions and answers' };
 
