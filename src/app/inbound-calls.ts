@@ -106,6 +106,7 @@ export function inboundCalls({ database, withTenant, log }: InboundOptions): Pic
           to_number: to,
           phone_number_id: number?.id ?? null,
           telephony_connection_id: connection_id,
+          hops,
           is_test: false,
           context: {},
         },

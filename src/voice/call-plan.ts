@@ -17,6 +17,10 @@ export interface AdmitRequest {
   /** The number of ours it rang at, and the connection it came by; absent for a call without a telephone. */
   readonly phone_number_id?: string | null;
   readonly telephony_connection_id?: string | null;
+  /** How often the call was sent on before it came here, by our own header; never unless given. */
+  readonly hops?: number;
+  /** The call it goes on from, where one agent has handed the caller to another. */
+  readonly parent_call_id?: string | null;
   /** The person who started it from here; nobody for a caller from outside. */
   readonly started_by?: string | null;
   /** Values for the graph's context that came with the call. */

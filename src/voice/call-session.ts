@@ -456,7 +456,7 @@ export class CallSession {
     const outcome = this.#conversation.state?.ended ?? null;
     const ended_reason = this.#deeds.wasTransferred && reason === 'agent_completed' ? 'transferred' : reason;
     this.#notify({ kind: 'ended', outcome: outcome?.outcome ?? null, ended_reason });
-    this.#line.hangUp(ended_reason);
+    if (!this.#handover?.succeed()) this.#line.hangUp(ended_reason);
     const lastWords = await this.#reading.last(this.#deps.timers);
     this.#ear.close();
     if (lastWords && lastWords.recognised.text !== '')

@@ -5,6 +5,7 @@ import { type Lateness, PacingWheel } from './media/pacing-wheel.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
 import type { SessionDeps } from './session-deps.ts';
 import { tellEnd } from './tell-end.ts';
+import type { Successor, TransferMeans, TransferredCall } from './transfer/ports.ts';
 import { warmUpConversation } from './warm-up.ts';
 
 /** Longest goodbye, and the time to write the last frames down. */
@@ -34,6 +35,13 @@ export interface VoiceHostOptions extends Omit<SessionDeps, 'wheel' | 'onNotice'
   readonly maxCalls: number;
   /** What the live dashboard shows of a call. */
   readonly onNotice: (call: Call, notice: LineNotice) => void;
+}
+
+/** A line with whoever answers it at the moment. */
+interface Seat {
+  readonly request: AdmitRequest;
+  readonly line: AnsweredLine;
+  session: CallSession | null;
 }
 
 /** All calls of one process: lets them in, keeps them apart, and lets them end in good order. */
@@ -74,25 +82,53 @@ export class VoiceHost {
 
   async #admit(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
     const plan = await this.#options.desk.admit(request);
+    const seat: Seat = { request, line, session: null };
+    const session = await this.#seat(plan, seat);
+    line.listen((event) => seat.session?.onTransport(event));
+    if (this.#isStopping) session.stop('system_shutdown');
+    return session;
+  }
+
+  /** Puts a session on a line, in the place of the one before it. */
+  async #seat(plan: CallPlan, seat: Seat): Promise<CallSession> {
     if (this.#sessions.has(plan.call_id)) throw voiceErrors.already_running();
-    const session = await this.#open(plan, request, line);
+    const session = await this.#open(plan, seat);
     this.#sessions.set(plan.call_id, session);
     void session.done.then(
       ({ isStored }) => this.#left(plan.call_id, isStored ? null : 'nobody could be told'),
       (fault: unknown) => this.#left(plan.call_id, String(fault)),
     );
+    seat.session = session;
     session.start();
-    line.listen((event) => session.onTransport(event));
-    if (this.#isStopping) session.stop('system_shutdown');
     return session;
   }
 
+  /** Admits the call anew with another agent, who waits until the one before has left the line. */
+  async #fetchAgent(from: TransferredCall, agent_id: string, known: Readonly<Record<string, unknown>>, seat: Seat): Promise<Successor> {
+    const { request } = seat;
+    const context = { ...request.context, ...known };
+    const plan = await this.#options.desk.admit({ ...request, agent_id, provider_call_id: null, parent_call_id: from.call_id, context });
+    const cancel = (): void => void tellEnd(this.#options, plan, stillborn(this.#options.clock.now().toISOString(), 'caller_hangup'), () => {});
+    const begin = (): void => {
+      this.#seat(plan, seat).then(
+        (session) => this.#isStopping && session.stop('system_shutdown'),
+        (fault: unknown) => {
+          this.#options.log.error('another agent could not take a call over', { call_id: plan.call_id, error: String(fault) });
+          seat.line.transport.hangUp('agent_error');
+        },
+      );
+    };
+    return { begin, cancel };
+  }
+
   /** An admitted call that cannot even begin is ended on the record, not left ringing. */
-  async #open(plan: CallPlan, request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
-    const { onNotice, ...deps } = this.#options;
+  async #open(plan: CallPlan, seat: Seat): Promise<CallSession> {
+    const { onNotice, transfers, ...deps } = this.#options;
+    const { request, line } = seat;
+    const fetchAgent: TransferMeans['fetchAgent'] = (from, agent_id, known) => this.#fetchAgent(from, agent_id, known, seat);
     const call = { organization_id: plan.organization_id, call_id: plan.call_id };
     try {
-      return new CallSession(plan, line.transport, { ...deps, wheel: this.wheel, provider: request.provider, onNotice: (notice) => onNotice(call, notice) });
+      return new CallSession(plan, line.transport, { ...deps, wheel: this.wheel, provider: request.provider, onNotice: (notice) => onNotice(call, notice), ...(transfers ? { transfers: { ...transfers, fetchAgent, hops: request.hops ?? 0 } } : {}) });
     } catch (fault) {
       deps.log.error('an admitted call could not begin', { call_id: plan.call_id, error: String(fault) });
       await tellEnd(deps, plan, stillborn(deps.clock.now().toISOString()), () => {});
@@ -135,8 +171,8 @@ export class VoiceHost {
   }
 }
 
-const stillborn = (ended_at: string): CallEnding => ({
-  ended_reason: 'agent_error',
+const stillborn = (ended_at: string, ended_reason: CallEnding['ended_reason'] = 'agent_error'): CallEnding => ({
+  ended_reason,
   ended_at,
   duration_ms: 0,
   outcome: null,

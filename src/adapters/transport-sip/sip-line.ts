@@ -21,8 +21,9 @@ export interface SipLine {
 /** A ringing call as a line that can be answered: listening to it is what sends the 200, so that nobody hears an agent that was never admitted. */
 export function openSipLine(call: IncomingCall, media: LineMedia, onEnd: (end: CallEnd) => void): SipLine {
   let hangUp: (reason: string) => void = () => call.refuse(480);
+  let sendTo: (number: string) => Promise<boolean> = async () => false;
   return {
-    transport: media.transport,
+    transport: { ...media.transport, refer: (number) => sendTo(number) },
     hangUp: (reason) => hangUp(reason),
     listen(onEvent) {
       media.listen((event) => {
@@ -47,6 +48,7 @@ export function openSipLine(call: IncomingCall, media: LineMedia, onEnd: (end: C
       );
       if (answered) {
         hangUp = (reason) => answered.hangUp(reason);
+        sendTo = (number) => answered.sendTo(number);
         return;
       }
       media.close('caller');

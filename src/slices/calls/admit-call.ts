@@ -19,6 +19,8 @@ export interface AdmitCall {
   /** The number it was dialled on or from, and the connection it came or went by, where it has any. */
   readonly phone_number_id?: string | null | undefined;
   readonly telephony_connection_id?: string | null | undefined;
+  /** The call it goes on from, with another agent. */
+  readonly parent_call_id?: string | null | undefined;
   /** The person who started it from here. */
   readonly started_by?: string | null | undefined;
   /** The server that holds the call, by its row in `call_holders`; null when nobody will. */
@@ -59,6 +61,7 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
       contact_id: contact?.id ?? null,
       phone_number_id: input.phone_number_id ?? null,
       telephony_connection_id: input.telephony_connection_id ?? null,
+      parent_call_id: input.parent_call_id ?? null,
       direction: input.direction,
       channel: input.channel,
       provider: input.provider,

@@ -63,6 +63,17 @@ export async function listUsers(db: Db, ids: readonly string[]): Promise<User[]>
   return rows.map((row) => isoTimes(row) as IsoTimes<typeof row> & User);
 }
 
+/** Names and telephones of people, where they have one. */
+export async function listTelephones(db: Db, ids: readonly string[]): Promise<{ id: string; name: string | null; phone_number: string | null }[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('users')
+    .select(['id', 'name', 'phone_number'])
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'active')
+    .execute();
+}
+
 export async function requireUser(db: Db, id: string): Promise<User> {
   const [user] = await listUsers(db, [id]);
   if (!user) throw errors.user_not_found();

@@ -99,6 +99,22 @@ export async function openCarrierAccount(ctx: Ctx, id: string): Promise<string |
 
 /** Trunks in use that a call may go out over: `first` before all others, those by their priority. */
 export async function trunksFor(ctx: Ctx, first: string | null): Promise<string[]> {
+  const trunks = (await activeTrunks(ctx)).map(({ id, config }) => ({ id, rank: id === first ? 0 : config.priority }));
+  return trunks.toSorted((a, b) => a.rank - b.rank).map(({ id }) => id);
+}
+
+/** The trunk of the organization at this host that is in use, the first by its id where there are several; null when there is none. */
+export async function trunkAtHost(ctx: Ctx, host: string): Promise<string | null> {
+  const trunks = await activeTrunks(ctx);
+  return trunks.find(({ config }) => config.host.toLowerCase() === host.toLowerCase())?.id ?? null;
+}
+
+/** Whether the carrier behind this trunk takes calls over when it is asked to (REFER). */
+export async function takesRefer(ctx: Ctx, id: string): Promise<boolean> {
+  return (await activeTrunks(ctx)).some((trunk) => trunk.id === id && trunk.config.refer);
+}
+
+async function activeTrunks(ctx: Ctx): Promise<{ id: string; config: SipTrunkConfig }[]> {
   const rows = await ctx.db
     .selectFrom('telephony_connections')
     .select(['id', 'config'])
@@ -107,9 +123,8 @@ export async function trunksFor(ctx: Ctx, first: string | null): Promise<string[
     .where('status', '=', 'active')
     .orderBy('id')
     .execute();
-  const trunks = rows.flatMap(({ id, config }) => {
+  return rows.flatMap(({ id, config }) => {
     const parsed = SipTrunkConfig.safeParse(config);
-    return parsed.success ? [{ id, rank: id === first ? 0 : parsed.data.priority }] : [];
+    return parsed.success ? [{ id, config: parsed.data }] : [];
   });
-  return trunks.toSorted((a, b) => a.rank - b.rank).map(({ id }) => id);
 }

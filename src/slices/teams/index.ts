@@ -1,3 +1,3 @@
 export { createInvite } from './invites.ts';
-export { colleaguesOf } from './team-store.ts';
+export { colleaguesOf, requireTeam } from './team-store.ts';
 export { teams } from './slice.ts';

@@ -36,7 +36,7 @@ export function fakeTransfers(
   const full =
     rungs === 'rehearsed'
       ? []
-      : rungs.map((rung): PlannedRung => ({ kind: 'line', ring_ms: 20_000, target_id: rung.label, goes_to: rung.label, ...rung }) as PlannedRung);
+      : rungs.map((rung): PlannedRung => ({ kind: 'line', ring_ms: 20_000, target_id: rung.label, goes_to: { kind: 'number', to_number: '+15550142' }, ...rung }) as PlannedRung);
   const desk: TransferDesk = {
     async plan(_call, wish): Promise<TransferPlan> {
       wishes.push(wish);
@@ -46,7 +46,7 @@ export function fakeTransfers(
       if (forbidden.includes(rung.label)) return { kind: 'refused', reason: 'destination_closed' };
       const leg_id = `leg-${labels.size + 1}`;
       labels.set(leg_id, rung.label);
-      return { kind: 'may', order: { leg_id, connection_ids: ['c'], to_number: '+15550142', from_number: null, ring_ms: 20_000, hops: 0, refer_to: null } };
+      return { kind: 'may', order: { leg_id, connection_ids: ['c'], to_number: '+15550142', from_number: null, ring_ms: 20_000, refer_to: null } };
     },
     async tell(_call, leg_id, news: LegNews) {
       told.push(`${leg_id} ${news.kind}${news.kind === 'ended' ? ` ${news.reason} by ${news.by}` : news.kind === 'joined' ? ` by ${news.by}` : ''}`);
@@ -58,9 +58,8 @@ export function fakeTransfers(
   return {
     desk,
     dialler: {
-      async dial(order, { onAttempt }, signal) {
+      async dial(_call, order, signal) {
         const label = labels.get(order.leg_id) ?? '';
-        if (!(await onAttempt('c'))) return { kind: 'unanswered', reason: 'cancelled' };
         return new Promise<LegResult>((resolve) => {
           const settle = (result: LegResult): void => {
             waiting.delete(label);

@@ -1,3 +1,4 @@
+import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { ConversationState, World } from '#core/conversation/types';
 import type { ActRequest, CallPlan } from '../call-plan.ts';
 import { spokenValue } from '../call-story.ts';
@@ -36,6 +37,14 @@ export function isFixedTarget(
   );
 }
 
+/** What was found out and is no secret, by the names of the slots: for another agent, who need not ask again. */
+export const knownValues = (graph: ObjectiveGraph, state: ConversationState | null): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(state?.slots ?? {}).flatMap(([slot, { status, value }]) =>
+      (status === 'filled' || status === 'confirmed') && !SECRET.includes(graph.slots[slot]?.pii ?? 'none') ? [[slot, value]] : [],
+    ),
+  );
+
 /**
  * What the colleague is told: the words of the graph, or else what is known for certain, and then which key takes the call. Nothing is made up, and what
  * is secret is left out.
@@ -47,9 +56,8 @@ export function briefingOf(
   world: World,
 ): string {
   const { graph, context } = plan;
-  const facts = Object.entries(state?.slots ?? {})
-    .filter(([slot, { status }]) => (status === 'filled' || status === 'confirmed') && !SECRET.includes(graph.slots[slot]?.pii ?? 'none'))
-    .map(([slot, { value }]) => `${slot.replaceAll('_', ' ')}: ${spokenValue(graph, slot, value, world)}.`)
+  const facts = Object.entries(knownValues(graph, state))
+    .map(([slot, value]) => `${slot.replaceAll('_', ' ')}: ${spokenValue(graph, slot, value, world)}.`)
     .slice(0, MOST_FACTS);
   const name = [context['caller_first_name'], context['caller_last_name']].filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
   const caller = name === '' ? 'A caller is on the line.' : `${name} is on the line.`;

@@ -107,7 +107,7 @@ test('a colleague is told who calls and what for, presses the key, both hear eac
   expect(it.desk.endings[0]).toMatchObject({ ended_reason: 'transferred', outcome: { outcome: 'handed_over', success: true } });
   expect(it.desk.endings[0]!.duration_ms).toBeGreaterThan(120_000);
   expect(steps(it)).toEqual(['Anna: calling', 'Anna: briefing', 'Anna: joined', 'Anna: parted by colleague']);
-  expect(team.told).toEqual(['leg-1 attempt', 'leg-1 answered', 'leg-1 joined by key', 'leg-1 ended completed by colleague']);
+  expect(team.told).toEqual(['leg-1 answered', 'leg-1 joined by key', 'leg-1 ended completed by colleague']);
   const [left, right] = parseWav(it.file.bytes()).channels as [Int16Array, Int16Array];
   const at = it.desk.events.find(({ data }) => data['step'] === 'joined')!.offset_ms * 8;
   expect(toneIn(left.subarray(at, at + 16_000), 300)).toBeGreaterThan(0.3);

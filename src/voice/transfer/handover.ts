@@ -5,10 +5,10 @@ import type { ActRequest, CallPlan, MeteredUse } from '../call-plan.ts';
 import { HoldSound } from '../media/hold-sound.ts';
 import { Meter } from '../meter.ts';
 import type { MediaTransport, Timers, TransportEvent, Voice } from '../ports.ts';
-import { briefingOf, isFixedTarget, keysOf, questionOf } from './briefing.ts';
+import { briefingOf, isFixedTarget, keysOf, knownValues, questionOf } from './briefing.ts';
 import { LegAttempt } from './leg-attempt.ts';
 import { LegVoice } from './leg-voice.ts';
-import type { PlannedRung, TransferMeans, TransferWish } from './ports.ts';
+import type { PlannedRung, Successor, TransferMeans, TransferWish } from './ports.ts';
 
 type Result = { ok: boolean } & Record<string, unknown>;
 type TransferRequest = Extract<ActRequest, { do: 'transfer' }>;
@@ -60,7 +60,9 @@ export class Handover {
   #run: Running | null = null;
   #tellOver: () => void = () => {};
   #isLeft = false;
-  /** The carrier has taken the call over: the line may go. */
+  #isCallerGone = false;
+  #successor: Successor | null = null;
+  /** Caller and colleague speak with each other: the call goes on although the agent has left. */
   isJoined = false;
 
   constructor(options: Options) {
@@ -114,7 +116,17 @@ export class Handover {
   /** The caller is gone, or the call ends from here: whoever rings stops ringing, whoever speaks is hung up on. */
   leave(by: 'caller' | 'us'): void {
     this.#isLeft = true;
+    if (by === 'caller') this.#isCallerGone = true;
     if (this.isBusy) this.#post({ kind: 'stop', by });
+  }
+
+  /** The end of the call: true where another agent goes on with the line. */
+  succeed(): boolean {
+    const successor = this.#successor;
+    this.#successor = null;
+    if (this.#isCallerGone) successor?.cancel();
+    else successor?.begin();
+    return successor !== null && !this.#isCallerGone;
   }
 
   /** Waits until the end of each leg is written down, within reason. */
@@ -182,7 +194,7 @@ export class Handover {
         run.voice?.stop();
         run.voice = null;
         this.isJoined = true;
-        run.attempt?.news({ kind: 'joined', by: effect.byKey ? 'key' : 'answer' });
+        run.attempt?.news({ kind: 'joined', by: effect.byKey ? 'key' : 'answer', target_id: run.rungs[effect.rung]?.target_id ?? null });
         this.#note(run, effect.rung, { ok: true, step: 'joined', accepted_by: effect.byKey ? 'key' : 'answer' });
         return this.#options.joined();
       case 'settle':
@@ -219,6 +231,7 @@ export class Handover {
       mode: run.wish.mode,
       node_id: run.wish.node_id,
     });
+    if (rung.kind === 'agent') return void this.#fetch(run, attempt, rung);
     run.attempt = new LegAttempt({
       call: plan,
       wish: run.wish,
@@ -234,6 +247,22 @@ export class Handover {
       fault,
     });
     run.attempt.begin();
+  }
+
+  /** Another agent goes on with what is known; secret values are asked again. */
+  async #fetch(run: Running, attempt: number, rung: PlannedRung): Promise<void> {
+    const { plan, means, conversation, fault } = this.#options;
+    try {
+      const successor = await means.fetchAgent?.(plan, rung.goes_to?.kind === 'agent' ? rung.goes_to.agent_id : '', knownValues(plan.graph, conversation().state));
+      if (!successor) return this.#post({ kind: 'refused', try: attempt, reason: 'agent_unreachable' });
+      if (this.#isLeft || run.state.try !== attempt || run.state.phase !== 'joining') return successor.cancel();
+      this.#successor = successor;
+      this.#note(run, run.state.rung, { ok: true, step: 'joined', accepted_by: 'agent' });
+      this.#post({ kind: 'taken_over', try: attempt });
+    } catch (reason) {
+      fault('another agent could not take the call', reason);
+      this.#post({ kind: 'refused', try: attempt, reason: 'agent_unreachable' });
+    }
   }
 
   #heard(run: Running, attempt: number, pcm: Int16Array): void {

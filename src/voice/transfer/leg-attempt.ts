@@ -91,18 +91,13 @@ export class LegAttempt {
       const isTaken = await line.refer(permission.order.refer_to).catch(() => false);
       if (this.#tellEnd()) return;
       if (isTaken) {
-        this.news({ kind: 'joined', by: 'carrier' });
+        this.news({ kind: 'joined', by: 'carrier', target_id: rung.target_id });
         this.#end('completed', 'network');
         return post({ kind: 'taken_over', try: number });
       }
       post({ kind: 'ringing', try: number });
     }
-    const { leg_id } = permission.order;
-    const onAttempt = async (connection_id: string): Promise<boolean> => {
-      await means.desk.tell(call, leg_id, { kind: 'attempt', connection_id });
-      return !this.#abort.signal.aborted;
-    };
-    const result = await means.dialler.dial(permission.order, { onAttempt }, this.#abort.signal);
+    const result = await means.dialler.dial(call, { ...permission.order, hops: means.hops ?? 0 }, this.#abort.signal);
     if (result.kind === 'unanswered') {
       if (!this.#tellEnd()) this.#refused(result.reason, result.reason === 'rejected' || result.reason === 'busy' ? 'colleague' : 'network');
       return;

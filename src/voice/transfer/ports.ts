@@ -18,8 +18,14 @@ export interface TransferWish {
   readonly ring_timeout_seconds: number;
 }
 
-/** One of the list, with what the story calls it and where it leads; the desk alone knows what `goes_to` means. */
-export type PlannedRung = Rung & { readonly label: string; readonly target_id: string | null; readonly goes_to: string | null };
+/** Where one of the list leads: a number over any trunk, a name at the telephone system behind one trunk, another agent. */
+export type Destination =
+  | { readonly kind: 'number'; readonly to_number: string }
+  | { readonly kind: 'extension'; readonly name: string; readonly connection_id: string }
+  | { readonly kind: 'agent'; readonly agent_id: string };
+
+/** One of the list, with what the story calls it and where it leads. */
+export type PlannedRung = Rung & { readonly label: string; readonly target_id: string | null; readonly goes_to: Destination | null };
 
 /** Who may take the call, in order; or that this is only a test, in which nobody is called. */
 export type TransferPlan = { readonly kind: 'rungs'; readonly rungs: readonly PlannedRung[] } | { readonly kind: 'rehearsed' };
@@ -31,8 +37,6 @@ export interface LegOrder {
   readonly to_number: string;
   readonly from_number: string | null;
   readonly ring_ms: number;
-  /** How often this call was sent on before, for the loop header. */
-  readonly hops: number;
   /** Where the carrier of the caller's line may be asked to take the call over itself (RFC 3515); null where it is not to be asked. */
   readonly refer_to: string | null;
 }
@@ -41,9 +45,8 @@ export type LegPermission = { readonly kind: 'may'; readonly order: LegOrder } |
 
 /** What becomes of a leg. `joined`: both speak with each other; `taken_over`: the carrier has the call. Times are milliseconds of the leg. */
 export type LegNews =
-  | { readonly kind: 'attempt'; readonly connection_id: string }
   | { readonly kind: 'answered' }
-  | { readonly kind: 'joined'; readonly by: 'key' | 'answer' | 'carrier' }
+  | { readonly kind: 'joined'; readonly by: 'key' | 'answer' | 'carrier'; readonly target_id: string | null }
   | { readonly kind: 'ended'; readonly reason: string; readonly by: 'caller' | 'colleague' | 'us' | 'network'; readonly answered_ms: number };
 
 /** The transfer's way to the product. Every answer may be late or missing; the transfer owns deadlines and fallbacks. */
@@ -66,12 +69,24 @@ export interface Leg {
 
 export type LegResult = { readonly kind: 'answered'; readonly leg: Leg } | { readonly kind: 'unanswered'; readonly reason: TransferFailure };
 
-/** Calls one number. `signal` takes the call back; nothing is sent over a connection before `onAttempt` has answered true. */
+/** Calls one number, over one connection after the other where it is certain that nothing rang; each attempt is written down first. `signal` takes the call back. */
 export interface LegDialler {
-  dial(order: LegOrder, hooks: { readonly onAttempt: (connection_id: string) => Promise<boolean> }, signal: AbortSignal): Promise<LegResult>;
+  dial(call: TransferredCall, order: LegOrder & { readonly hops: number }, signal: AbortSignal): Promise<LegResult>;
+}
+
+/** Another agent who is ready to go on with the caller. One of both is called, once. */
+export interface Successor {
+  /** Takes the line over as it is. */
+  begin(): void;
+  /** The caller is gone. */
+  cancel(): void;
 }
 
 export interface TransferMeans {
   readonly desk: TransferDesk;
   readonly dialler: LegDialler;
+  /** How often this call was sent on before it came here, for the loop header; never unless given. */
+  readonly hops?: number;
+  /** Fetches another agent for the caller; `known` is what it need not ask again. Rejects where there is none. */
+  readonly fetchAgent?: (call: TransferredCall, agent_id: string, known: Readonly<Record<string, unknown>>) => Promise<Successor>;
 }

@@ -5,7 +5,7 @@ import { eventOf, offers, parseContentType, rack } from '../message/fields.ts';
 import { header, type SipRequest, type SipResponse } from '../message/message.ts';
 import type { Header } from '../message/headers.ts';
 import { sdpOf } from '../message/multipart.ts';
-import type { Uri } from '../message/uri.ts';
+import { sipUri, type Uri } from '../message/uri.ts';
 import type { Incoming } from '../transactions/transaction-layer.ts';
 import type { Flow } from '../transport/flow.ts';
 import { type AgentCore, ALLOW, type CallMedia, requestWithCredentials, SUPPORTED } from './agent-core.ts';
@@ -56,6 +56,7 @@ export class Call {
   #flow: Flow;
   #stopListening: () => void;
   #allowsUpdate = false;
+  #allowsRefer = false;
   #waiting: Waiting | null = null;
   #acks = new Map<number, () => void>();
   #isInviting = false;
@@ -90,7 +91,9 @@ export class Call {
 
   /** Notes what the other end can do, from any message of it. */
   learn(message: SipRequest | SipResponse): void {
-    if (message.headers.all('allow').some((line) => /\bUPDATE\b/.test(line))) this.#allowsUpdate = true;
+    const allowed = message.headers.all('allow');
+    if (allowed.some((line) => /\bUPDATE\b/.test(line))) this.#allowsUpdate = true;
+    if (allowed.some((line) => /\bREFER\b/.test(line))) this.#allowsRefer = true;
   }
 
   keepAlive(interval: SessionInterval | null): void {
@@ -188,6 +191,13 @@ export class Call {
   /** Puts the other end on hold, or takes it back. False when it refused. */
   hold(isOn: boolean): Promise<boolean> {
     return this.#reinvite(this.media.offer({ hold: isOn }));
+  }
+
+  /** Sends the other end to a number at its own place, where it has said that it takes such requests. True once somebody there has answered. */
+  async sendTo(number: string): Promise<boolean> {
+    const { uri } = this.dialog.remote;
+    if (!this.#allowsRefer || (uri.scheme !== 'sip' && uri.scheme !== 'sips')) return false;
+    return (await this.refer(sipUri({ ...uri, user: number, parameters: new Map() }))).kind === 'answered';
   }
 
   /** Sends the other end to somebody else (RFC 3515) and says what came of it; the call itself stays ours until it hangs up. */
