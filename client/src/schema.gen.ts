@@ -4928,6 +4928,21 @@ export interface components {
             pricing: "priced" | "free" | "unpriced";
             pricing_note: string | null;
         };
+        CallLeg: {
+            /** Format: uuid */
+            id: string;
+            agent_id: string | null;
+            label: string | null;
+            to_number: string | null;
+            /** @enum {string} */
+            status: "pending" | "ringing" | "in_progress" | "completed" | "failed" | "no_answer" | "busy" | "cancelled";
+            ended_reason: string | null;
+            started_at: string | null;
+            answered_at: string | null;
+            ended_at: string | null;
+            duration_seconds: number | null;
+            total_cost_usd: string;
+        };
         CallNote: {
             /** Format: uuid */
             id: string;
@@ -5037,6 +5052,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            legs: components["schemas"]["CallLeg"][];
         };
         CallRow: {
             /** Format: uuid */

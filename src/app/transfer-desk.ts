@@ -28,7 +28,7 @@ function rungOf(target: TransferTarget, { ring_timeout_seconds }: TransferWish):
 }
 
 /** What a transfer that runs in the voice process asks of the product: who may take the call, whether they may be called, and what became of it. */
-export function transferDesk({ withTenant, holderId }: { readonly withTenant: WithTenant; readonly holderId: string }): TransferAnswers {
+export function transferDesk({ withTenant, holderId }: { readonly withTenant: WithTenant; readonly holderId: string | null }): TransferAnswers {
   return {
     plan_transfer: ({ call, wish }) =>
       withTenant(call.organization_id, actorOf(call), async (ctx) => {
@@ -70,6 +70,8 @@ export function transferDesk({ withTenant, holderId }: { readonly withTenant: Wi
       }),
 
     transfer_failed: ({ call, wish, reason }) =>
-      withTenant(call.organization_id, actorOf(call), (ctx) => noteTransferFailed(ctx, { call_id: call.call_id, reason, target: wish.is_fixed ? wish.target : '' })),
+      withTenant(call.organization_id, actorOf(call), (ctx) =>
+        noteTransferFailed(ctx, { call_id: call.call_id, reason, target: wish.is_fixed ? wish.target : '' }),
+      ),
   };
 }

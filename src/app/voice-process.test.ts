@@ -32,6 +32,10 @@ const answers: MainAnswers = {
   dial_attempt: nothing,
   dial_settled: nothing,
   end_leg: nothing,
+  plan_transfer: nothing,
+  begin_leg: nothing,
+  tell_leg: nothing,
+  transfer_failed: nothing,
 };
 
 let voice: VoiceProcess;

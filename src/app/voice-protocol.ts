@@ -5,6 +5,7 @@ import type { ListenHint } from '#core/understanding/types';
 import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { LineNotice } from '#voice/ports';
 import type { IntendedLeg } from '#slices/calls';
+import type { LegNews, LegPermission, PlannedRung, TransferPlan, TransferredCall, TransferWish } from '#voice/transfer/ports';
 import type { LegAttempt } from './dial-leg.ts';
 import type { SipSettings, SipStatus } from './sip-door.ts';
 
@@ -45,6 +46,12 @@ export type MainAnswers = {
   dial_attempt(attempt: Call & { readonly connection_id: string }): Promise<boolean>;
   /** What came of it. */
   dial_settled(attempt: Call & LegAttempt): Promise<void>;
+  /** Who may take a call that is sent on; see `TransferDesk`. */
+  plan_transfer(input: { readonly call: TransferredCall; readonly wish: TransferWish }): Promise<TransferPlan>;
+  /** Whether one of them may be called, written down before it rings. */
+  begin_leg(input: { readonly call: TransferredCall; readonly wish: TransferWish; readonly rung: PlannedRung }): Promise<LegPermission>;
+  tell_leg(input: { readonly call: TransferredCall; readonly leg_id: string; readonly news: LegNews }): Promise<void>;
+  transfer_failed(input: { readonly call: TransferredCall; readonly wish: TransferWish; readonly reason: string }): Promise<void>;
   /** A leg that was called into a running call is over. */
   end_leg(leg: Call & { readonly status: 'completed' | 'no_answer' | 'busy' | 'failed' | 'cancelled'; readonly ended_reason: string }): Promise<void>;
 };

@@ -128,7 +128,13 @@ export class VoiceHost {
     const fetchAgent: TransferMeans['fetchAgent'] = (from, agent_id, known) => this.#fetchAgent(from, agent_id, known, seat);
     const call = { organization_id: plan.organization_id, call_id: plan.call_id };
     try {
-      return new CallSession(plan, line.transport, { ...deps, wheel: this.wheel, provider: request.provider, onNotice: (notice) => onNotice(call, notice), ...(transfers ? { transfers: { ...transfers, fetchAgent, hops: request.hops ?? 0 } } : {}) });
+      return new CallSession(plan, line.transport, {
+        ...deps,
+        wheel: this.wheel,
+        provider: request.provider,
+        onNotice: (notice) => onNotice(call, notice),
+        ...(transfers ? { transfers: { ...transfers, fetchAgent, hops: request.hops ?? 0 } } : {}),
+      });
     } catch (fault) {
       deps.log.error('an admitted call could not begin', { call_id: plan.call_id, error: String(fault) });
       await tellEnd(deps, plan, stillborn(deps.clock.now().toISOString()), () => {});

@@ -39,6 +39,7 @@ import { backupKeyOf } from '../backup-key.ts';
 import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
 import { dialDesk } from '../dial-desk.ts';
+import { transferDesk } from '../transfer-desk.ts';
 import { createCallKeeper, formerLife } from '../call-keeper.ts';
 import { seedDemo } from '../demo.ts';
 import { openFlags } from '../feature-flags.ts';
@@ -174,6 +175,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             ...providerAccess((organizationId, fn) => withTenant(organizationId, VOICE, fn)),
             route_call: (call) => inbound.route_call(call),
             sip_trunks: (input) => inbound.sip_trunks(input),
+            ...transferDesk({ withTenant: (...args) => withTenant(...args), holderId: serverId }),
             ...dialDesk({ withTenant: (...args) => withTenant(...args), holderId: serverId }),
           },
           timers: processTimers,

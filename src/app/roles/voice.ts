@@ -20,6 +20,7 @@ import { modelSource } from '../model-source.ts';
 import { createSocketDoor } from '../socket-door.ts';
 import { openSipDoor, type SipDoor } from '../sip-door.ts';
 import { speechSource } from '../speech-source.ts';
+import { voiceTransfers } from '../voice-transfers.ts';
 import {
   ADMIT_WITHIN_MS,
   type HandOver,
@@ -219,6 +220,7 @@ async function load(): Promise<void> {
     voices: [speech.voice],
     voiceActivity: speech.vad ?? energyVoiceActivity,
     recordedSound: createSoundShelf(),
+    transfers: voiceTransfers(main, () => telephone),
     timers: processTimers,
     clock: systemClock,
     log,

@@ -164,6 +164,26 @@ export type ChangeMessage = z.infer<typeof ChangeMessage>;
 /** What the recordings slice tells of a call's audio; the recordings slice owns the full shape. */
 export const RecordingOfCall = z.looseObject({ id: z.uuid(), status: z.string() });
 
+/** Somebody who was called into the call, or the call that goes on with another agent. */
+export const CallLeg = z
+  .object({
+    id: z.uuid(),
+    /** Null for a person's telephone. */
+    agent_id: z.uuid().nullable(),
+    /** Who it is, as the list of targets names them. */
+    label: z.string().nullable(),
+    to_number: z.string().nullable(),
+    status: CallStatus,
+    ended_reason: z.string().nullable(),
+    started_at: Time.nullable(),
+    answered_at: Time.nullable(),
+    ended_at: Time.nullable(),
+    duration_seconds: z.int().nullable(),
+    total_cost_usd: Decimal,
+  })
+  .meta({ id: 'CallLeg' });
+export type CallLeg = z.infer<typeof CallLeg>;
+
 /** Everything the call page shows. */
 export const CallPage = CallRow.extend({
   provider: z.string(),
@@ -195,6 +215,7 @@ export const CallPage = CallRow.extend({
   appointment_ids: z.array(z.uuid()),
   appointments: z.array(z.looseObject({ id: z.uuid() })),
   recordings: z.array(RecordingOfCall),
+  legs: z.array(CallLeg),
 }).meta({ id: 'CallPage' });
 export type CallPage = z.infer<typeof CallPage>;
 
@@ -377,6 +398,21 @@ export const OutcomeChanged = z
 export const CallAssigned = z
   .object({ call_id: z.uuid(), assigned_user_id: z.uuid().nullable(), previous_user_id: z.uuid().nullable() })
   .meta({ id: 'CallAssigned' });
+export const CallTransferred = z
+  .object({
+    call_id: z.uuid(),
+    /** The call to the colleague, where there was one. */
+    leg_call_id: z.uuid(),
+    voice_target_id: z.uuid().nullable(),
+    agent_id: z.uuid().nullable(),
+    /** A key that was pressed, the answer alone, or the carrier that took the call over. */
+    accepted_by: z.enum(['key', 'answer', 'carrier']),
+    is_test: z.boolean(),
+  })
+  .meta({ id: 'CallTransferred' });
+export const CallTransferFailed = z
+  .object({ call_id: z.uuid(), agent_id: z.uuid().nullable(), target: z.string(), reason: z.string(), is_test: z.boolean() })
+  .meta({ id: 'CallTransferFailed' });
 export const MessageTaken = z
   .object({ message_id: z.uuid(), call_id: z.uuid().nullable(), urgency: z.string(), callback_due_at: Time.nullable() })
   .meta({ id: 'MessageTaken' });

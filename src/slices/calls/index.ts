@@ -18,3 +18,4 @@ export { wasOnOwnCall } from './seen-calls.ts';
 export { callsSlice } from './slice.ts';
 export { figuresOf } from './show-home.ts';
 export { isOnHold, requireCall } from './store.ts';
+export { finishLeg, noteLegAnswered, noteTransferFailed, noteTransferred } from './transfer-legs.ts';

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/slice';
-import { trunksFor } from '#slices/numbers';
+import { findCallerId, trunksFor } from '#slices/numbers';
 import { decideDial } from './decide-dial.ts';
 import { errors } from './errors.ts';
 import { isOver } from './rules.ts';
@@ -13,13 +13,17 @@ export interface IntendLeg {
   /** The number to show; that of the running call's own line, or the default, without one. */
   readonly from_number?: string | null | undefined;
   readonly holder_id?: string | null | undefined;
+  /** Who it is, for the page of the call. */
+  readonly caller_name?: string | null | undefined;
+  /** `to_number` is a name at the telephone system behind this trunk: nothing of the public network, so no rule of dialling speaks of it. */
+  readonly extension_of?: string | null | undefined;
 }
 
 /** A leg that rings, with what `dialLeg` needs to reach it. */
 export interface IntendedLeg {
   readonly call_id: string;
   readonly to_number: string;
-  readonly from_number: string;
+  readonly from_number: string | null;
   /** In the order they are tried. */
   readonly connection_ids: readonly string[];
 }
@@ -33,14 +37,9 @@ export async function intendLeg(ctx: Ctx, input: IntendLeg): Promise<IntendedLeg
   const parent = await requireCall(ctx, input.parent_call_id);
   if (isOver(parent.status)) throw errors.not_live();
   const own = parent.direction === 'inbound' ? parent.to_number : parent.from_number;
-  const ask = (from_number: string | null) =>
-    decideDial(ctx, { to_number: input.to_number, from_number, purpose: 'transfer', at: ctx.clock.now(), intent_id: null });
-  let decision = await ask(input.from_number ?? own);
-  if ('refusal' in decision && decision.rule === 'caller_id' && !input.from_number) decision = await ask(null);
-  if ('refusal' in decision) throw decision.refusal;
-  const { number, caller } = decision;
-  const connection_ids = await trunksFor(ctx, caller.telephony_connection_id);
-  if (connection_ids.length === 0) throw errors.no_trunk();
+  const { number, caller, connection_ids } = input.extension_of
+    ? { number: input.to_number, caller: await findCallerId(ctx, own), connection_ids: [input.extension_of] }
+    : await wayToNumber(ctx, input, own);
   const call_id = ctx.newId();
   const now = ctx.clock.now();
   await ctx.db
@@ -48,15 +47,17 @@ export async function intendLeg(ctx: Ctx, input: IntendLeg): Promise<IntendedLeg
     .values({
       id: call_id,
       organization_id: ctx.organizationId,
-      agent_id: parent.agent_id,
+      // A leg is a person's; what it costs and how long it lasts is not told of the agent.
+      agent_id: null,
       parent_call_id: parent.id,
-      phone_number_id: caller.phone_number_id,
-      telephony_connection_id: caller.telephony_connection_id,
+      phone_number_id: caller?.phone_number_id ?? null,
+      telephony_connection_id: connection_ids[0] ?? null,
       direction: 'outbound',
       channel: 'sip',
       provider: 'sip_trunk',
-      from_number: caller.number,
+      from_number: caller?.number ?? null,
       to_number: number,
+      caller_name: input.caller_name ?? null,
       status: 'ringing',
       is_test: parent.is_test,
       started_at: now,
@@ -71,7 +72,18 @@ export async function intendLeg(ctx: Ctx, input: IntendLeg): Promise<IntendedLeg
       .where('call_id', '=', call_id)
       .execute();
   ctx.audit('call.dial', { type: 'call', id: call_id }, { new: { parent_call_id: parent.id } });
-  return { call_id, to_number: number, from_number: caller.number, connection_ids };
+  return { call_id, to_number: number, from_number: caller?.number ?? null, connection_ids };
+}
+
+async function wayToNumber(ctx: Ctx, input: IntendLeg, own: string | null) {
+  const ask = (from_number: string | null) =>
+    decideDial(ctx, { to_number: input.to_number, from_number, purpose: 'transfer', at: ctx.clock.now(), intent_id: null });
+  let decision = await ask(input.from_number ?? own);
+  if ('refusal' in decision && decision.rule === 'caller_id' && !input.from_number) decision = await ask(null);
+  if ('refusal' in decision) throw decision.refusal;
+  const connection_ids = await trunksFor(ctx, decision.caller.telephony_connection_id);
+  if (connection_ids.length === 0) throw errors.no_trunk();
+  return { ...decision, connection_ids };
 }
 
 /** The end of a leg, with its reason; of one that is over nothing changes. */

@@ -37,6 +37,8 @@ export async function listCalls(ctx: Ctx, input: ListCalls): Promise<{ data: Cal
   const { orderBy, after } = keyset({ organizationId, table: 'calls', alias: 'c', key, descending: input.sort.startsWith('-'), cursor: input.cursor });
   let query = callRows(ctx)
     .where(after)
+    // Telephones that were called into a call stand on its page.
+    .where((eb) => eb.or([eb('c.parent_call_id', 'is', null), eb('c.agent_id', 'is not', null)]))
     .orderBy(orderBy)
     .limit(input.limit + 1);
   if (input.status !== undefined) query = query.where('c.status', '=', input.status);

@@ -53,7 +53,21 @@ export async function getCall(ctx: Ctx, input: { id: string }, above: FromAbove)
     appointment_ids: appointments.map((appointment) => appointment.id),
     appointments: [...appointments],
     recordings: [...(await above.recordingsOfCall(ctx, input.id))],
+    legs: await legsOf(ctx, input.id),
   };
+}
+
+async function legsOf(ctx: Ctx, callId: string): Promise<CallPage['legs']> {
+  const rows = await ctx.db
+    .selectFrom('calls')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('parent_call_id', '=', callId)
+    .select(['id', 'agent_id', 'caller_name as label', 'to_number', 'status', 'ended_reason'])
+    .select(['started_at', 'answered_at', 'ended_at', 'duration_seconds', 'total_cost_usd'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => isoTimes(row)) as CallPage['legs'];
 }
 
 async function outcomeOf(ctx: Ctx, callId: string): Promise<CallPage['outcome']> {

@@ -88,6 +88,8 @@ export const callsSlice = (above: FromAbove) =>
       'call.ended': contract.CallEnded,
       'call.outcome_changed': contract.OutcomeChanged,
       'call.assigned': contract.CallAssigned,
+      'call.transferred': contract.CallTransferred,
+      'call.transfer_failed': contract.CallTransferFailed,
       'message.taken': contract.MessageTaken,
       'message.changed': contract.MessageChanged,
     },

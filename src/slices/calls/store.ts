@@ -61,6 +61,7 @@ export interface CallState {
   readonly is_test: boolean;
   readonly assigned_user_id: string | null;
   readonly expires_at: Date | null;
+  readonly telephony_connection_id: string | null;
 }
 
 const stateQuery = (ctx: Ctx, callId: string) =>
@@ -85,6 +86,7 @@ const stateQuery = (ctx: Ctx, callId: string) =>
       'is_test',
       'assigned_user_id',
       'expires_at',
+      'telephony_connection_id',
     ]);
 
 /** Holds the call's row until the transaction ends: who ends a call waits for who acts for it, and the other way round. */

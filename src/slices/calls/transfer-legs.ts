@@ -10,11 +10,6 @@ interface LegOfTransfer {
   readonly leg_call_id: string;
 }
 
-/** Somebody was called for a caller: remembers who it is, for the page of the call. */
-export async function nameLeg(ctx: Ctx, { leg_call_id, label }: { readonly leg_call_id: string; readonly label: string }): Promise<void> {
-  await ctx.db.updateTable('calls').set({ caller_name: label }).where('organization_id', '=', ctx.organizationId).where('id', '=', leg_call_id).execute();
-}
-
 /** The colleague has picked up; a second time changes nothing. Unlike a call of an agent a leg starts no other work. */
 export async function noteLegAnswered(ctx: Ctx, { leg_call_id }: LegOfTransfer): Promise<void> {
   await ctx.db
@@ -27,7 +22,10 @@ export async function noteLegAnswered(ctx: Ctx, { leg_call_id }: LegOfTransfer):
 }
 
 /** Caller and colleague speak with each other: into the trail and to whoever listens for it. */
-export async function noteTransferred(ctx: Ctx, leg: LegOfTransfer & { readonly by: 'key' | 'answer' | 'carrier'; readonly target_id: string | null }): Promise<void> {
+export async function noteTransferred(
+  ctx: Ctx,
+  leg: LegOfTransfer & { readonly by: 'key' | 'answer' | 'carrier'; readonly target_id: string | null },
+): Promise<void> {
   const { agent_id, is_test } = await requireCall(ctx, leg.call_id);
   const { call_id, leg_call_id, target_id, by: accepted_by } = leg;
   ctx.audit('call.transfer', { type: 'call', id: call_id }, { new: { leg_call_id, target_id, accepted_by } });
@@ -35,7 +33,10 @@ export async function noteTransferred(ctx: Ctx, leg: LegOfTransfer & { readonly 
 }
 
 /** Nobody took the call. */
-export async function noteTransferFailed(ctx: Ctx, { call_id, reason, target }: { readonly call_id: string; readonly reason: string; readonly target: string }): Promise<void> {
+export async function noteTransferFailed(
+  ctx: Ctx,
+  { call_id, reason, target }: { readonly call_id: string; readonly reason: string; readonly target: string },
+): Promise<void> {
   const { agent_id, is_test } = await requireCall(ctx, call_id);
   ctx.audit('call.transfer_fail', { type: 'call', id: call_id }, { new: { reason } });
   ctx.emit('call.transfer_failed', { type: 'call', id: call_id }, { call_id, agent_id, reason, target, is_test });
@@ -62,7 +63,10 @@ export async function finishLeg(
   const call = await lockCall(ctx, leg_call_id);
   if (isOver(call.status)) return;
   if (call.status !== 'in_progress') {
-    await endLeg(ctx, { call_id: leg_call_id, ...(STATUS[reason] ?? { status: 'cancelled', ended_reason: by === 'caller' ? 'caller_hangup' : 'cancelled_by_user' }) });
+    await endLeg(ctx, {
+      call_id: leg_call_id,
+      ...(STATUS[reason] ?? { status: 'cancelled', ended_reason: by === 'caller' ? 'caller_hangup' : 'cancelled_by_user' }),
+    });
     return;
   }
   const seconds = Math.ceil(Math.max(0, answered_ms) / 1000);

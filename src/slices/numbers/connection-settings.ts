@@ -36,10 +36,7 @@ export const SipTrunkConfig = z.strictObject({
   register: z.boolean().default(false).meta({ title: 'Register', description: 'Sign in at the carrier, so that it knows where to send calls.' }),
   allowed_addresses: Addresses,
   priority: z.int().min(1).max(1000).default(100).meta({ title: 'Priority', description: 'The lower one is tried first.' }),
-  refer: z
-    .boolean()
-    .default(false)
-    .meta({ title: 'Carrier takes transfers', description: 'Transfers without a briefing are handed to the carrier (REFER). What follows is not recorded here.' }),
+  refer: z.boolean().default(false).meta({ title: 'Carrier takes transfers', description: 'Those without a briefing (REFER); not recorded here.' }),
   outbound_proxy: Host.nullable().default(null).meta({ title: 'Outbound proxy' }),
 });
 export type SipTrunkConfig = z.infer<typeof SipTrunkConfig>;

@@ -48,7 +48,10 @@ export async function transferTargets(ctx: Ctx, wish: { readonly target: string;
   const named = (text: string): VoiceTarget | undefined => {
     const words = text.trim().toLowerCase();
     const { number } = destinationOf(text, region);
-    return known.find(({ id, label }) => id === words || label.trim().toLowerCase() === words) ?? known.find(({ phone_number }) => number !== null && phone_number === number);
+    return (
+      known.find(({ id, label }) => id === words || label.trim().toLowerCase() === words) ??
+      known.find(({ phone_number }) => number !== null && phone_number === number)
+    );
   };
   const whole = named(wish.target);
   const parts = whole ? [wish.target] : wish.target.split(THEN);
@@ -59,7 +62,10 @@ export async function transferTargets(ctx: Ctx, wish: { readonly target: string;
     else found.push(bare(part.trim(), wish.is_fixed ? destinationOf(part, region).number : null));
   }
   const all = found.slice(0, MOST_PLACES);
-  const own = await findOwnNumbers(ctx, all.flatMap((target) => (target.kind === 'number' ? [target.to_number] : [])));
+  const own = await findOwnNumbers(
+    ctx,
+    all.flatMap((target) => (target.kind === 'number' ? [target.to_number] : [])),
+  );
   return all.map((target) => (target.kind === 'number' && own.includes(target.to_number) ? skip(target, 'own_number') : target));
 }
 
@@ -108,7 +114,12 @@ async function resolved(ctx: Ctx, target: VoiceTarget, known: readonly VoiceTarg
     case 'user':
       return ofPeople(ctx, target, [target.user_id ?? ''], known);
     case 'team':
-      return ofPeople(ctx, target, (await requireTeam(ctx, target.team_id ?? '')).members.map(({ user_id }) => user_id), known);
+      return ofPeople(
+        ctx,
+        target,
+        (await requireTeam(ctx, target.team_id ?? '')).members.map(({ user_id }) => user_id),
+        known,
+      );
   }
 }
 

@@ -36,7 +36,10 @@ export function fakeTransfers(
   const full =
     rungs === 'rehearsed'
       ? []
-      : rungs.map((rung): PlannedRung => ({ kind: 'line', ring_ms: 20_000, target_id: rung.label, goes_to: { kind: 'number', to_number: '+15550142' }, ...rung }) as PlannedRung);
+      : rungs.map(
+          (rung): PlannedRung =>
+            ({ kind: 'line', ring_ms: 20_000, target_id: rung.label, goes_to: { kind: 'number', to_number: '+15550142' }, ...rung }) as PlannedRung,
+        );
   const desk: TransferDesk = {
     async plan(_call, wish): Promise<TransferPlan> {
       wishes.push(wish);

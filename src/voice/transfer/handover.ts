@@ -231,7 +231,7 @@ export class Handover {
       mode: run.wish.mode,
       node_id: run.wish.node_id,
     });
-    if (rung.kind === 'agent') return void this.#fetch(run, attempt, rung);
+    if (rung.kind === 'agent') return void this.#bring(run, attempt, rung);
     run.attempt = new LegAttempt({
       call: plan,
       wish: run.wish,
@@ -250,10 +250,14 @@ export class Handover {
   }
 
   /** Another agent goes on with what is known; secret values are asked again. */
-  async #fetch(run: Running, attempt: number, rung: PlannedRung): Promise<void> {
+  async #bring(run: Running, attempt: number, rung: PlannedRung): Promise<void> {
     const { plan, means, conversation, fault } = this.#options;
     try {
-      const successor = await means.fetchAgent?.(plan, rung.goes_to?.kind === 'agent' ? rung.goes_to.agent_id : '', knownValues(plan.graph, conversation().state));
+      const successor = await means.fetchAgent?.(
+        plan,
+        rung.goes_to?.kind === 'agent' ? rung.goes_to.agent_id : '',
+        knownValues(plan.graph, conversation().state),
+      );
       if (!successor) return this.#post({ kind: 'refused', try: attempt, reason: 'agent_unreachable' });
       if (this.#isLeft || run.state.try !== attempt || run.state.phase !== 'joining') return successor.cancel();
       this.#successor = successor;
