@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../src/voice/media/wav.ts';
 import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browser.ts';
+import { microphoneOf } from './microphone.ts';
 import { type Server, startServer } from './server.ts';
 
 const START_MS = 120_000;
@@ -15,16 +20,22 @@ function aMonday(): string {
 
 describe.runIf(canBrowse())('the dashboard on the real server', () => {
   let server: Server;
+  let folder: string;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
   let state: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>> | undefined;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([openBrowser(), startServer()]);
+    folder = mkdtempSync(join(tmpdir(), 'callwright-real-'));
+    // Syllables of a fifth of a second, for as long as anybody listens.
+    const syllables = Int16Array.from({ length: 8000 * 60 }, (_, i) => (i % 2400 < 1600 ? 6000 * Math.sin(i / 4) : 0));
+    writeFileSync(join(folder, 'microphone.wav'), encodeWav([syllables], 8000));
+    [browser, server] = await Promise.all([openBrowser(microphoneOf(join(folder, 'microphone.wav'))), startServer()]);
   }, START_MS);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
   }, START_MS);
   beforeEach(async () => {
     ({ page, complaints } = await openPage(browser, {
@@ -72,6 +83,7 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
       '/resources',
       '/hours',
       '/agents',
+      '/media',
       '/settings',
     ]) {
       await page.goto(server.url + path);
@@ -132,6 +144,43 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await page.goto(`${server.url}/contacts`);
     await page.getByRole('link', { name: 'Meanwhile' }).waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
+  it('takes sound from a file, and a person speaks a prompt of an agent in place of the voice', async () => {
+    await page.goto(`${server.url}/media`);
+    const tone = (steps: number) => Int16Array.from({ length: 8000 }, (_, i) => 6000 * Math.sin(i / steps));
+    const [mimeType, sound] = ['audio/wav', encodeWav([tone(3), tone(4)], 8000)];
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: 'hold.wav', mimeType, buffer: Buffer.from(sound) },
+        { name: 'notes.wav', mimeType, buffer: Buffer.from('no sound at all') },
+      ]);
+    await page.getByText(/stereo made one channel/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/notes.wav: .*not a wav file/)
+      .waitFor();
+
+    await page.goto(`${server.url}/agents`);
+    await page.getByRole('link', { name: 'Front desk' }).click();
+    await page.getByRole('tab', { name: 'Recordings' }).click();
+    await page.getByRole('button', { name: /^Record \d+ prompts$/ }).click();
+    const script = page.getByRole('dialog', { name: /^Prompt 1 of/ });
+    await script.getByRole('button', { name: 'Record' }).waitFor();
+    await page.keyboard.press('Space');
+    await script.getByRole('button', { name: 'Stop' }).waitFor();
+    await expect.poll(() => script.getByRole('meter').getAttribute('aria-valuenow').then(Number), { timeout: 20_000 }).toBeGreaterThan(20);
+    await page.keyboard.press('Space');
+    await script.getByLabel('What was recorded').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: /^Prompt 2 of/ }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByText(/^1 of \d+ recorded$/).waitFor();
+    await page.goto(`${server.url}/media`);
+    await page.getByRole('link', { name: 'Front desk' }).waitFor();
   });
 
   it('books by hand at a free time, moves it, cancels it and books it again by undo', async () => {

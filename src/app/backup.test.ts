@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { openTestDatabase } from '#testkit/database';
 import { fillOrganization } from '#testkit/filled-organization';
 import type { TestOrganization } from '#testkit/house';
 import { copyDatabase, restoreBackup, writeBackup } from './backup.ts';
+import { createMediaFiles } from './media-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'callwright-backup-'));
 const dataDir = join(folder, 'data');
@@ -20,7 +21,7 @@ let world: CallWorld;
 let organization: TestOrganization;
 
 beforeAll(async () => {
-  world = await newCallWorld({ fresh: true });
+  world = await newCallWorld({ fresh: true, media: createMediaFiles(join(dataDir, 'recordings')) });
   organization = await world.house.newOrganization();
   await fillOrganization(world, organization, 'heron');
   await fillOrganization(world, await world.house.newOrganization(), 'zebra');
@@ -34,9 +35,10 @@ beforeAll(async () => {
     writeFileSync(join(dataDir, name), text);
   }
   const report = await writeBackup({ database: world.house.database, dataDir, path, key, version: '1.2.3', now: new Date('2026-11-30T00:00:00Z') }, quiet);
-  expect(report).toMatchObject({ files: 2 });
+  // Beside these two, the sound that both organizations have uploaded and spoken.
+  expect(report).toMatchObject({ files: 6 });
   expect(report.rows).toBeGreaterThan(100);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await world.house.close();
   rmSync(folder, { recursive: true, force: true });
@@ -51,12 +53,16 @@ async function restored(file: string, options: { key?: Buffer; into?: string } =
   return { target, into, result: await run.catch((error: Error) => error) };
 }
 
-test('a backup put back elsewhere is the same to the last row and file, walls and chains included', async () => {
+test('a backup put back elsewhere is the same to the last row and file, walls and chains included', { timeout: 120_000 }, async () => {
   const { target, into, result } = await restored(path);
   try {
-    expect(result).toMatchObject({ files: 2, differences: [], created_at: '2026-11-30T00:00:00.000Z' });
+    expect(result).toMatchObject({ files: 6, differences: [], created_at: '2026-11-30T00:00:00.000Z' });
     expect(readFileSync(join(into, 'recordings/2026/a.wav'), 'utf8')).toBe('audio');
     expect([existsSync(join(into, 'secrets/backup-key')), existsSync(join(into, 'prompts/x'))]).toEqual([false, false]);
+    const media = join('recordings', organization.id, 'media');
+    const sounds = readdirSync(join(into, media));
+    expect(sounds).toHaveLength(2);
+    for (const name of sounds) expect(readFileSync(join(into, media, name))).toEqual(readFileSync(join(dataDir, media, name)));
     const { database } = target;
     const seen = await database.withTenant(organization.id, async (db) => ({
       organizations: await db.selectFrom('organizations').select('name').execute(),

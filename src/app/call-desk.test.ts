@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { ObjectiveGraph } from '#core/conversation/graph';
 import { newSearch } from '#slices/knowledge';
 import { silentLog } from '#kernel/log';
 import { sql } from '#platform/db';
@@ -6,9 +7,11 @@ import { newId } from '#platform/ids';
 import { defineSlice, type Ctx, type ToolResult, tool } from '#platform/slice';
 import { z } from 'zod';
 import { recoverCall } from '#slices/calls';
-import { action, type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
+import { action, bookingGraph, type CallWorld, callRequest, ending, handleOf, newAgent, newCallWorld, segment, startCall } from '#testkit/call-world';
 import { type Member, newMember } from '#testkit/house';
+import { encodeWav } from '#testkit/wav';
 import { createCallDesk } from './call-desk.ts';
+import { stageOf } from './lab/agent-stage.ts';
 import { toolMeans } from './tool-means.ts';
 import { publicOnly } from './webhook-hooks.ts';
 
@@ -58,6 +61,25 @@ test('a call is admitted with everything it needs: agent version, caller, zone, 
   expect(plan.recording_path).toBe(`/nowhere/${member.organization.id}/2026-11/${plan.call_id}.wav`);
   expect(await callRow(member)).toMatchObject({ status: 'ringing', objective_config_id: plan.objective_config_id, channel: 'simulated' });
   expect(world.feed.list(member.organization.id)).toHaveLength(1);
+});
+
+test('what a person has spoken is in the plan of a call and on the stage of a spoken test, and no longer when its words are said another way', async () => {
+  const organization = await world.house.newOrganization();
+  const owner = organization.as('owner');
+  const member = organization.member('owner');
+  const agentId = await newAgent(world, member);
+  const tone = encodeWav([Int16Array.from({ length: 4000 }, (_, i) => Math.round(5000 * Math.sin(i / 3)))], 8000);
+  const take = { text: 'One moment, please.', place: 'call.stall', file: { name: 'a.wav', content: Buffer.from(tone).toString('base64') } };
+  const { audio_file_id } = (await owner.post(`/v1/agents/${agentId}/prompt-recordings`, take)).body;
+  const graph = ObjectiveGraph.parse(bookingGraph());
+  const spoken = async () => ({
+    called: (await world.desk.admit(callRequest(member, agentId))).recorded_prompts,
+    tested: (await world.house.run(member, (ctx) => stageOf(ctx, agentId, graph))).recorded_prompts,
+  });
+  const path = `${organization.id}/media/${audio_file_id}.wav`;
+  expect(await spoken()).toEqual({ called: [{ text: take.text, path: `/nowhere/${path}` }], tested: [{ text: take.text, storage_path: path }] });
+  await owner.post('/v1/pronunciations', { word: 'moment', respelling: 'mo-ment' });
+  expect(await spoken()).toEqual({ called: undefined, tested: [] });
 });
 
 test('a known caller is recognised by number, and a second call is linked to the same contact', async () => {

@@ -10,6 +10,7 @@ import { fillOrganization, rowsOf } from '#testkit/filled-organization';
 import type { TestOrganization } from '#testkit/house';
 import { createAudioFiles } from './audio-files.ts';
 import { createDepartures } from './departures.ts';
+import { createMediaFiles } from './media-files.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const folder = mkdtempSync(join(tmpdir(), 'callwright-departures-'));
@@ -29,7 +30,7 @@ beforeAll(async () => {
       return real.openArchive(name);
     },
   };
-  world = await newCallWorld({ files, departures });
+  world = await newCallWorld({ files, departures, media: createMediaFiles(recordings) });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -100,6 +101,7 @@ test('deleting an organization exports it, takes every row, file and job of it, 
   expect([existsSync(audio), ...folders, existsSync(done.export_path)]).toEqual([false, false, true, true]);
   const listed = execFileSync('tar', ['-tzf', done.export_path], { encoding: 'utf8' });
   for (const name of ['tables/organizations.ndjson', 'tables/contacts.ndjson', 'tables/audit_logs.ndjson', '.wav']) expect(listed).toContain(name);
+  expect(listed.match(/\/media\/[\w-]+\.wav$/gm)).toHaveLength(2);
   const invites = execFileSync('tar', ['-xOzf', done.export_path, 'tables/team_invites.ndjson'], { encoding: 'utf8' });
   expect(JSON.parse(invites)).toMatchObject({ email: 'heron-new@example.test' });
   expect(invites).not.toContain('token_hash');

@@ -8,6 +8,7 @@ import { slicesWith } from '#app/slices';
 import type { SpeakSentence } from '#app/speak-sentence';
 import { toolMeans } from '#app/tool-means';
 import { type Outgoing, publicOnly } from '#app/webhook-hooks';
+import type { MediaMeans } from '#slices/media';
 import { type Departures, noDepartures } from '#slices/offboarding';
 import { silentLog } from '#kernel/log';
 import { packageRoot } from '#platform/package-root';
@@ -45,6 +46,7 @@ export async function newCallWorld(
     slices?: (slices: readonly Slice[]) => readonly Slice[];
     speak?: SpeakSentence;
     hear?: HearSentence;
+    media?: MediaMeans;
     fresh?: boolean;
   } = {},
 ): Promise<CallWorld> {
@@ -59,7 +61,7 @@ export async function newCallWorld(
   const knowledge = newSearch(options.embeddings ? { embeddings: options.embeddings } : undefined);
   const files = options.files ?? noAudioFiles;
   const departures = options.departures ?? noDepartures;
-  const all = slicesWith(above, files, departures, undefined, outgoing, undefined, undefined, knowledge, undefined, options.speak, options.hear);
+  const all = slicesWith(above, files, departures, undefined, outgoing, undefined, undefined, knowledge, undefined, options.speak, options.hear, options.media);
   const slices = options.slices ? options.slices(all) : all;
   const house = await newHouse({ slices, fresh: options.fresh ?? false });
   const desk = createCallDesk({

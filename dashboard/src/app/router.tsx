@@ -197,7 +197,7 @@ const settingsRoutes = [
   createRoute({ ...beside('/tools'), component: lazyRouteComponent(() => import('../features/tools/tools-page.tsx'), 'ToolsPage') }),
   createRoute({
     ...beside('/tools/new'),
-    validateSearch: texts('kind'),
+    validateSearch: texts('kind', 'copy_of'),
     component: lazyRouteComponent(() => import('../features/tools/tool-page.tsx'), 'NewToolPage'),
   }),
   createRoute({

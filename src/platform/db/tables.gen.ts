@@ -1198,6 +1198,17 @@ export interface ProcessedProviderEventsTable {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ProfilesTable {
+  id: string | null;
+  organization_id: string | null;
+  name: string | null;
+  email: string | null;
+  role: string | null;
+  status: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
 export interface PromptRecordingsTable {
   id: Generated<string>;
   organization_id: string;
@@ -1922,6 +1933,7 @@ export interface DB {
   passkeys: PasskeysTable;
   phone_numbers: PhoneNumbersTable;
   processed_provider_events: ProcessedProviderEventsTable;
+  profiles: ProfilesTable;
   prompt_recordings: PromptRecordingsTable;
   pronunciations: PronunciationsTable;
   provider_rates: ProviderRatesTable;

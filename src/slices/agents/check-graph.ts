@@ -1,5 +1,5 @@
 import { ObjectiveGraph } from '#core/conversation/graph';
-import { type Validation, validate } from '#core/conversation/validate';
+import { type Finding, type Validation, validate } from '#core/conversation/validate';
 import { sql } from '#platform/db';
 import type { Ctx } from '#platform/slice';
 import type { CheckGraph, GraphCheck } from './contract.ts';
@@ -38,7 +38,26 @@ export async function findSubgraphs(ctx: Ctx, graph: ObjectiveGraph): Promise<Re
 export async function checkGraph(ctx: Ctx, agentId: string, raw: unknown, { tests = true }: { tests?: boolean } = {}): Promise<Validation> {
   const parsed = ObjectiveGraph.safeParse(raw);
   const subgraphs = parsed.success && namedBy(parsed.data).length > 0 ? { subgraphs: await findSubgraphs(ctx, parsed.data) } : {};
-  return validate(raw, { actions: await ctx.actions(agentId), tests, ...subgraphs });
+  const checked = validate(raw, { actions: await ctx.actions(agentId), tests, ...subgraphs });
+  return parsed.success ? { ...checked, findings: [...checked.findings, ...(await unfitRecordings(ctx, agentId, parsed.data))] } : checked;
+}
+
+/** What callers would no longer hear a person say, as advice: the voice says it, so nothing is broken. */
+async function unfitRecordings(ctx: Ctx, agentId: string, graph: ObjectiveGraph): Promise<Finding[]> {
+  const unfit = await ctx.objections('agent.check', { agent_id: agentId, graph });
+  return unfit.map(({ subject, name, why }) => {
+    const [part, id = '', ...rest] = subject.id.split('.');
+    const index = part === 'nodes' ? graph.nodes.findIndex((node) => node.id === id) : -1;
+    const path = index < 0 ? subject.id : ['nodes', index, ...rest].join('.');
+    return {
+      rule: 'recording',
+      severity: 'warning',
+      path,
+      ...(index < 0 ? {} : { node_id: id }),
+      message: `The voice says “${name}”: ${why}.`,
+      fix: 'Record it again under Recordings, or say there that it still fits.',
+    };
+  });
 }
 
 /** What would be said about a graph if it were saved, without saving it. */

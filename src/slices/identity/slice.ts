@@ -37,7 +37,7 @@ export const identitySlice = (oidc: Oidc) =>
       'accounts',
     ],
     sealed: { auth_providers: ['client_secret_ciphertext'] },
-    publishes: ['user_sessions', 'active_members'],
+    publishes: ['user_sessions', 'active_members', 'profiles'],
     purposes: {
       users: 'People. One person may belong to many organizations.',
       sessions: 'Signed-in devices; a token is stored only as its SHA-256.',
@@ -50,6 +50,7 @@ export const identitySlice = (oidc: Oidc) =>
       accounts: 'Identities at sign-in providers, by person.',
       active_members: 'Who may come into which organization at this moment, and in which role.',
       user_sessions: 'Sessions under the name another system of this kind gave them, without the token hashes.',
+      profiles: 'People and their role in each organization, under the name another system of this kind gave them.',
     },
     constraints: {
       impersonations_session_id_fkey: errors.no_session,

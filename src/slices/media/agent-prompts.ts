@@ -1,6 +1,6 @@
 import { type PromptPlace, promptPlaces } from '#core/conversation/fixed-prompts';
 import { ObjectiveGraph } from '#core/conversation/graph';
-import type { Ctx } from '#platform/slice';
+import type { Ctx, Objection } from '#platform/slice';
 import { findGraphs, requireAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { lexiconOf } from '#slices/vocabulary';
@@ -30,6 +30,25 @@ export async function saysWords(ctx: Ctx, means: Pick<MediaMeans, 'call_phrases'
   const { published, draft } = await versionsOf(ctx, means, agentId);
   return [published, draft].some((version) => version?.places.some((each) => each.variables.length === 0 && each.text === text));
 }
+
+/** Which recordings of this agent callers would no longer hear if it spoke by this graph, and why. */
+export const unfitRecordings =
+  (means: Pick<MediaMeans, 'call_phrases'>) =>
+  async (ctx: Ctx, { agent_id, graph }: { agent_id: string; graph: ObjectiveGraph }): Promise<Objection[]> => {
+    const recordings = await recordingsOf(ctx, agent_id);
+    if (recordings.length === 0) return [];
+    const { context: own } = await findGraphs(ctx, agent_id);
+    const context = { business_name: (await requireOrganization(ctx)).name, ...own };
+    const lexicon = await lexiconOf(ctx);
+    const places = distinct(promptPlaces(graph, context, means.call_phrases));
+    const current = new Set(places.map((place) => place.text));
+    return places.flatMap((place) => {
+      const { text, stale_because, recording } = judge(place, recordings, current, (said) => saidHash(said, lexicon));
+      if (stale_because === null || recording === null) return [];
+      const why = stale_because === 'said' ? 'a word of it is said another way since it was recorded' : `the recording says “${recording.text}”`;
+      return [{ subject: { type: 'prompt', id: place.place }, name: text, why }];
+    });
+  };
 
 /** The prompts of the draft, or of the published version where there is no draft, and which of them a person has spoken. */
 export const listPrompts =

@@ -155,6 +155,20 @@ test('prompts are recorded, count for exactly these words, become stale with the
   await save(graph, false);
   expect(await promptOf(place)).toMatchObject({ text: 'Entirely other words.', status: 'stale', stale_because: 'text', recording: { text } });
   expect(await spoken()).toContain(text);
+  const { publishable, findings } = (await owner.post(`/v1/agents/${agentId}/check`, { objective_graph: graph, play_tests: false })).body;
+  expect([publishable, findings.filter((each: { rule: string }) => each.rule === 'recording')]).toEqual([
+    true,
+    [
+      {
+        rule: 'recording',
+        severity: 'warning',
+        path: `nodes.${graph.nodes.findIndex((each) => each === node)}.prompt`,
+        node_id: node?.['id'],
+        message: `The voice says “Entirely other words.”: the recording says “${text}”.`,
+        fix: expect.stringContaining('Recordings'),
+      },
+    ],
+  ]);
   await save(graph, true);
   expect(await promptOf(place)).toMatchObject({ text: 'Entirely other words.', status: 'stale', stale_because: 'text', recording: { text } });
   expect((await promptsOf()).counts).toMatchObject({ recorded: 1, stale: 1 });

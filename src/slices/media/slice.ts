@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSlice, detachedJob, preparedRoute, route, type Slice } from '#platform/slice';
-import { listPrompts } from './agent-prompts.ts';
+import { listPrompts, unfitRecordings } from './agent-prompts.ts';
 import { changeAudio, deleteAudio, playAudio, removeFile, sweepFiles } from './change-audio.ts';
 import {
   AgentPrompts,
@@ -41,6 +41,7 @@ export const mediaSlice = (means: MediaMeans): Slice =>
       prompt_recordings_agent_id_text_hash_key: errors.not_a_prompt,
     },
     permissions: { 'media.read': everyone, 'media.create': editors, 'media.update': editors, 'media.delete': editors },
+    objects: { 'agent.check': unfitRecordings(means) },
     events: { 'audio_file.changed': AudioFileChanged, 'prompt_recording.changed': PromptRecordingChanged },
     routes: [
       route({

@@ -71,8 +71,18 @@ export function PublishDialog({ agent, keeper, close }: { agent: Agent; keeper: 
                 <FindingList findings={errors} onChoose={close} onFixed={lookAgain} isBusy={check.isFetching} />
               </Stack>
             );
+          const unheard = findings.filter((finding) => finding.rule === 'recording');
           return (
             <Stack gap="sm">
+              {unheard.length > 0 && (
+                <div>
+                  <Text fz="sm">
+                    {unheard.length === 1 ? 'One recording no longer fits' : `${unheard.length} recordings no longer fit`}. The voice speaks there until
+                    somebody has recorded it again.
+                  </Text>
+                  <FindingList findings={unheard} onChoose={close} isBusy={check.isFetching} />
+                </div>
+              )}
               <CallCost agent={agent} graph={store.doc()} />
               <WhatChanges agent={agent} draftId={keeper.state().draft?.id ?? null} />
               <Textarea

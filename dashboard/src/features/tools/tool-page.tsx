@@ -4,7 +4,7 @@ import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ArrowLeft, Ellipsis, KeyRound, Power, Trash2 } from 'lucide-react';
+import { ArrowLeft, Copy, Ellipsis, KeyRound, Power, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
@@ -17,7 +17,7 @@ import { SecretOnce } from '#ui/secret-once';
 import { Answer, Failed } from '#ui/states';
 import { Problem } from '#lib/problem';
 import { FormFoot, ToolFields } from './tool-form.tsx';
-import { bodyOf, EMPTY, faultsOf, fieldOf, type ToolValues, valuesOf } from './tool-values.ts';
+import { bodyOf, copyOf, EMPTY, faultsOf, fieldOf, type ToolValues, valuesOf } from './tool-values.ts';
 import { KINDS, milliseconds, p95Of, reasonWords, stateOf, successOf } from './tool-words.ts';
 import { TryTool } from './try-tool.tsx';
 import { WhoHasIt } from './who-has-it.tsx';
@@ -38,13 +38,29 @@ function useToolForm(initialValues: ToolValues) {
   return useForm<ToolValues>({ initialValues, validate: faultsOf });
 }
 
-/** A new tool: said what it is, tried, saved. */
+/** A new tool, empty or begun with what another one says. */
 export function NewToolPage() {
-  const { kind } = useSearch({ from: '/shell/settings/tools/new' });
+  const { kind, copy_of } = useSearch({ from: '/shell/settings/tools/new' });
+  const query = useQuery({ queryKey: ['tools', 'list'], queryFn: api.tools.list, enabled: copy_of !== undefined });
+  const empty: ToolValues = { ...EMPTY, kind: kind === 'mcp' || kind === 'webhook' ? kind : 'http', side_effect: kind === 'webhook' };
+  if (copy_of === undefined) return <NewTool key={empty.kind} initialValues={empty} />;
+  return (
+    <Answer query={query}>
+      {({ data }) => {
+        const tool = data.find((one) => one.id === copy_of);
+        if (tool === undefined) return <Failed error={new Problem(404, { title: 'There is no such tool.', code: 'tools.not_found' })} />;
+        return <NewTool key={copy_of} initialValues={copyOf(tool, new Set(data.map(({ tool_name }) => tool_name)))} />;
+      }}
+    </Answer>
+  );
+}
+
+/** Said what it is, tried, saved. */
+function NewTool({ initialValues }: { initialValues: ToolValues }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [secret, setSecret] = useState<{ id: string; text: string } | null>(null);
-  const form = useToolForm({ ...EMPTY, kind: kind === 'mcp' || kind === 'webhook' ? kind : 'http', side_effect: kind === 'webhook' });
+  const form = useToolForm(initialValues);
   const open = (toolId: string) => void navigate({ to: '/settings/tools/$toolId', params: { toolId } });
   const save = useMutation({
     mutationFn: (values: ToolValues) => api.tools.create(bodyOf(values)),
@@ -240,6 +256,7 @@ function Offered({ tool }: { tool: OrgToolRow }) {
 function More({ tool, showSecret }: { tool: OrgToolRow; showSecret: (secret: string) => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const mayCreate = useCan('tools.create');
   const mayDelete = useCan('tools.delete');
   const fresh = () => client.invalidateQueries({ queryKey: ['tools'] });
   const attempt = (work: () => Promise<unknown>) => () =>
@@ -263,6 +280,11 @@ function More({ tool, showSecret }: { tool: OrgToolRow; showSecret: (secret: str
         <Menu.Item leftSection={<Power size={15} />} onClick={attempt(() => api.tools.update(tool.id, { enabled: !tool.enabled }))}>
           {tool.enabled ? 'Switch off' : 'Switch on'}
         </Menu.Item>
+        {mayCreate && (
+          <Menu.Item leftSection={<Copy size={15} />} renderRoot={(props) => <Link {...props} to="/settings/tools/new" search={{ copy_of: tool.id }} />}>
+            Duplicate
+          </Menu.Item>
+        )}
         {tool.tool_type === 'webhook' && (
           <Menu.Item
             leftSection={<KeyRound size={15} />}

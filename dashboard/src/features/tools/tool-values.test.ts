@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OrgTool } from '#lib/types';
-import { bodyOf, EMPTY, faultsOf, fieldOf, inputLines, pairsOf, schemaOf, valuesOf } from './tool-values.ts';
+import { bodyOf, copyOf, EMPTY, faultsOf, fieldOf, inputLines, pairsOf, schemaOf, valuesOf } from './tool-values.ts';
 import { p95Of, reasonWords, successOf } from './tool-words.ts';
 
 const config: OrgTool['config'] = {
@@ -76,4 +76,12 @@ it('figures leave out what never went out', () => {
     '0 % of 4',
   ]);
   expect(reasonWords('some.new_reason')).toBe('Some new reason');
+});
+
+it('a copy says the same under the first free name', () => {
+  const { tool_name, ...rest } = copyOf(tool, new Set([tool.tool_name, `${tool.tool_name}_2`]));
+  expect(tool_name).toBe(`${tool.tool_name}_3`);
+  expect(rest).toEqual({ ...valuesOf(tool), tool_name: undefined });
+  const long = copyOf({ ...tool, tool_name: 'a'.repeat(63) }, new Set());
+  expect([long.tool_name.length <= 63, faultsOf(long)]).toEqual([true, {}]);
 });

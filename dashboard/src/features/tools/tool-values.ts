@@ -182,6 +182,16 @@ export function valuesOf(tool: OrgTool): ToolValues {
   };
 }
 
+const LONGEST_NAME = 63;
+
+/** Another tool that says the same, under the first name that is free: `look_up_order_2`. */
+export function copyOf(tool: OrgTool, taken: ReadonlySet<string>): ToolValues {
+  const stem = tool.tool_name.replace(/_\d+$/, '').slice(0, LONGEST_NAME - 4);
+  let number = 2;
+  while (taken.has(`${stem}_${number}`)) number += 1;
+  return { ...valuesOf(tool), tool_name: `${stem}_${number}` };
+}
+
 function authOf(values: ToolValues) {
   switch (values.auth) {
     case 'header':

@@ -10,6 +10,8 @@ interface Props {
   opened: boolean;
   close: () => void;
   hook?: Webhook;
+  /** A new one begins with what this one says. */
+  copyOf?: Webhook;
   /** Told of a new webhook, whose secret must be shown now. */
   made?: (hook: WebhookWithSecret) => void;
 }
@@ -23,14 +25,15 @@ export function WebhookForm({ opened, close, ...more }: Props) {
   );
 }
 
-function Fields({ close, hook, made }: Omit<Props, 'opened'>) {
+function Fields({ close, hook, copyOf, made }: Omit<Props, 'opened'>) {
   const client = useQueryClient();
   const kinds = useQuery({ queryKey: ['webhook-events'], queryFn: api.webhooks.events, staleTime: Number.POSITIVE_INFINITY });
+  const shown = hook ?? copyOf;
   const initial = {
-    url: hook?.url ?? '',
-    description: hook?.description ?? '',
-    all: hook === undefined || hook.events.includes('*'),
-    events: (hook?.events ?? []).filter((name) => name !== '*'),
+    url: shown?.url ?? '',
+    description: shown?.description ?? '',
+    all: shown === undefined || shown.events.includes('*'),
+    events: (shown?.events ?? []).filter((name) => name !== '*'),
     headers: '',
   };
   const form = useForm({
@@ -79,7 +82,7 @@ function Fields({ close, hook, made }: Omit<Props, 'opened'>) {
           label="Headers"
           description={
             hook === undefined || hook.header_names.length === 0
-              ? 'Sent with every delivery, one a line. Their values are stored sealed and not shown again.'
+              ? `Sent with every delivery, one a line. Their values are stored sealed and not shown again.${copyOf !== undefined && copyOf.header_names.length > 0 ? ` The other one has ${copyOf.header_names.join(', ')}; type them again.` : ''}`
               : `Kept as they are while this is empty: ${hook.header_names.join(', ')}. What you type replaces them.`
           }
           placeholder="authorization: Bearer …"

@@ -4,12 +4,12 @@ import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Ellipsis, KeyRound, Pencil, Power, Repeat, Send, Trash2 } from 'lucide-react';
+import { ArrowLeft, Copy, Ellipsis, KeyRound, Pencil, Power, Repeat, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#lib/api';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
-import type { Webhook } from '#lib/types';
+import type { Webhook, WebhookWithSecret } from '#lib/types';
 import { ExactTime, Fact, Facts, Mark, When } from '#ui/facts';
 import { PageHead } from '#ui/page';
 import { SecretOnce } from '#ui/secret-once';
@@ -129,9 +129,12 @@ function More({
   showSecret: (secret: string) => void;
 }) {
   const navigate = useNavigate();
+  const mayCreate = useCan('webhooks.create');
   const mayDelete = useCan('webhooks.delete');
   const [changing, form] = useDisclosure(false);
   const [replaying, replay] = useDisclosure(false);
+  const [copying, copy] = useDisclosure(false);
+  const [made, setMade] = useState<WebhookWithSecret | null>(null);
   const attempt = (work: () => Promise<unknown>) => () =>
     void work().then(fresh, (error: unknown) => notifications.show({ color: 'bad', title: 'That did not work', message: inWords(error) }));
   const ask = (title: string, consequence: string, confirm: string, work: () => Promise<unknown>) => () =>
@@ -159,6 +162,11 @@ function More({
           <Menu.Item leftSection={<Pencil size={15} />} onClick={form.open}>
             Change
           </Menu.Item>
+          {mayCreate && (
+            <Menu.Item leftSection={<Copy size={15} />} onClick={copy.open}>
+              Duplicate
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Repeat size={15} />} onClick={replay.open} disabled={!hook.active}>
             Send a span of time again
           </Menu.Item>
@@ -208,6 +216,18 @@ function More({
         </Menu.Dropdown>
       </Menu>
       <WebhookForm opened={changing} close={form.close} hook={hook} />
+      <WebhookForm opened={copying} close={copy.close} copyOf={hook} made={setMade} />
+      <SecretOnce
+        title="Signing secret"
+        secret={made?.secret ?? null}
+        close={() => {
+          const id = made?.id;
+          setMade(null);
+          if (id !== undefined) void navigate({ to: '/settings/webhooks/$webhookId', params: { webhookId: id } });
+        }}
+      >
+        Give it to the receiving program of the new webhook.
+      </SecretOnce>
       <ReplayRange opened={replaying} close={replay.close} hook={hook} />
     </>
   );
