@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   models: async () => (await import('./models.ts')).models,
   understanding: async () => (await import('./understanding.ts')).understanding,
   'word-hints': async () => (await import('./word-hints.ts')).wordHints,
+  answering: async () => (await import('./answering.ts')).answering,
   lab: async () => (await import('./lab.ts')).lab,
   start: async () => (await import('./start.ts')).start,
   queries: async () => (await import('./queries.ts')).queries,

@@ -151,7 +151,8 @@ export type EndedReason =
   | 'stt_error'
   | 'tts_error'
   | 'system_shutdown'
-  | 'provider_error';
+  | 'provider_error'
+  | 'voicemail';
 
 export interface MeteredUse {
   readonly component: 'telephony' | 'stt' | 'tts' | 'llm';

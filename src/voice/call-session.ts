@@ -6,7 +6,7 @@ import { Announcement } from './announcing.ts';
 import { recordingRefusal } from './announcement.ts';
 import type { CallEnding, CallPlan, Segment } from './call-plan.ts';
 import { CallRecord } from './call-record.ts';
-import { beginningOf, Confirmations, eventsOf, noticesOf } from './call-story.ts';
+import { beginningOf, Confirmations, eventOfNote, eventsOf, noticesOf } from './call-story.ts';
 import { CallerEar } from './caller-ear.ts';
 import { CallerReading, isEcho } from './caller-reading.ts';
 import { Conversation, type Move } from './conversation.ts';
@@ -14,6 +14,7 @@ import { actingThrough, Deeds } from './deeds.ts';
 import { capturedValues } from './evidence.ts';
 import { fixed } from './fixed-phrases.ts';
 import { LiveRecording } from './live-recording.ts';
+import { Opening } from './opening.ts';
 import { RecogniserChain } from './recogniser-chain.ts';
 import { STORE_PATIENCE_MS, tellEnd } from './tell-end.ts';
 import { percentile } from './media/audible-gap.ts';
@@ -23,7 +24,7 @@ import type { SessionDeps, SessionEnd } from './session-deps.ts';
 import { speechOf } from './spoken-by-people.ts';
 import { type Thinking, thinkingOf } from './thinking.ts';
 import { Handover } from './transfer/handover.ts';
-import { type DecisionFacts, turnInputOf } from './turn-input.ts';
+import { type DecisionFacts, latencyOf, turnInputOf } from './turn-input.ts';
 import { Transcript } from './transcript.ts';
 
 /** A far end that reads nothing is dropped before it costs memory. */
@@ -56,6 +57,8 @@ export class CallSession {
   readonly #deeds: Deeds;
   readonly #thinking: Thinking | null;
   readonly #handover: Handover | null;
+  /** Of a call that we made: who answered, before anything is said. */
+  readonly #opening: Opening | null;
   readonly #timers = new Map<TimerName, { cancel(): void }>();
   readonly #inbox: UntimedTurnEvent[] = [];
   readonly #saidFor = new Map<number, Segment>();
@@ -115,8 +118,13 @@ export class CallSession {
       fault: (what, fault) => this.#fault(what, fault),
     });
     this.#ear = new CallerEar(deps.voiceActivity, {
-      edge: (edge) => this.post(edge.kind === 'on' ? { kind: 'voice_on', sinceMs: edge.atMs } : { kind: 'voice_off', endedMs: edge.atMs }),
-      frame: (atSample, pcm) => this.#recording.caller(atSample, pcm),
+      edge: (edge) => {
+        if (!this.#opening?.takes(edge)) this.post(edge.kind === 'on' ? { kind: 'voice_on', sinceMs: edge.atMs } : { kind: 'voice_off', endedMs: edge.atMs });
+      },
+      frame: (atSample, pcm) => {
+        this.#recording.caller(atSample, pcm);
+        this.#opening?.frame(pcm);
+      },
     });
     this.#reading = new CallerReading({
       ear: this.#ear,
@@ -139,6 +147,9 @@ export class CallSession {
       fault: (what: string, fault: unknown) => this.#fault(what, fault),
     };
     this.#handover = deps.transfers ? new Handover({ plan, line, means: deps.transfers, voices, timers: deps.timers, ...handing }) : null;
+    const { event } = handing;
+    const begin = (): void => this.post({ kind: 'begin' });
+    this.#opening = deps.isDialled ? new Opening({ ear: this.#ear, recogniser: this.#hearing, timers: deps.timers, nowMs, event, begin }) : null;
     const acted = (key: string): void => this.post({ kind: 'acted', key });
     const acting = actingThrough(deps.desk, this.#handover);
     this.#deeds = new Deeds(plan, acting, this.#record, nowMs, acted, (request, result) => this.#thinking?.compose(request, result) ?? result);
@@ -150,7 +161,8 @@ export class CallSession {
     this.#record.event('answered');
     void this.#deps.desk.answered(this.plan).catch((fault: unknown) => this.#fault('the desk was not told that the call is answered', fault));
     this.#seat = this.#deps.wheel.join(() => this.#tick());
-    this.post({ kind: 'begin' });
+    if (this.#opening) this.#opening.start();
+    else this.post({ kind: 'begin' });
   }
 
   /** What the line reports. */
@@ -256,16 +268,12 @@ export class CallSession {
       case 'listen':
         return;
       case 'note':
-        return this.#note(effect.note);
+        for (const [type, data] of eventOfNote(effect.note, this.#conversation.state, this.#nowMs() - this.#turns.listeningSinceMs))
+          this.#record.event(type, data);
+        return;
       case 'end':
         this.#leave(effect.reason).catch(this.#reject);
     }
-  }
-
-  #note(note: Extract<TurnEffect, { do: 'note' }>['note']): void {
-    if (note === 'barge_in') this.#record.event('barge_in', { node_id: this.#conversation.state?.node_id ?? null });
-    else if (note === 'silence') this.#record.event('silence', { silence_ms: Math.round(this.#nowMs() - this.#turns.listeningSinceMs) });
-    else if (note !== 'noise' && note !== 'backchannel') this.#record.event('error', { what: note });
   }
 
   #heard(take: number, words: Extract<TurnEvent, { kind: 'heard' }>['words']): void {
@@ -285,7 +293,7 @@ export class CallSession {
     this.#reading.forget();
     if (isBareRefusal) return this.#conclude(facts, null, {});
     try {
-      if (input.kind === 'begin') return this.#conclude(facts, this.#conversation.begin(), {});
+      if (input.kind === 'begin') return this.#conclude(facts, this.#conversation.begin(this.#opening?.answeredBy), {});
       const taken = turnInputOf(input, reading, this.#deeds);
       const reason = this.#thinking?.reasonToAsk(taken) ?? null;
       if (reason === null || taken.kind !== 'utterance') return this.#conclude(facts, this.#conversation.step(taken), {});
@@ -320,19 +328,10 @@ export class CallSession {
     this.#conclude(facts, { ...move, words }, { ...trace, rewording: verdict });
   }
 
-  #conclude(
-    { turn, input, reading, startedMs, endpointMs, voiceEndedMs }: DecisionFacts,
-    move: Move | null,
-    trace: Readonly<Record<string, number | string>>,
-  ): void {
+  #conclude(facts: DecisionFacts, move: Move | null, trace: Readonly<Record<string, number | string>>): void {
+    const { turn, input, reading, voiceEndedMs } = facts;
     const decision = move?.result.decision ?? null;
-    const latency = {
-      ...(reading ? { endpoint_ms: endpointMs, stt_ms: Math.round(reading.recognised.latency_ms) } : {}),
-      decide_ms: Math.round((this.#nowMs() - startedMs) * 100) / 100,
-      ...(input.kind === 'utterance' && !reading ? { degraded: 'recogniser' } : {}),
-      ...(input.kind === 'result' && input.isLate ? { degraded: 'action' } : {}),
-      ...trace,
-    };
+    const latency = latencyOf(facts, this.#nowMs(), trace);
     const segment = this.#callerSegment(input, reading, { nodeId: this.#askedAt, decision, latency });
     this.#askedAt = this.#conversation.state?.node_id ?? null;
     if (segment && decision) this.#saidFor.set(decision.input_index, segment);
@@ -353,7 +352,7 @@ export class CallSession {
     const said = move ? move.words : this.#question;
     if (move && next.kind === 'listen' && said.length > 0) this.#question = said;
     this.#words = [...acknowledged, ...this.#announcement.complete(said)];
-    const interruptible = this.#announcement.isFree(this.#words);
+    const interruptible = this.#announcement.isFree(this.#words) && !this.#opening?.isMachine;
     this.post({ kind: 'decided', turn, hasWords: this.#words.length > 0, interruptible, next });
   }
 
@@ -451,6 +450,7 @@ export class CallSession {
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
     this.#thinking?.close();
+    this.#opening?.stop();
     this.#seat?.leave();
     this.#speech.discard();
     const outcome = this.#conversation.state?.ended ?? null;

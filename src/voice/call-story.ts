@@ -1,10 +1,12 @@
 import type { CallPlan } from './call-plan.ts';
+import type { TurnEffect } from '#core/turns/types';
 import type { ObjectiveGraph } from '#core/conversation/graph';
 import type { ConversationState, DecisionRecord, World } from '#core/conversation/types';
 import { formatValue } from '#core/understanding/understanding';
 import type { CallEnding } from './call-plan.ts';
 import type { LineNotice } from './ports.ts';
 
+type Note = Extract<TurnEffect, { do: 'note' }>['note'];
 type Event = readonly [eventType: string, data: Readonly<Record<string, unknown>>];
 
 const piiOf = (graph: ObjectiveGraph, slot: string): string => graph.slots[slot]?.pii ?? 'none';
@@ -41,6 +43,13 @@ export function eventsOf(decision: DecisionRecord, graph: ObjectiveGraph): reado
   }
   for (const node of decision.path) events.push(['node_entered', { node_id: node, input_index: decision.input_index }]);
   return events;
+}
+
+/** What the turn-taking noticed, for the timeline; noises are nothing to remember. */
+export function eventOfNote(note: Note, state: ConversationState | null, silenceMs: number): readonly Event[] {
+  if (note === 'noise' || note === 'backchannel') return [];
+  if (note === 'barge_in') return [['barge_in', { node_id: state?.node_id ?? null }]];
+  return note === 'silence' ? [['silence', { silence_ms: Math.round(silenceMs) }]] : [['error', { what: note }]];
 }
 
 /** What a screen beside the call shows after a decision. */

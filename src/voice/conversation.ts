@@ -3,6 +3,7 @@ import { localDate, localTime } from '#core/availability/zone';
 import { compile } from '#core/conversation/compile';
 import { begin, step } from '#core/conversation/step';
 import { understandingQuestion, type ModelQuestion, type SpokenLine } from '#core/conversation/model-question';
+import type { AnsweredBy } from './opening.ts';
 import type { CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, Utterance, World } from '#core/conversation/types';
 import { LONGEST_TRANSFER_MS } from '#core/transfer/transfer';
 import type { EndReason, Next } from '#core/turns/types';
@@ -49,8 +50,14 @@ export class Conversation {
     return this.#state;
   }
 
-  begin(): Move {
-    return this.#take(begin(this.#compiled, this.world(), this.#plan.context, this.#plan.call_id), 'agent_completed');
+  /** The first words. A machine is told what the graph says to one, if it says anything; else the call is over. */
+  begin(answeredBy: AnsweredBy = 'person'): Move {
+    const greeting = begin(this.#compiled, this.world(), this.#plan.context, this.#plan.call_id);
+    if (answeredBy === 'person') return this.#take(greeting, 'agent_completed');
+    const message = step(this.#compiled, greeting.state, { kind: 'event', event: 'voicemail_detected' }, this.world());
+    const move = this.#take(message, 'voicemail');
+    const isForMachines = message.decision.interrupt !== null && answeredBy === 'machine';
+    return isForMachines ? move : { ...move, words: [], request: null, next: { kind: 'end', reason: 'voicemail' } };
   }
 
   /** Throws only when the engine is broken or has not begun. */

@@ -32,6 +32,8 @@ export interface SessionDeps {
   readonly log: Log;
   /** Who carries the line, for the bill. */
   readonly provider: string;
+  /** We made this call: who answered is found out before anything is said. */
+  readonly isDialled?: boolean;
   readonly onNotice?: (notice: LineNotice) => void;
   /** Reads what a person has spoken; without it the voice speaks everything. */
   readonly recordedSound?: RecordedSound;

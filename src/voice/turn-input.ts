@@ -29,3 +29,14 @@ export function turnInputOf(input: Exclude<DecideInput, { kind: 'begin' }>, read
       return input;
   }
 }
+
+/** Milliseconds per stage of one decision, for the transcript; `degraded` names what was missing. */
+export function latencyOf({ input, reading, startedMs, endpointMs }: DecisionFacts, nowMs: number, trace: Readonly<Record<string, number | string>>) {
+  return {
+    ...(reading ? { endpoint_ms: endpointMs, stt_ms: Math.round(reading.recognised.latency_ms) } : {}),
+    decide_ms: Math.round((nowMs - startedMs) * 100) / 100,
+    ...(input.kind === 'utterance' && !reading ? { degraded: 'recogniser' } : {}),
+    ...(input.kind === 'result' && input.isLate ? { degraded: 'action' } : {}),
+    ...trace,
+  };
+}

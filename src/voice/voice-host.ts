@@ -132,6 +132,8 @@ export class VoiceHost {
         ...deps,
         wheel: this.wheel,
         provider: request.provider,
+        // Another agent takes over from one who knows already who answered.
+        isDialled: request.direction === 'outbound' && !request.hops,
         onNotice: (notice) => onNotice(call, notice),
         ...(transfers ? { transfers: { ...transfers, fetchAgent, hops: request.hops ?? 0 } } : {}),
       });

@@ -15,7 +15,9 @@ export type EndReason =
   | 'silence'
   | 'stt_error'
   | 'tts_error'
-  | 'system_shutdown';
+  | 'system_shutdown'
+  /** A machine answered the call that we made. */
+  | 'voicemail';
 
 export type TimerName = 'phase' | 'speculate' | 'endpoint' | 'recognise' | 'stall' | 'barge' | 'digits' | 'filler' | 'limit' | 'hard_limit' | 'monologue';
 
