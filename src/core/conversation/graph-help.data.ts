@@ -4,7 +4,7 @@ export interface FieldHelp {
   /** What it does and when one wants it, for somebody who has never seen a graph. */
   readonly description?: string;
   /** The field names one of these of the same graph. */
-  readonly refers_to?: 'node' | 'slot' | 'intent' | 'outcome' | 'list' | 'action' | 'knowledge' | 'hours' | 'graph';
+  readonly refers_to?: 'node' | 'slot' | 'intent' | 'outcome' | 'list' | 'action' | 'knowledge' | 'hours' | 'graph' | 'target';
   /** Wanted rarely; an editor may fold it away. */
   readonly more?: true;
   /** Choices in words. */
@@ -104,7 +104,11 @@ export const FIELD_HELP: Readonly<Record<string, Readonly<Record<string, FieldHe
   },
   transfer: {
     label: TITLE,
-    target: { title: 'Who takes the call', description: 'A telephone number or one of your targets, fixed or from this call.' },
+    target: {
+      title: 'Who takes the call',
+      description: 'One of your targets by its name, or a telephone number. Several with " > " between them are tried in this order.',
+      refers_to: 'target',
+    },
     announce: { title: 'Said to the caller', description: '"I am putting you through."' },
     mode: { title: 'How', assumed: 'cold', choices: { cold: 'Put through at once', warm: 'Brief the colleague first' } },
     briefing: { title: 'Said to the colleague', only_when: { field: 'mode', in: ['warm'] }, description: 'Only for a warm hand-over.' },

@@ -3,12 +3,13 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, Volume2 } from 'lucide-react';
 import { api } from '#lib/api';
-import { humanize, plainValue } from '#lib/format';
+import { duration, humanize, plainValue } from '#lib/format';
 import { usePlace } from '#lib/session';
 import { phoneWords } from '#lib/phone';
 import type { CallDetail, CapturedValue } from '#lib/types';
+import { endingWords } from '#lib/words';
 import { dateWords, toLocal } from '#lib/zone';
-import { AppointmentMark, Confidence, Mark, When } from '#ui/facts';
+import { AppointmentMark, Confidence, Mark, StatusMark, When } from '#ui/facts';
 import { Panel } from '#ui/page';
 import css from './call-page.module.css';
 import { usePlayer, usePlayerValue } from './player.ts';
@@ -81,6 +82,26 @@ function CapturedLine({ name, captured }: { name: string; captured: CapturedValu
         </dd>
       )}
     </div>
+  );
+}
+
+/** Who was called into the call, and the agent it went on with. */
+export function Legs({ call }: { call: CallDetail }) {
+  const { region } = usePlace();
+  if (call.legs.length === 0) return null;
+  return (
+    <Panel title="Sent on to" flush>
+      {call.legs.map((leg) => (
+        <Link key={leg.id} to="/calls/$callId" params={{ callId: leg.id }} className={css.item}>
+          <span>{leg.label ?? phoneWords(leg.to_number, region) ?? 'Another agent'}</span>
+          <span className={css.capturedMeta}>
+            <StatusMark status={leg.status} />
+            {leg.answered_at !== null && <span>{duration(leg.duration_seconds)}</span>}
+            {leg.ended_reason !== null && leg.status !== 'completed' && <span>{endingWords(leg.ended_reason)}</span>}
+          </span>
+        </Link>
+      ))}
+    </Panel>
   );
 }
 

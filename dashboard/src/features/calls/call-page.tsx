@@ -15,7 +15,7 @@ import { Answer, Loading } from '#ui/states';
 import { Trail } from '../audit/trail.tsx';
 import { AssigneeFact } from './assignee.tsx';
 import { MakeTest } from '../tests/make-test.tsx';
-import { Captured, Confirmations, Made } from './call-aside.tsx';
+import { Captured, Confirmations, Legs, Made } from './call-aside.tsx';
 import css from './call-page.module.css';
 import { Costs, Latency, Timeline } from './call-story.tsx';
 import { Notes } from './notes.tsx';
@@ -187,6 +187,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
         </div>
         <aside className={css.side} aria-label="Facts of this call">
           <Captured call={call} />
+          <Legs call={call} />
           <Made call={call} />
           <Confirmations call={call} />
           <Notes callId={call.id} noteBox={noteBox} />

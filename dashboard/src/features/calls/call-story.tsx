@@ -43,6 +43,25 @@ export function Timeline({ callId }: { callId: string }) {
   );
 }
 
+const STEPS: Record<string, string> = {
+  calling: 'calling',
+  briefing: 'picked up, is told what it is about',
+  joined: 'speaks with the caller',
+  parted: 'parted',
+  not_taken: 'did not take it',
+  passed_over: 'passed over',
+};
+const PARTED: Record<string, string> = { caller: 'the caller hung up', colleague: 'the colleague hung up', us: 'ended here', limit: 'the limit was reached' };
+const ACCEPTED: Record<string, string> = { key: 'pressed the key', answer: 'picked up', agent: 'another agent' };
+
+/** Who, what became of it, and why. */
+function transferWords(text: (name: string) => string | undefined): string {
+  const [to, step, reason, by, accepted] = ['to', 'step', 'reason', 'by', 'accepted_by'].map(text);
+  const words = step === undefined ? undefined : (STEPS[step] ?? humanize(step).toLowerCase());
+  const why = by !== undefined ? PARTED[by] : accepted !== undefined ? ACCEPTED[accepted] : reason === undefined ? undefined : humanize(reason).toLowerCase();
+  return [to, words, why].filter((part) => part !== undefined).join(', ');
+}
+
 /** The part of an event's data that a reader wants, as one phrase. */
 function aboutEvent(event: TimelineEvent, words: (value: unknown) => string): string {
   const data = event.data ?? {};
@@ -62,6 +81,9 @@ function aboutEvent(event: TimelineEvent, words: (value: unknown) => string): st
       return humanize((text('action') ?? text('tool') ?? '').replace(/^builtin\./, '')).toLowerCase();
     case 'tool_result':
       return `${humanize((text('action') ?? text('tool') ?? '').replace(/^builtin\./, '')).toLowerCase()}: ${data['ok'] === false ? `refused${text('reason') === undefined ? '' : `, ${humanize(text('reason') ?? '').toLowerCase()}`}` : 'done'}`;
+    case 'transfer_started':
+    case 'transfer_result':
+      return transferWords(text);
     case 'dtmf':
       return text('digits') ?? text('digit') ?? '';
     case 'silence':

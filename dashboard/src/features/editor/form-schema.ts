@@ -10,7 +10,7 @@ export interface FieldSchema {
   readonly const?: unknown;
   readonly title?: string;
   readonly description?: string;
-  readonly refers_to?: 'node' | 'slot' | 'intent' | 'outcome' | 'list' | 'action' | 'knowledge' | 'hours' | 'graph';
+  readonly refers_to?: 'node' | 'slot' | 'intent' | 'outcome' | 'list' | 'action' | 'knowledge' | 'hours' | 'graph' | 'target';
   readonly more?: boolean;
   readonly choices?: Readonly<Record<string, string>>;
   readonly unit?: 'ms' | 'seconds' | 'share' | 'times' | 'turns' | 'days';

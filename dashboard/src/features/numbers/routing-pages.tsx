@@ -36,10 +36,14 @@ export function TargetsPage() {
       agent: { name: 'agent_id', label: 'Agent', kind: 'choice', needed: 'Which agent?', choices: agents },
     };
     const what = one[String(type)];
+    const own: readonly Field[] =
+      type === 'user'
+        ? [{ name: 'phone_number', label: 'Their telephone', description: 'With its country code. Whoever has none is passed over.', kind: 'text' }]
+        : [];
     return [
       { name: 'label', label: 'Name', description: 'What it is called in rules and on the call page', kind: 'text', needed: 'Give it a name.' },
       { name: 'target_type', label: 'What it is', kind: 'choice', only: 'new', initial: 'pstn', needed: 'Choose one.', choices: choicesOf(TYPES) },
-      ...(what ? [what] : []),
+      ...(what ? [what, ...own] : []),
       { name: 'business_hours_id', label: 'Only within these hours', description: 'Empty: at all hours', kind: 'choice', choices: hours },
       { name: 'ring_timeout_seconds', label: 'Rings for (seconds)', kind: 'number', initial: 25 },
     ];
@@ -48,7 +52,6 @@ export function TargetsPage() {
     <>
       <PageHead title="Targets" />
       <PageBody>
-        <NotYet>Agents cannot send a call on yet. Where they are to, they say that nobody can be reached and go on as the conversation says.</NotYet>
         <RecordList<VoiceTarget>
           noun="target"
           title="Targets"

@@ -3,6 +3,7 @@ import { type GraphDoc, nameInWords } from '../doc.ts';
 import { useDoc } from '../store.ts';
 import { constantOf, type FieldProps, useLabels, useValue } from './field.tsx';
 import css from './fields.module.css';
+import { useTargets } from './sources.ts';
 
 /** Every value of a call by its name: what was said, known before, found by an action, and the call itself. */
 export function variablesOf(doc: GraphDoc): { group: string; items: { value: string; label: string }[] }[] {
@@ -50,10 +51,20 @@ interface OperandInputProps {
   readonly value: unknown;
   readonly change: (next: Operand) => void;
   readonly isReadOnly: boolean;
+  /** What a fixed value most likely is; anything else may be written. */
+  readonly suggestions?: readonly string[] | undefined;
+}
+
+const THEN = ' > ';
+
+/** After what is chosen already: lists are written one after the other. */
+function continued(written: string, suggestions: readonly string[]): string[] {
+  const before = written.slice(0, written.lastIndexOf(THEN) + 1 === 0 ? 0 : written.lastIndexOf(THEN) + THEN.length);
+  return suggestions.map((one) => `${before}${one}`);
 }
 
 /** A value of the call, or a fixed one. */
-export function OperandInput({ label, value, change, isReadOnly }: OperandInputProps) {
+export function OperandInput({ label, value, change, isReadOnly, suggestions }: OperandInputProps) {
   const doc = useDoc();
   const isVar = isVariable(value);
   const variables = variablesOf(doc);
@@ -96,7 +107,19 @@ export function OperandInput({ label, value, change, isReadOnly }: OperandInputP
           miw={0}
         />
       )}
-      {!isVar && (
+      {!isVar && suggestions && (
+        <Autocomplete
+          aria-label={label}
+          data={continued(constant(value), suggestions)}
+          value={constant(value)}
+          placeholder="A target or a number"
+          disabled={isReadOnly}
+          onChange={(next) => change({ const: next })}
+          flex={1}
+          miw={0}
+        />
+      )}
+      {!isVar && !suggestions && (
         <TextInput
           aria-label={label}
           value={constant(value)}
@@ -114,11 +137,13 @@ export function OperandInput({ label, value, change, isReadOnly }: OperandInputP
 export function OperandField(props: FieldProps) {
   const { title, props: labels } = useLabels(props, true);
   const [value, set, isReadOnly] = useValue(props.path, title);
+  const isTarget = props.schema.refers_to === 'target';
+  const targets = useTargets(isTarget);
   return (
     <div>
       <div className={css.label}>{title}</div>
       {labels.description !== undefined && <p className={css.help}>{labels.description}</p>}
-      <OperandInput label={title} value={value} change={set} isReadOnly={isReadOnly} />
+      <OperandInput label={title} value={value} change={set} isReadOnly={isReadOnly} suggestions={isTarget ? targets : undefined} />
       {labels.error !== undefined && <p className={css.error}>{labels.error}</p>}
     </div>
   );

@@ -47,3 +47,10 @@ export function useKnowledge(isWanted: boolean): readonly Option[] {
   const used = doc.nodes.flatMap((node) => (Array.isArray(node['knowledge']) ? node['knowledge'].map(String) : []));
   return [...new Set([...own, ...used])].map((value) => ({ value, label: own.includes(value) ? value : nameInWords(value) }));
 }
+
+/** The targets of the organization, by the names a graph calls them by. Empty for those who may not see them. */
+export function useTargets(isWanted: boolean): readonly string[] {
+  const may = useCan('voice_targets.read');
+  const targets = useQuery({ queryKey: ['voice-targets'], queryFn: api.telephony.targets, enabled: isWanted && may, retry: false });
+  return (targets.data?.data ?? []).map(({ label }) => label);
+}
