@@ -231,10 +231,10 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
       }),
     );
     await page.getByRole('button', { name: 'Whitening' }).waitFor();
-    await page.route('**/v1/events', (route) => route.abort());
+    await page.route('**/v1/events*', (route) => route.abort());
     mock.dropStreams();
     await page.getByText('Connection lost, reconnecting').waitFor();
-    await page.unroute('**/v1/events');
+    await page.unroute('**/v1/events*');
     await page.getByText('Connection lost, reconnecting').waitFor({ state: 'detached', timeout: 15_000 });
   });
 
