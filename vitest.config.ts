@@ -12,6 +12,8 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
+    // What is waited for happens; how soon is the machine's business.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

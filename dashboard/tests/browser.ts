@@ -32,9 +32,13 @@ export function canBrowse(): boolean {
   return reason === null;
 }
 
-export const openBrowser = (more: readonly string[] = []): Promise<Browser> => chromium.launch({ executablePath: LIGHT, args: [...QUIET, ...more] });
+/** Pages of a test live for seconds: what V8 spends on making their code faster, a quarter of everything, never comes back. */
+const SHORT_LIVED = '--js-flags=--no-opt --no-maglev';
 
-/** A Chromium that also asks the person, for instance for the microphone; that belongs to its windows. */
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: LIGHT, args: [...QUIET, SHORT_LIVED, ...more] });
+
+/** A Chromium with all its parts, for pages that hear and speak: it asks the person for the microphone, and keeps time. */
 export const openWholeBrowser = (more: readonly string[]): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...more] });
 
 /** A fresh page that remembers everything the console complained about. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
-import { axeFindings, canBrowse, openBrowser, openPage, openWholeBrowser } from './browser.ts';
+import { axeFindings, canBrowse, openPage, openWholeBrowser } from './browser.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
@@ -37,7 +37,7 @@ describe.runIf(canBrowse())('a call from the browser', () => {
     const microphone = join(folder, 'mic.wav');
     writeFileSync(microphone, toneWav());
     [browser, mock] = await Promise.all([
-      openBrowser([
+      openWholeBrowser([
         '--use-fake-ui-for-media-stream',
         '--use-fake-device-for-media-stream',
         `--use-file-for-fake-audio-capture=${microphone}`,

@@ -53,7 +53,7 @@ export async function startLiveServer(options: Options = {}): Promise<LiveServer
   let printed = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const ready = await new Promise<RegExpExecArray>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready in time; it printed:\n${printed}`)), options.timeoutMs ?? 60_000);
+    const timer = setTimeout(() => reject(new Error(`not ready in time; it printed:\n${printed}`)), options.timeoutMs ?? 180_000);
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
       const match = READY.exec(printed);
