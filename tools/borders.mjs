@@ -50,6 +50,7 @@ const OUTSIDE_THE_WALLS = {
   'app/carrier-door/carrier-accounts.ts': 'whose the accounts of carriers are',
   'app/live-wire.ts': 'tells the other servers what runs here',
   'app/call-keeper.ts': 'the list of servers, and which of them holds which call',
+  'app/dialler.ts': 'which calls are due, over all organizations',
   'app/webhook-sender.ts': 'which endpoints there is something to send to',
   'app/operator.ts': 'commands of the person who runs the installation',
   'cli/migrate.ts': 'taking migrations back',

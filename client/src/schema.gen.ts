@@ -12849,7 +12849,7 @@ export interface operations {
             412: components["responses"]["Refused412"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
-            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: calls.nobody_to_call, calls.other_contact, calls.too_far_ahead, calls.expired_before */
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: calls.no_trunk, calls.nobody_to_call, calls.other_contact, calls.too_far_ahead, calls.expired_before */
             422: {
                 headers: {
                     [name: string]: unknown;

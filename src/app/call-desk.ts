@@ -13,7 +13,7 @@ import { closureFor } from '#slices/closures';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
 import { spokenByPeople } from '#slices/media';
-import { closeRecording, closeTranscript, openRecording, segmentIds, storeSegments } from '#slices/recordings';
+import { closeRecording, closeTranscript, dropRecording, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
 import { switchedOff, type ToolMeans, runOrgTool } from '#slices/tools';
 import { lexiconOf } from '#slices/vocabulary';
@@ -47,6 +47,7 @@ interface Call {
   readonly call_id: string;
 }
 
+const UNTAKEN: ReadonlySet<string> = new Set(['no_answer', 'busy', 'rejected', 'invalid_number', 'cancelled_by_user']);
 const agentActor = (agentId: string): Actor => ({ kind: 'agent', id: agentId });
 const desk: Actor = { kind: 'system', id: 'switchboard' };
 
@@ -199,7 +200,9 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
         const { recording, prompts: _notedBelow, ...rest } = ending;
         const first = await finishCall(ctx, { ...rest, call_id: call.call_id, segment_ids: await segmentIds(ctx, call.call_id) });
         if (!first) return false;
-        await closeRecording(ctx, call.call_id, recording);
+        // Nobody took it: there is nothing to hear, and nothing that failed to be kept.
+        if (UNTAKEN.has(ending.ended_reason)) await dropRecording(ctx, call.call_id);
+        else await closeRecording(ctx, call.call_id, recording);
         await closeTranscript(ctx, call.call_id);
         return true;
       });

@@ -6,8 +6,20 @@ import type { Duplex } from 'node:stream';
 import type { Lexicon } from '#core/pronunciation/lexicon';
 import type { Log } from '#kernel/log';
 import type { Timers } from '#voice/ports';
+import { voiceErrors } from '#voice/voice-host';
 import { joinProcesses, type Link } from './process-link.ts';
-import type { HandOver, HearAloud, HeardAloud, MainAnswers, PreparedPrompts, SocketOffer, VoiceAnswers, VoiceSettings, VoiceStatus } from './voice-protocol.ts';
+import type {
+  DialOrder,
+  HandOver,
+  HearAloud,
+  HeardAloud,
+  MainAnswers,
+  PreparedPrompts,
+  SocketOffer,
+  VoiceAnswers,
+  VoiceSettings,
+  VoiceStatus,
+} from './voice-protocol.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -16,6 +28,8 @@ const SETTLED_MS = 60_000;
 const START_DEADLINE_MS = 30_000;
 const KILL_AFTER_MS = 5_000;
 const HEAR_WITHIN_MS = 30_000;
+/** Beyond the ringing: the way to each trunk, and a far end that is slow to take a call back. */
+const DIAL_EXTRA_MS = 90_000;
 
 export interface VoiceProcessOptions {
   readonly entry: { readonly file: string; readonly env: Readonly<Record<string, string>> };
@@ -38,6 +52,10 @@ export interface VoiceProcess {
   /** Null: nobody hears or speaks at the moment. */
   hearAloud(input: HearAloud): Promise<HeardAloud | null>;
   status(): Promise<VoiceStatus | null>;
+  /** How many calls could be made now. */
+  dialRoom(): Promise<number>;
+  /** See `VoiceAnswers.dial`. Rejects with a LinkError when the process is gone: then nobody knows whether it rang. */
+  dial(order: DialOrder): Promise<void>;
   /** Resolves when a process takes calls: at once, or after the next restart. */
   ready(): Promise<void>;
   /** Process id, for the status page and for tests that kill it. */
@@ -134,6 +152,11 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       return current.link.ask('prepare', { texts, voice, lexicon }, 10 * 60_000);
     },
     hearAloud: async (input) => (current ? current.link.ask('hear_aloud', input, HEAR_WITHIN_MS) : null),
+    dialRoom: async () => (current ? current.link.ask('dial_room', {}, 2_000) : 0),
+    async dial(order) {
+      if (!current) throw voiceErrors.full();
+      return current.link.ask('dial', order, order.ring_seconds * 1000 + DIAL_EXTRA_MS);
+    },
     status: async () => (current ? current.link.ask('status', {}, 2_000) : null),
     async stop(graceMs) {
       stopping = true;

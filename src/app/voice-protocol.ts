@@ -4,8 +4,8 @@ import type { ActRequest, AdmitRequest, CallEnding, CallPlan, RecordBatch } from
 import type { ListenHint } from '#core/understanding/types';
 import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { LineNotice } from '#voice/ports';
-import type { IntendedLeg } from '#slices/calls';
 import type { LegNews, LegPermission, PlannedRung, TransferPlan, TransferredCall, TransferWish } from '#voice/transfer/ports';
+import type { BegunDial, IntendedLeg } from '#slices/calls';
 import type { LegAttempt } from './dial-leg.ts';
 import type { SipSettings, SipStatus } from './sip-door.ts';
 
@@ -68,6 +68,10 @@ export type VoiceAnswers = {
   /** No new calls; running ones may finish for `grace_ms`, then they say goodbye. Resolves when the last one is recorded. */
   stop(input: { grace_ms: number }): Promise<void>;
   status(input: object): Promise<VoiceStatus>;
+  /** Calls that could be made now. */
+  dial_room(input: object): Promise<number>;
+  /** Makes a call that was begun; settles when somebody was reached or not. Rejects with an AppError when it was refused before anything rang. */
+  dial(order: DialOrder): Promise<void>;
   /** Renders prompts into the cache behind everything live. */
   prepare(input: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts>;
   /** Says a sentence and listens to it over the telephone, without the phrases and with them. */
@@ -75,6 +79,14 @@ export type VoiceAnswers = {
   /** Opens the loopback door for one socket that cannot be handed over (TLS); answers the port. */
   expect_socket(input: { nonce: string; offer: SocketOffer }): Promise<number>;
 };
+
+/** A call that was begun and rings as soon as the voice process has dialled it. */
+export interface DialOrder extends BegunDial {
+  readonly organization_id: string;
+  readonly call_id: string;
+  /** In the order they are tried. */
+  readonly connection_ids: readonly string[];
+}
 
 export interface VoiceSettings {
   readonly prompts_directory: string;

@@ -21,6 +21,8 @@ const answers = {
   load: async () => undefined,
   end_call: async ({ call_id }) => call_id === 'running',
   stop: async () => undefined,
+  dial: async () => undefined,
+  dial_room: async () => 0,
   status: async () => ({ calls: 0, lateness: {}, speech: {} }),
   prepare: async ({ texts }) => ({ made: texts.length, cached: 0, failed: 0, prompts: [] }),
   hear_aloud: async ({ text }) => ({ plain: text, hinted: text }),

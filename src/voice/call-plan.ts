@@ -23,6 +23,8 @@ export interface AdmitRequest {
   readonly parent_call_id?: string | null;
   /** The person who started it from here; nobody for a caller from outside. */
   readonly started_by?: string | null;
+  /** The call that was intended and begun, where it is one of ours; it is not made anew then. */
+  readonly call_id?: string;
   /** Values for the graph's context that came with the call. */
   readonly context: Readonly<Record<string, unknown>>;
 }
@@ -152,7 +154,13 @@ export type EndedReason =
   | 'tts_error'
   | 'system_shutdown'
   | 'provider_error'
-  | 'voicemail';
+  | 'voicemail'
+  /** Of calls that we make and nobody took. */
+  | 'no_answer'
+  | 'busy'
+  | 'rejected'
+  | 'invalid_number'
+  | 'cancelled_by_user';
 
 export interface MeteredUse {
   readonly component: 'telephony' | 'stt' | 'tts' | 'llm';

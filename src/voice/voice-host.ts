@@ -1,5 +1,5 @@
 import { defineErrors } from '#kernel/errors';
-import type { AdmitRequest, CallEnding, CallPlan } from './call-plan.ts';
+import type { AdmitRequest, CallEnding, CallPlan, EndedReason } from './call-plan.ts';
 import { CallSession } from './call-session.ts';
 import { type Lateness, PacingWheel } from './media/pacing-wheel.ts';
 import type { LineNotice, MediaTransport, TransportEvent } from './ports.ts';
@@ -50,7 +50,8 @@ export class VoiceHost {
   readonly wheel: PacingWheel;
   readonly #options: VoiceHostOptions;
   readonly #sessions = new Map<string, CallSession>();
-  readonly #arrivals = new Set<Promise<CallSession>>();
+  readonly #arrivals = new Set<Promise<unknown>>();
+  readonly #prepared = new Map<string, { readonly plan: CallPlan; readonly stop: AbortController }>();
   #isStopping = false;
 
   constructor(options: VoiceHostOptions) {
@@ -67,11 +68,45 @@ export class VoiceHost {
     return this.wheel.lateness();
   }
 
+  /** Calls that can still be let in. */
+  get room(): number {
+    return this.#isStopping ? 0 : Math.max(0, this.#options.maxCalls - this.#sessions.size - this.#arrivals.size);
+  }
+
   /** Admits a call and answers its line. Rejects with an AppError when there is no room, no agent or no permission; the line is the caller's to close. */
   async answer(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
+    return this.#arriving(async () => this.#begin(await this.#admit(request), request, line));
+  }
+
+  /**
+   * Makes a call of ours: admits it, so that nothing is looked up when somebody picks up, rings, and begins on the line that was answered. `ring` answers that
+   * line, or why there is none, which is then the end of the call; its signal says that nobody is to be rung any more. Rejects like `answer`, before it rings.
+   */
+  async call(
+    request: AdmitRequest,
+    ring: (plan: CallPlan, signal: AbortSignal) => Promise<AnsweredLine | { readonly ended_reason: EndedReason }>,
+  ): Promise<void> {
+    return this.#arriving(async () => {
+      const plan = await this.#admit(request);
+      const stop = new AbortController();
+      this.#prepared.set(plan.call_id, { plan, stop });
+      try {
+        const rung = await ring(plan, stop.signal).catch((fault: unknown) => {
+          this.#options.log.error('a call could not be made', { call_id: plan.call_id, error: String(fault) });
+          return { ended_reason: 'provider_error' } as const;
+        });
+        if ('transport' in rung) await this.#begin(plan, request, rung);
+        else await tellEnd(this.#options, plan, { ...stillborn(this.#options.clock.now().toISOString()), ended_reason: rung.ended_reason }, () => {});
+      } finally {
+        this.#prepared.delete(plan.call_id);
+      }
+    });
+  }
+
+  async #arriving<Value>(run: () => Promise<Value>): Promise<Value> {
     if (this.#isStopping) throw voiceErrors.stopping();
-    if (this.#sessions.size + this.#arrivals.size >= this.#options.maxCalls) throw voiceErrors.full();
-    const arrival = this.#admit(request, line);
+    if (this.room === 0) throw voiceErrors.full();
+    const arrival = run();
     this.#arrivals.add(arrival);
     try {
       return await arrival;
@@ -80,8 +115,13 @@ export class VoiceHost {
     }
   }
 
-  async #admit(request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
+  async #admit(request: AdmitRequest): Promise<CallPlan> {
     const plan = await this.#options.desk.admit(request);
+    if (this.#sessions.has(plan.call_id) || this.#prepared.has(plan.call_id)) throw voiceErrors.already_running();
+    return plan;
+  }
+
+  async #begin(plan: CallPlan, request: AdmitRequest, line: AnsweredLine): Promise<CallSession> {
     const seat: Seat = { request, line, session: null };
     const session = await this.#seat(plan, seat);
     line.listen((event) => seat.session?.onTransport(event));
@@ -105,7 +145,8 @@ export class VoiceHost {
 
   /** Admits the call anew with another agent, who waits until the one before has left the line. */
   async #fetchAgent(from: TransferredCall, agent_id: string, known: Readonly<Record<string, unknown>>, seat: Seat): Promise<Successor> {
-    const { request } = seat;
+    // Of a call that we made, the one that was begun is the first agent's.
+    const { call_id: _begun, ...request } = seat.request;
     const context = { ...request.context, ...known };
     const plan = await this.#options.desk.admit({ ...request, agent_id, provider_call_id: null, parent_call_id: from.call_id, context });
     const cancel = (): void => void tellEnd(this.#options, plan, stillborn(this.#options.clock.now().toISOString(), 'caller_hangup'), () => {});
@@ -146,6 +187,11 @@ export class VoiceHost {
 
   /** Ends a running call after its goodbye, or closes its line at once; false when it does not run here. */
   endCall(call: Call, atOnce = false): boolean {
+    const prepared = this.#prepared.get(call.call_id);
+    if (prepared?.plan.organization_id === call.organization_id) {
+      prepared.stop.abort();
+      return true;
+    }
     const session = this.#sessions.get(call.call_id);
     if (session?.plan.organization_id !== call.organization_id) return false;
     if (atOnce) session.drop('caller');
@@ -156,6 +202,8 @@ export class VoiceHost {
   /** No new calls; running ones may finish for `graceMs`, then they say goodbye. Resolves when the last one is written down. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;
+    // Nobody is rung by a process that goes: whoever picked up would hear its goodbye.
+    for (const { stop } of this.#prepared.values()) stop.abort();
     await this.#emptyWithin(graceMs);
     for (const session of this.#sessions.values()) session.stop('system_shutdown');
     await this.#emptyWithin(GOODBYE_MS);

@@ -30,6 +30,7 @@ import { redeemTicket } from '#slices/agents';
 import { keyAuthenticator, namesKey } from '#slices/api-keys';
 import { sessions, setup } from '#slices/identity';
 import { isOfflineOnly } from '#slices/models';
+import { voiceErrors } from '#voice/voice-host';
 import { newSearch } from '#slices/knowledge';
 import { linkOf } from '#slices/notifications';
 import { aboveCalls } from '../above-calls.ts';
@@ -38,6 +39,7 @@ import { writeBackup } from '../backup.ts';
 import { backupKeyOf } from '../backup-key.ts';
 import { keepBackups } from '../backup-keeper.ts';
 import { createCallDesk, type WithTenant } from '../call-desk.ts';
+import { createDialler } from '../dialler.ts';
 import { dialDesk } from '../dial-desk.ts';
 import { transferDesk } from '../transfer-desk.ts';
 import { createCallKeeper, formerLife } from '../call-keeper.ts';
@@ -313,6 +315,20 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     knowledge,
     holderId: serverId,
   });
+  const dialler = createDialler({
+    database,
+    withTenant,
+    clock: systemClock,
+    timers: processTimers,
+    log,
+    holderId: serverId,
+    room: async () => (await voice?.dialRoom()) ?? 0,
+    dial: async (order) => {
+      if (!voice) throw voiceErrors.full();
+      await voice.dial(order);
+    },
+  });
+  undo.push(() => dialler.stop());
   const redeem = (kind: 'browser' | 'media', token: string) => database.withSystem((db) => redeemTicket({ db, clock: systemClock }, { kind, token }));
   voice = await voiceStarting;
   if (voice) voiceStarted(voice);
@@ -387,8 +403,8 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
   const link = await outside(setup.issueLink);
 
   // Nobody waits for these: what a former process left is cleared up while the server answers.
-  const background = Promise.all([keeper.start(), runtime.start().then(sender.start), reportSchemaFaults(database, config, log)]).catch((error: unknown) =>
-    log.error('clearing up after the last run failed', { error }),
+  const background = Promise.all([keeper.start(), runtime.start().then(sender.start).then(dialler.start), reportSchemaFaults(database, config, log)]).catch(
+    (error: unknown) => log.error('clearing up after the last run failed', { error }),
   );
 
   let closing: Promise<void> | undefined;
@@ -401,6 +417,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
       closing ??= (async () => {
         life.isStopping = true;
         await background;
+        await dialler.stop();
         await voice?.stop(config.stop_grace_seconds * 1000);
         for (const step of undo.reverse()) await step();
       })();

@@ -12,17 +12,19 @@ import { processTimers } from '#platform/timers';
 import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { createSoundShelf } from '#voice/media/sound-shelf';
-import { VoiceHost } from '#voice/voice-host';
+import { VoiceHost, voiceErrors } from '#voice/voice-host';
 import { hearAloud } from '../hear-aloud.ts';
 import { joinProcesses } from '../process-link.ts';
 import type { SourceOptions } from '../key-source.ts';
 import { modelSource } from '../model-source.ts';
 import { createSocketDoor } from '../socket-door.ts';
+import { makeCall } from '../make-call.ts';
 import { openSipDoor, type SipDoor } from '../sip-door.ts';
 import { speechSource } from '../speech-source.ts';
 import { voiceTransfers } from '../voice-transfers.ts';
 import {
   ADMIT_WITHIN_MS,
+  type DialOrder,
   type HandOver,
   type HearAloud,
   type HeardAloud,
@@ -70,7 +72,7 @@ const main = joinProcesses<MainAnswers>(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  { start, load, end_call, stop, status, prepare, hear_aloud, expect_socket } satisfies VoiceAnswers,
+  { start, load, end_call, stop, status, dial, dial_room, prepare, hear_aloud, expect_socket } satisfies VoiceAnswers,
   { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
 );
 
@@ -262,6 +264,18 @@ async function status(): Promise<VoiceStatus> {
   const sip = telephone?.status();
   if (!running) return { calls: 0, lateness: {}, speech: {}, sip };
   return { calls: running.host.running, lateness: running.host.lateness(), speech: running.speech.status(), sip };
+}
+
+async function dial_room(): Promise<number> {
+  return telephone && running ? running.host.room : 0;
+}
+
+async function dial(order: DialOrder): Promise<void> {
+  const [host, door] = [running?.host, telephone];
+  if (!host || !door) throw voiceErrors.full();
+  const dial_attempt: MainAnswers['dial_attempt'] = (attempt) => main.ask('dial_attempt', attempt, STORE_MS);
+  const dial_settled: MainAnswers['dial_settled'] = (attempt) => main.ask('dial_settled', attempt, STORE_MS);
+  await makeCall({ host, door, log, dial_attempt, dial_settled }, order);
 }
 
 async function prepare({ texts, voice, lexicon }: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts> {

@@ -1,10 +1,11 @@
-import { contactOfCaller } from '#slices/contacts';
+import { contactOfCaller, requireContact } from '#slices/contacts';
 import { type AnsweringAgent, requireAnsweringAgent } from '#slices/agents';
 import { requireOrganization } from '#slices/organizations';
 import { isE164 } from '#kernel/e164';
 import type { Ctx } from '#platform/slice';
 import { errors } from './errors.ts';
 import { requireRoom } from './open-calls.ts';
+import { lockCall } from './store.ts';
 
 /** Who calls whom over what, before it is answered. */
 export interface AdmitCall {
@@ -25,6 +26,8 @@ export interface AdmitCall {
   readonly started_by?: string | null | undefined;
   /** The server that holds the call, by its row in `call_holders`; null when nobody will. */
   readonly holder_id?: string | null | undefined;
+  /** A call of ours that was begun and rings: it is admitted as it stands. */
+  readonly call_id?: string | undefined;
 }
 
 /** A call that rings, with the agent version it will run on and what is known of the caller. */
@@ -42,6 +45,7 @@ const nameOf = (person: { first_name: string | null; last_name: string | null } 
 /** Lets a call in: the organization must be open, the agent must be active with a published graph, the other party becomes a contact (but for a test), the call row rings. */
 export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCall> {
   if ((await requireOrganization(ctx)).status !== 'active') throw errors.organization_closed();
+  if (input.call_id !== undefined) return admitBegun(ctx, input.call_id);
   await requireRoom(ctx);
   const callId = ctx.newId();
   // A test is no part of a comparison: it runs on the version in force.
@@ -85,6 +89,22 @@ export async function admitCall(ctx: Ctx, input: AdmitCall): Promise<AdmittedCal
       .execute();
   }
   return { call_id: callId, answering, caller_number: callerNumber, caller_name: nameOf(contact), contact };
+}
+
+/** A call of ours that rings already: it gets the graph that is in force now, which may be a later one than when it was planned. */
+async function admitBegun(ctx: Ctx, callId: string): Promise<AdmittedCall> {
+  const call = await lockCall(ctx, callId);
+  if (call.status !== 'ringing' || call.direction !== 'outbound' || call.agent_id === null) throw errors.wrong_state();
+  const answering = await requireAnsweringAgent(ctx, call.agent_id, callId);
+  if (answering.agent.direction !== 'both' && answering.agent.direction !== 'outbound') throw errors.direction_refused();
+  const contact = call.contact_id === null ? null : await requireContact(ctx, call.contact_id);
+  await ctx.db
+    .updateTable('calls')
+    .set({ objective_config_id: answering.objective_config_id })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', callId)
+    .execute();
+  return { call_id: callId, answering, caller_number: call.to_number, caller_name: nameOf(contact), contact };
 }
 
 /** The call was picked up. A second time changes nothing. */

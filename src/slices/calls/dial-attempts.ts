@@ -1,5 +1,7 @@
 import type { Ctx } from '#platform/slice';
-import { requireCall } from './store.ts';
+import { errors } from './errors.ts';
+import { announceEnd } from './finish-call.ts';
+import { lockCall, requireCall } from './store.ts';
 
 /** How one attempt to reach somebody came out. `unknown`: it may have rung, and nobody says. */
 export type DialResult = 'not_rung' | 'rang' | 'answered' | 'unknown';
@@ -38,4 +40,52 @@ export async function settleAttempt(
     .where('call_id', '=', call_id)
     .where('result', '=', 'intended')
     .execute();
+}
+
+/** What is needed to make a call that was begun. */
+export interface BegunDial {
+  readonly agent_id: string;
+  readonly to_number: string;
+  readonly from_number: string | null;
+  readonly phone_number_id: string | null;
+  readonly telephony_connection_id: string | null;
+  readonly ring_seconds: number;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly created_by: string | null;
+}
+
+const RINGS_SECONDS = 30;
+
+/** The call as whoever dials it needs it. Throws not-found for one that calls nobody. */
+export async function requireDial(ctx: Ctx, callId: string): Promise<BegunDial> {
+  const row = await ctx.db
+    .selectFrom('calls')
+    .select(['agent_id', 'to_number', 'from_number', 'phone_number_id', 'telephony_connection_id', 'ring_seconds', 'variables', 'created_by'])
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', callId)
+    .where('direction', '=', 'outbound')
+    .executeTakeFirst();
+  if (!row?.agent_id || !row.to_number) throw errors.not_found();
+  const { agent_id, to_number, variables, ...rest } = row;
+  return { ...rest, agent_id, to_number, ring_seconds: row.ring_seconds ?? RINGS_SECONDS, variables: variables as Record<string, unknown> };
+}
+
+/** Closes a call that was begun and never came to ring, by our own fault; of one that goes on or is over nothing changes. */
+export async function failDial(ctx: Ctx, input: { call_id: string; ended_reason: 'no_capacity' | 'agent_error'; disposition: string }): Promise<void> {
+  const { call_id, ended_reason, disposition } = input;
+  const call = await lockCall(ctx, call_id);
+  if (call.status !== 'ringing') return;
+  await loseSight(ctx, call_id);
+  await ctx.db
+    .updateTable('calls')
+    .set({ status: 'failed', ended_at: ctx.clock.now(), ended_reason, disposition })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', call_id)
+    .execute();
+  announceEnd(ctx, call, { status: 'failed', ended_reason, duration_ms: 0, outcome_type: 'no_outcome', is_success: false });
+}
+
+/** An attempt whose dialler is gone: nobody knows whether it rang, and so it is never made again. */
+export async function loseSight(ctx: Ctx, callId: string): Promise<void> {
+  await settleAttempt(ctx, { call_id: callId, result: 'unknown', status_code: null });
 }

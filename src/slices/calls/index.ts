@@ -6,7 +6,7 @@ export type { AttentionItem, LiveCall } from './contract.ts';
 export { tooBusy } from './errors.ts';
 export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
-export { beginAttempt, settleAttempt } from './dial-attempts.ts';
+export { beginAttempt, type BegunDial, failDial, requireDial, settleAttempt } from './dial-attempts.ts';
 export { beginDial, intendCall } from './intend-call.ts';
 export { endLeg, type IntendedLeg, intendLeg } from './intend-leg.ts';
 export { intendDeed, listOpenDeeds, settleDeed } from './intend-deed.ts';

@@ -22,8 +22,9 @@ async function office() {
     await owner.post(`/v1/contacts/${contact.id}/consents`, { channel: 'call', status: 'granted', basis: 'web form' });
     return contact;
   };
+  const connection = (await owner.post('/v1/telephony-connections', { provider: 'sip_trunk', name: 'Trunk', config: { host: 'sip.example.com' } })).body;
   const begin = (call_id: string) => organization.run((ctx) => beginDial(ctx, { call_id, provider: 'sip_trunk' }));
-  return { organization, owner, agent_id, line, person, begin, ada: await person('+12125551234') };
+  return { organization, owner, agent_id, line, person, begin, connection, ada: await person('+12125551234') };
 }
 
 test('a call is asked for in any spelling or by its contact, waits, is told once for one key, and can be taken back until it is dialled', async () => {
@@ -78,14 +79,13 @@ test('a planned call is judged by the hour it is planned for, stands in nobodyâ€
 });
 
 test('the database itself refuses to ring a number twice at once, and to try again after an attempt that may have rung', async () => {
-  const { owner, organization, agent_id, person, begin } = await office();
+  const { owner, organization, agent_id, connection, person, begin } = await office();
   await person('+12125551299');
   const { id } = (await owner.post('/v1/calls', { agent_id, to_number: '+12125551234' })).body;
   const other = (await owner.post('/v1/calls', { agent_id, to_number: '+12125551299' })).body;
   expect([await begin(id), await begin(other.id)]).toEqual(['begun', 'begun']);
   const ringAda = organization.run((ctx) => ctx.db.updateTable('calls').set({ to_number: '+12125551234' }).where('id', '=', other.id).execute());
   await expect(ringAda).rejects.toThrow(/calls_rung_once_key/);
-  const connection = (await owner.post('/v1/telephony-connections', { provider: 'sip_trunk', name: 'Trunk', config: { host: 'sip.example.com' } })).body;
   const attempt = () =>
     organization.run((ctx) => beginAttempt(ctx, { call_id: id, telephony_connection_id: connection.id, provider: 'sip_trunk' })).catch(() => false);
   // Of many at once one may send; the others are told no, or stopped by the index.

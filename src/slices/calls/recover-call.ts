@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/slice';
 import { appendLast } from './append-timeline.ts';
 import { doneActions } from './act-once.ts';
+import { loseSight } from './dial-attempts.ts';
 import { announceEnd } from './finish-call.ts';
 import { recordOutcome } from './set-outcome.ts';
 import { decideOutcome, isOver } from './rules.ts';
@@ -28,6 +29,7 @@ export async function mayBeTold(ctx: Ctx, callId: string): Promise<boolean> {
 export async function recoverCall(ctx: Ctx, input: { call_id: string; last_sign_at: Date | null }): Promise<boolean> {
   const call = await lockCall(ctx, input.call_id);
   if (isOver(call.status)) return false;
+  await loseSight(ctx, input.call_id);
   const now = ctx.clock.now();
   const from = call.answered_at ?? call.started_at;
   const until = input.last_sign_at !== null && from !== null && input.last_sign_at > from ? input.last_sign_at : (from ?? now);

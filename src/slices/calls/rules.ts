@@ -13,7 +13,9 @@ export function finalStatus(status: CallStatus, endedReason: string): CallStatus
   if (FAILURES.has(endedReason)) return 'failed';
   if (status === 'in_progress') return 'completed';
   if (endedReason === 'no_answer') return 'no_answer';
-  if (endedReason === 'busy') return 'busy';
+  // A declined call is reported as busy, as carriers do it.
+  if (endedReason === 'busy' || endedReason === 'rejected') return 'busy';
+  if (endedReason === 'invalid_number') return 'failed';
   return 'cancelled';
 }
 
@@ -58,6 +60,8 @@ export function decideOutcome(
   }
   const proof = PROOFS.find(({ action }) => done.includes(action));
   if (proof) return { outcome_type: proof.outcome, is_success: true, set_by_type: 'rule', reason: 'The conversation broke off, but this was already done.' };
+  if (ended.status === 'no_answer' || ended.status === 'busy' || ended.reason === 'invalid_number')
+    return { outcome_type: 'no_outcome', is_success: false, set_by_type: 'rule', reason: 'Nobody took the call.' };
   if (ended.status === 'failed')
     return { outcome_type: 'no_outcome', is_success: false, set_by_type: 'rule', reason: 'The call failed before the conversation came to an end.' };
   return { outcome_type: 'abandoned', is_success: false, set_by_type: 'rule', reason: 'The call ended before the conversation came to an end.' };

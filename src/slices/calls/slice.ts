@@ -136,6 +136,7 @@ export const callsSlice = (above: FromAbove) =>
           'contacts.not_found',
           'calls.direction_refused',
           'calls.at_the_limit',
+          'calls.no_trunk',
           'calls.nobody_to_call',
           'calls.other_contact',
           'calls.too_far_ahead',

@@ -67,3 +67,19 @@ export async function openRecordingsOf(ctx: Ctx, callId: string): Promise<{ id: 
     .execute();
   return rows.flatMap((row) => (row.storage_path === null ? [] : [{ id: row.id, storage_path: row.storage_path }]));
 }
+
+/** Takes back a recording of a call that nobody took: no file was ever begun. */
+export async function dropRecording(ctx: Ctx, callId: string): Promise<void> {
+  await ctx.db
+    .updateTable('transcriptions')
+    .set({ recording_id: null })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('call_id', '=', callId)
+    .execute();
+  await ctx.db
+    .deleteFrom('recordings')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('call_id', '=', callId)
+    .where('status', '=', 'recording')
+    .execute();
+}

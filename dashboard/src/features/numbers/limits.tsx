@@ -59,7 +59,7 @@ function LimitsForm({ limits }: { limits: readonly UsageLimit[] }) {
       <Panel title="Limits">
         <Stack gap="md" p="md">
           <Text c="dimmed" fz="sm" maw={640}>
-            An empty field is no limit. Those of a day are for calls that agents make; they do not dial yet.
+            An empty field is no limit. Those of a day are for calls that agents make.
           </Text>
           {LIMITS.map(({ key, label, help, unit }) => (
             <NumberInput

@@ -10,7 +10,6 @@ import { type Column, DataTable } from '#ui/data-table';
 import { Mark } from '#ui/facts';
 import { Panel } from '#ui/page';
 import { Answer } from '#ui/states';
-import { NotYet } from './not-yet.tsx';
 
 const named = (value: string): string => countries().find((country) => country.value === value)?.label ?? value;
 const columns: readonly Column<DiallingPermission>[] = [
@@ -45,7 +44,6 @@ export function WhereWeMayCall() {
         const put = (rule: DiallingPermission) => save.mutate([...data.filter(({ kind, value }) => kind !== rule.kind || value !== rule.value), rule]);
         return (
           <Stack gap="md">
-            <NotYet>Agents do not dial yet. What is set here holds from the first call they will make.</NotYet>
             <Text c="dimmed" fz="sm" maw={640}>
               {home_country === null ? 'Nothing is open without a rule.' : `${named(home_country)} is open without a rule.`} Premium numbers, satellite
               telephones and numbers that fraud is known for are closed everywhere unless their own beginning is opened. Emergency numbers are never called.
