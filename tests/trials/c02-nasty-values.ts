@@ -22,6 +22,7 @@ const BIG = 10 * 1024 * 1024;
 const DEPTH = 10_000;
 /** What voice and recogniser may take on a machine that does much else. */
 const LOADING_MS = 180_000;
+const CALM_S = 15;
 
 /** Stand for numbers that JSON can say and `JSON.stringify` cannot. */
 const NUMBERS: Readonly<Record<string, string>> = {
@@ -92,10 +93,21 @@ async function startSpeech(): Promise<{ speak: SpeakSentence; hear: HearSentence
   };
 }
 
+/** The least of what is weighed within a while: the threads of voice and database collect what they have dropped in their own time, and nobody can tell them to. */
+async function calm(weigh: ReturnType<typeof scales>): Promise<{ mb: number; usedMb: number }> {
+  let least = await weigh();
+  for (let i = 0; i < CALM_S; i++) {
+    await passTime(1_000);
+    const now = await weigh();
+    least = { mb: Math.min(least.mb, now.mb), usedMb: Math.min(least.usedMb, now.usedMb) };
+  }
+  return least;
+}
+
 export const nastyValues: Trial = {
   id: 'C02',
   title: 'NUL, lone surrogates, U+202E, 1e309, 2^63, -0, nothing, 10 MB, keys twice, 10,000 deep and __proto__ in every text of every operation',
-  required: `never a failure of ours; a refusal within ${CPU_LIMIT_MS} ms of CPU; memory grows by less than ${MEMORY_LIMIT_MB} MB once each operation was asked`,
+  required: `never a failure of ours; a refusal within ${CPU_LIMIT_MS} ms of CPU; memory has grown by less than ${MEMORY_LIMIT_MB} MB when each operation that was asked once was asked all of it`,
   isLong: true,
   async run({ full, note }) {
     const { speak, hear, close } = await startSpeech();
@@ -122,7 +134,7 @@ export const nastyValues: Trial = {
     const clientFor = (route: Route) => (route.access === 'operator' ? stage.operator : stage.org.as('owner'));
     // What the first request of each kind loads stays for good: code, statements, the pages of the engine, and room for a body of that size. What
     // comes on top of it while the same is asked many times over is what an attacker could make grow.
-    const coldMb = (await weigh()).mb;
+    const coldMb = (await calm(weigh)).mb;
     for (const [i, { route }] of operations.entries()) {
       const [fitting] = fc.sample(fittingInput(inputSchema(route), { route, rows: stage.rows }), { numRuns: 1, seed: i + 1 });
       const bodies = takesBody(route) ? BODIES.map(([, body]) => body) : [];
@@ -133,7 +145,7 @@ export const nastyValues: Trial = {
     }
     // What the round took away is there again.
     stage = await openStage(world);
-    const warm = await weigh();
+    const warm = await calm(weigh);
     note(`warm: ${Math.round(warm.mb)} MB, ${Math.round(warm.mb - coldMb)} MB more than before the first request`);
     let [mostMb, mostUsedMb] = [0, 0];
     for (const [i, { route }] of operations.entries()) {
@@ -166,12 +178,13 @@ export const nastyValues: Trial = {
       mostUsedMb = Math.max(mostUsedMb, usedMb - warm.usedMb);
       if (i % 40 === 0) note(`${name}: ${sent} sent, ${faults.length} failures, ${Math.round(mb)} MB, ${Math.round(usedMb)} MB of it in use`);
     }
+    const grownMb = (await calm(weigh)).mb - warm.mb;
     for (const fault of faults.slice(0, 20)) note(fault);
     await world.house.close();
     await close();
     return {
-      held: faults.length === 0 && slowest <= CPU_LIMIT_MS && mostMb < MEMORY_LIMIT_MB,
-      figures: `${sent} requests to ${operations.length} operations: ${faults.length} failures of ours, at most ${Math.round(slowest)} ms of CPU (${slowestWhat}), memory grew by ${Math.round(mostMb)} MB over the ${Math.round(warm.mb)} MB it had after one round (${Math.round(warm.mb - coldMb)} MB of them that round's own), what is in use after a collection by ${Math.round(mostUsedMb)} MB`,
+      held: faults.length === 0 && slowest <= CPU_LIMIT_MS && grownMb < MEMORY_LIMIT_MB,
+      figures: `${sent} requests to ${operations.length} operations: ${faults.length} failures of ours, at most ${Math.round(slowest)} ms of CPU (${slowestWhat}), memory grew by ${Math.round(grownMb)} MB over the ${Math.round(warm.mb)} MB it had after one round (${Math.round(warm.mb - coldMb)} MB of them that round's own), between two requests by at most ${Math.round(mostMb)} MB, what is in use after a collection by at most ${Math.round(mostUsedMb)} MB`,
     };
   },
 };

@@ -128,7 +128,7 @@ function nameFindings(table: CatalogueTable): string[] {
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(table.name)) findings.push('name is not snake_case');
   for (const column of table.columns) {
     if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(column.name)) findings.push(`column ${column.name} is not snake_case`);
-    if (column.type.startsWith('timestamp') && !column.name.endsWith('_at')) findings.push(`time column ${column.name} does not end in _at`);
+    if (column.type.startsWith('timestamp') && !/_(?:at|until)$/.test(column.name)) findings.push(`time column ${column.name} does not end in _at`);
     if (column.type === 'timestamp without time zone') findings.push(`time column ${column.name} has no time zone`);
     if (/(_minor|_micros|_cents|_usd|amount|balance|price)$/.test(column.name) && /^(real|double)/.test(column.type))
       findings.push(`money column ${column.name} is a float`);
