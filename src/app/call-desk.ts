@@ -12,7 +12,7 @@ import { type AdmittedCall, actOnce, admitCall, tooBusy, appendTimeline, finishC
 import { closureFor } from '#slices/closures';
 import { answerCaller, type Search, warmKnowledge } from '#slices/knowledge';
 import { dateOrderOfOrganization, listHours, phoneRegionOf, requireOrganization } from '#slices/organizations';
-import { spokenByPeople } from '#slices/media';
+import { holdMusicPath, spokenByPeople } from '#slices/media';
 import { closeRecording, closeTranscript, dropRecording, openRecording, segmentIds, storeSegments } from '#slices/recordings';
 import { bookableLists } from '#slices/scheduling';
 import { switchedOff, type ToolMeans, runOrgTool } from '#slices/tools';
@@ -248,6 +248,7 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
   const hours = await listHours(ctx);
   const lexicon = await lexiconOf(ctx);
   const recorded = await spokenByPeople(ctx, agent.id, lexicon);
+  const holdMusic = await holdMusicPath(ctx);
   return {
     call_id: admitted.call_id,
     caller_name: admitted.caller_name,
@@ -273,6 +274,7 @@ async function planCall(ctx: Ctx, request: AdmitRequest, { recordingsDirectory, 
     recording_id: kept.recording_id,
     transcription_id: kept.transcription_id,
     lexicon,
+    ...(holdMusic === null ? {} : { hold_music_path: join(recordingsDirectory, holdMusic) }),
     ...(recorded.length > 0 ? { recorded_prompts: inFolder(recordingsDirectory, recorded) } : {}),
     ...(await providersOf(ctx, agent)),
   };

@@ -45,6 +45,8 @@ export type UnansweredReason = 'busy' | 'no_answer' | 'rejected' | 'invalid_numb
 export interface LegLine {
   readonly transport: MediaTransport;
   listen(onEvent: (event: TransportEvent) => void): void;
+  /** Presses keys on the far end. */
+  press(digits: string): void;
   hangUp(reason: string): void;
 }
 

@@ -84,6 +84,8 @@ export interface CallPlan {
   readonly voice: string;
   /** Words that are not said as they are written, as they stood when the call came in. */
   readonly lexicon?: Lexicon;
+  /** Absolute path of what a caller hears while somebody is called for them; music of the house without it. */
+  readonly hold_music_path?: string;
   /** Prompts of this agent that a person has spoken. */
   readonly recorded_prompts?: readonly RecordedPrompt[];
   readonly max_call_seconds: number;

@@ -145,6 +145,7 @@ export class CallSession {
       joined: () => this.#recording.stopMeasuring(),
       conversation: () => this.#conversation,
       fault: (what: string, fault: unknown) => this.#fault(what, fault),
+      sound: deps.recordedSound,
     };
     this.#handover = deps.transfers ? new Handover({ plan, line, means: deps.transfers, voices, timers: deps.timers, ...handing }) : null;
     const { event } = handing;

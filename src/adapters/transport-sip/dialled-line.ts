@@ -13,6 +13,8 @@ export interface DialledLine {
   readonly transport: MediaTransport;
   /** Its audio and keys from now on; what came since it was answered is delivered first. */
   listen(onEvent: (event: TransportEvent) => void): void;
+  /** Presses keys on the far end. */
+  press(digits: string): void;
   hangUp(reason: string): void;
 }
 
@@ -59,6 +61,7 @@ export function openDialledLine(media: LineMedia, onOver: (end: CallEnd) => void
       });
       for (const digit of digits.splice(0)) onEvent({ kind: 'dtmf', digit });
     },
+    press: (digits) => media.sendDigits?.(digits),
     hangUp(reason) {
       if (call) call.hangUp(reason);
       else media.close('network');

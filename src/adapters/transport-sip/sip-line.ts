@@ -7,6 +7,8 @@ import type { IncomingCall } from './calls/incoming-call.ts';
 export interface LineMedia extends Pick<CallMedia, 'offer' | 'answer' | 'accept'> {
   readonly transport: MediaTransport;
   listen(onEvent: (event: TransportEvent) => void): void;
+  /** Presses keys on the far end, where the media can. */
+  sendDigits?(digits: string): void;
   close(by?: 'caller' | 'network'): void;
 }
 

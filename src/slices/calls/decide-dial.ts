@@ -45,16 +45,16 @@ async function dayOf(ctx: Ctx, number: string | null, timezone: string, { at, in
   const until = startOf(from.getTime() + DAY_MS + DAY_MS / 8);
   const rows = await ctx.db
     .selectFrom('calls')
-    .select(['id', 'to_number', 'total_cost_usd', 'ended_at', 'status', 'scheduled_at'])
+    .select(['id', 'to_number', 'total_cost_usd', 'ended_at', 'status', 'scheduled_at', 'parent_call_id'])
     .where('organization_id', '=', ctx.organizationId)
     .where('direction', '=', 'outbound')
     .where('is_test', '=', false)
-    .where('parent_call_id', 'is', null)
     .where((eb) => eb(eb.fn.coalesce('scheduled_at', 'created_at'), '>=', from))
     .where((eb) => eb(eb.fn.coalesce('scheduled_at', 'created_at'), '<', until))
     .execute();
   const others = rows.filter(({ id }) => id !== intent_id);
-  const there = others.filter((row) => row.to_number === number);
+  // Telephones that were called into a running call cost like any other; but nobody is bothered by them who is not at work.
+  const there = others.filter((row) => row.to_number === number && row.parent_call_id === null);
   const isPlanned = at > ctx.clock.now();
   const isInTheWay = ({ ended_at, status, scheduled_at }: (typeof rows)[number]): boolean => {
     if (ended_at !== null) return false;

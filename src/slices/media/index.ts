@@ -1,4 +1,4 @@
 export type { MediaMeans } from './means.ts';
 export { spokenByPeople } from './prompt-recordings.ts';
 export { mediaSlice } from './slice.ts';
-export { mediaPathsOf } from './store.ts';
+export { holdMusicPath, mediaPathsOf } from './store.ts';

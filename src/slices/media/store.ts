@@ -27,6 +27,23 @@ const COLUMNS = [
   'updated_at',
 ] as const;
 
+/** More is not kept in memory for people who wait. */
+const LONGEST_HOLD_MS = 120_000;
+
+/** Where the newest hold music of the organization is kept that is no longer than two minutes, below the folder of the recordings; null where there is none. */
+export async function holdMusicPath(ctx: Ctx): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('audio_files')
+    .select('storage_path')
+    .where('organization_id', '=', ctx.organizationId)
+    .where('kind', '=', 'hold_music')
+    .where('duration_ms', '<=', LONGEST_HOLD_MS)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.storage_path ?? null;
+}
+
 const files = (ctx: Ctx) => ctx.db.selectFrom('audio_files').select(COLUMNS).where('organization_id', '=', ctx.organizationId);
 
 /** Which agents speak with these files, and in how many places. */

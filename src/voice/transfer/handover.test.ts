@@ -167,6 +167,25 @@ test.each<['while it rings' | 'while the colleague is told' | 'when both speak']
   },
 );
 
+test('whoever waits hears the music of the organization, where it has any', async () => {
+  const made: FakeTransfers[] = [];
+  const it = stage(graph(), {
+    transfers: (wheel, timers) => {
+      made.push(fakeTransfers(wheel, timers, [{ label: 'Anna' }]));
+      return made[0] as FakeTransfers;
+    },
+    plan: { hold_music_path: '/music.wav' },
+    deps: { recordedSound: async () => Int16Array.from({ length: 8_000 }, (_, i) => Math.round(3_000 * Math.sin((2 * Math.PI * 1_000 * i) / 8_000))) },
+  });
+  await it.say('Jane Miller');
+  await it.time.until(() => made[0]?.ringing.has('Anna') === true);
+  const from = it.line.heard.length;
+  await it.time.advance(1_000);
+  expect(toneIn(joinFrames(it.line.heard.slice(from)), 1_000)).toBeGreaterThan(0.8);
+  it.line.hangUp();
+  await it.ended();
+});
+
 test('nobody who calls steers where a call goes: a target that was said is told apart from one of the graph', async () => {
   const fixed = call({}, 'rehearsed');
   await fixed.it.say('Jane Miller');

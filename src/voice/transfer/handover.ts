@@ -3,6 +3,7 @@ import { startTransfer, stepTransfer } from '#core/transfer/transfer';
 import type { Transfer, TransferEffect, TransferEvent, TransferTimer } from '#core/transfer/types';
 import type { ActRequest, CallPlan, MeteredUse } from '../call-plan.ts';
 import { HoldSound } from '../media/hold-sound.ts';
+import type { RecordedSound } from '../media/sound-shelf.ts';
 import { Meter } from '../meter.ts';
 import type { MediaTransport, Timers, TransportEvent, Voice } from '../ports.ts';
 import { briefingOf, isFixedTarget, keysOf, knownValues, questionOf } from './briefing.ts';
@@ -29,6 +30,8 @@ interface Options {
   readonly joined: () => void;
   readonly conversation: () => { readonly state: ConversationState | null; world(): World };
   readonly fault: (what: string, fault: unknown) => void;
+  /** Reads the music of the organization; without it that of the house is played. */
+  readonly sound?: RecordedSound | undefined;
 }
 
 /** One transfer under way, and what belongs to it. */
@@ -51,7 +54,7 @@ export class Handover {
   /** Resolves when those who were joined are parted. */
   readonly over: Promise<void>;
   readonly #options: Options;
-  readonly #hold = new HoldSound();
+  #hold = new HoldSound();
   readonly #meter = new Meter();
   readonly #timers = new Map<TransferTimer, { cancel(): void }>();
   readonly #inbox: TransferEvent[] = [];
@@ -90,8 +93,21 @@ export class Handover {
     return new Promise((resolve) => {
       const state = startTransfer({ mode, ...keysOf(request) });
       this.#run = { request, wish, state, rungs: [], attempt: null, voice: null, briefing: '', resolve };
+      this.#tune();
       this.#post({ kind: 'begin' });
     });
+  }
+
+  /** The music of the organization takes the place of that of the house as soon as it was read. */
+  #tune(): void {
+    const { plan, sound, fault } = this.#options;
+    if (plan.hold_music_path === undefined || !sound) return;
+    sound(plan.hold_music_path).then(
+      (pcm) => {
+        this.#hold = new HoldSound(pcm);
+      },
+      (reason: unknown) => fault('the hold music could not be played', reason),
+    );
   }
 
   /** What the caller's line reports, before anybody else hears it. */
