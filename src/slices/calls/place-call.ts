@@ -17,9 +17,9 @@ const timeOf = (text: string | null | undefined): Date | null => (text ? new Dat
 
 /** Lets an agent call somebody, now or at a time. Answers the call as it waits; what became of it stands in the call itself. */
 export async function placeCall(ctx: Ctx, input: PlaceCall): Promise<CallRow> {
-  if ((await trunksFor(ctx, null)).length === 0) throw errors.no_trunk();
   const { scheduled_at, expires_at, ...rest } = input;
   const { id } = await intendCall(ctx, { ...rest, scheduled_at: timeOf(scheduled_at), expires_at: timeOf(expires_at) });
+  if ((await trunksFor(ctx, null)).length === 0) throw errors.no_trunk();
   return rowOf(ctx, id);
 }
 
