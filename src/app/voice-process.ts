@@ -1,3 +1,4 @@
+import { messageOf } from '#kernel/errors';
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -151,7 +152,14 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       if (!current) return { made: 0, cached: 0, failed: texts.length, prompts: [] };
       return current.link.ask('prepare', { texts, voice, lexicon }, 10 * 60_000);
     },
-    hearAloud: async (input) => (current ? current.link.ask('hear_aloud', input, HEAR_WITHIN_MS) : null),
+    async hearAloud(input) {
+      if (!current) return null;
+      // Calls come first: on a full machine nobody may have time for it.
+      return current.link.ask('hear_aloud', input, HEAR_WITHIN_MS).catch((error: unknown) => {
+        log.warn('a sentence could not be said and listened to', { error: messageOf(error) });
+        return null;
+      });
+    },
     dialRoom: async () => (current ? current.link.ask('dial_room', {}, 2_000) : 0),
     async dial(order) {
       if (!current) throw voiceErrors.full();
