@@ -73,3 +73,24 @@ export async function axeFindings(page: Page): Promise<string[]> {
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${(node.failureSummary ?? '').split('\n').at(1)?.trim() ?? ''}`),
   );
 }
+
+/** The page as it stands, taken to a desk by day. */
+export async function toDesk(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** The page as it stands, taken to a small phone at night; drawn when this resolves. */
+export async function toPhone(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await settled(page);
+}
+
+/** What is wrong with the page as it stands: what axe finds, and what does not fit into the window. Empty when nothing is. */
+export async function faultsOf(page: Page, path: string): Promise<string[]> {
+  const found = (await axeFindings(page)).map((finding) => `${path} ${finding}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return wide > 0 ? [...found, `${path} is ${wide} px wider than the window`] : found;
+}

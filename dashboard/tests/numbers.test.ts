@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
-import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browser.ts';
+import { axeFindings, canBrowse, faultsOf, openBrowser, openPage, settled } from './browser.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
@@ -31,9 +31,7 @@ describe.runIf(canBrowse())('numbers and routing', () => {
     for (const path of width > 1000 ? PLACES : NARROW) {
       await page.goto((width > 1000 ? mock : empty).url + path);
       await settled(page);
-      found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) found.push(`${path} is ${wide} px wider than the window`);
+      found.push(...(await faultsOf(page, path)));
     }
     await page.context().close();
     expect(found).toEqual([]);

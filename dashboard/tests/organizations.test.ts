@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../dev/mock-server.mjs';
-import { axeFindings, canBrowse, openBrowser, openPage, settled } from './browser.ts';
+import { axeFindings, canBrowse, faultsOf, openBrowser, openPage, settled } from './browser.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
 
@@ -70,9 +70,7 @@ describe.runIf(canBrowse())('organizations and their people', () => {
     for (const path of pages) {
       await page.goto((mode === 'full' ? mock : empty).url + path);
       await settled(page);
-      found.push(...(await axeFindings(page)).map((finding) => `${path} ${finding}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) found.push(`${path} is ${wide} px wider than the window`);
+      found.push(...(await faultsOf(page, path)));
     }
     await page.context().close();
     expect(found).toEqual([]);
