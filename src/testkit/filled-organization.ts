@@ -116,6 +116,17 @@ export async function fillOrganization(world: CallWorld, organization: TestOrgan
       .insertInto('knowledge_gaps')
       .values({ id: newId(), organization_id: organization.id, question: `${mark}?`, question_key: mark })
       .execute();
+    // A call that was dialled once and not taken.
+    const dialled = { id: newId(), organization_id: organization.id, direction: 'outbound', to_number: '+12125550188' };
+    await db
+      .insertInto('calls')
+      .values({ ...dialled, status: 'ringing' })
+      .execute();
+    await db
+      .insertInto('call_dials')
+      .values({ id: newId(), organization_id: organization.id, call_id: dialled.id, attempt: 1, provider: 'sip_trunk' })
+      .execute();
+    await db.updateTable('calls').set({ status: 'no_answer', ended_reason: 'no_answer', ended_at: new Date() }).where('id', '=', dialled.id).execute();
     await db.insertInto('processed_provider_events').values({ id: newId(), organization_id: organization.id, provider: 'twilio', event_key: mark }).execute();
     const flag = newId();
     await db
