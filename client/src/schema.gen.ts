@@ -585,6 +585,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/listen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the recogniser hears in a few seconds of speech at this point of a conversation that is tried out */
+        post: operations["agents_listen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}/media-token": {
         parameters: {
             query?: never;
@@ -5455,6 +5472,9 @@ export interface components {
             fix: string;
             quick_fix?: components["schemas"]["QuickFix"];
         };
+        HeardCaller: {
+            text: string;
+        };
         Home: {
             timezone: string;
             /** Format: date */
@@ -9404,6 +9424,73 @@ export interface operations {
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    agents_listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    objective_graph: {
+                        [key: string]: unknown;
+                    };
+                    /** @default [] */
+                    inputs?: components["schemas"]["TryOutInputInput"][];
+                    context?: {
+                        [key: string]: unknown;
+                    };
+                    now?: string;
+                    mocks?: {
+                        [key: string]: unknown;
+                    };
+                    sound: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardCaller"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            /** @description Fields are missing, unknown or not as they should be; `errors` names each. Also: tryout.graph_unfinished, tryout.no_sound */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refused429"];
+            /** @description The server is busy or its database is away; Retry-After says when to try again. Also: tryout.nobody_listens */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Failed"];
         };
     };

@@ -69,6 +69,7 @@ export function mockDrafts(db, demo, emit, problem) {
       return { ...draft, findings: check(draft.objective_graph) };
     }
     if (kind === 'agents' && what === 'check') return { publishable: check(body.objective_graph).length === 0, findings: check(body.objective_graph) };
+    if (kind === 'agents' && what === 'listen') return { text: 'I need a cleaning tomorrow at three' };
     if (kind === 'agents' && what === 'try-out') return { now: '2026-11-30T10:00:00', turns: tried(body) };
     if (kind !== 'objective-configs') return undefined;
     const version = find(id);

@@ -45,7 +45,7 @@ export const noModels = () => ({
 });
 
 /** Half a second of a tone, as a WAV file in base64. */
-function sound() {
+export function sound() {
   const samples = 4000;
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0);

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
-import { answerModels, noModels, someModels } from './mock-models.mjs';
+import { answerModels, noModels, someModels, sound } from './mock-models.mjs';
 import { answerKnowledge, noKnowledge, someKnowledge } from './mock-knowledge.mjs';
 import { answerLab, someTests } from './mock-lab.mjs';
 import { keyAnswer, someKeys } from './mock-api-keys.mjs';
@@ -421,6 +421,10 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
       return;
     }
     if (/^\/v1\/recordings\/.+\/audio$/.test(url.pathname)) return ranged(request, response, call.wav());
+    if (/^\/v1\/agents\/.+\/speak$/.test(url.pathname)) {
+      response.setHeader('content-type', 'audio/wav');
+      return response.end(Buffer.from(sound(), 'base64'));
+    }
     if (url.pathname.endsWith('/transcript.txt')) {
       response.setHeader('content-type', 'text/plain');
       return response.end(call.segments.map((one) => `${one.speaker}: ${one.text}`).join('\n'));

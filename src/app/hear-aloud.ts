@@ -4,7 +4,7 @@ import type { ListenHint } from '#core/understanding/types';
 import { recogniserExpect } from '#core/understanding/understanding';
 import { decodeG711, encodeG711 } from '#voice/media/g711';
 import type { Recogniser, Voice } from '#voice/ports';
-import type { HearAloud, HeardAloud } from './voice-protocol.ts';
+import type { HearAloud, HeardAloud, ListenTo } from './voice-protocol.ts';
 
 const PATIENCE_MS = 20_000;
 /** As much silence before and after the words as a live call hands its recogniser. */
@@ -26,11 +26,19 @@ async function sayOnTheLine(voice: Voice, { text, voice: name, lexicon }: HearAl
 /** Says a sentence, carries it over a telephone line (µ-law), and listens to it as a call would: without the organization's words and with them. */
 export async function hearAloud({ voice, recogniser }: { voice: Voice; recogniser: Recogniser }, input: HearAloud): Promise<HeardAloud> {
   const pcm = await sayOnTheLine(voice, input);
-  const listen = async (hint: ListenHint): Promise<string> => {
-    const heard = await recogniser.transcribe(pcm, { expect: recogniserExpect(hint), phrases: hint.phrases }, AbortSignal.timeout(PATIENCE_MS));
-    return bestHearing(heard, heard.alternatives ?? [], hint).text.trim();
-  };
-  return { plain: await listen(input.plain), hinted: await listen(input.hint) };
+  return { plain: await listen(recogniser, pcm, input.plain), hinted: await listen(recogniser, pcm, input.hint) };
+}
+
+async function listen(recogniser: Recogniser, pcm: Int16Array, hint: ListenHint): Promise<string> {
+  const heard = await recogniser.transcribe(pcm, { expect: recogniserExpect(hint), phrases: hint.phrases }, AbortSignal.timeout(PATIENCE_MS));
+  return bestHearing(heard, heard.alternatives ?? [], hint).text.trim();
+}
+
+/** Listens to speech of 8 kHz as a call would: over a telephone line (µ-law), by what is asked; without a question as to an open one. */
+export async function listenTo({ recogniser }: { recogniser: Recogniser }, { pcm, hint }: ListenTo): Promise<string> {
+  const edge = new Int16Array(EDGE_SAMPLES);
+  const line = decodeG711('mulaw', encodeG711('mulaw', Int16Array.from([...edge, ...pcm, ...edge])));
+  return listen(recogniser, line, hint ?? { ...QUESTION, type: 'open', phrases: [] });
 }
 
 /** What the recogniser makes of a sentence without phrases and with them; null when nobody listens. */

@@ -38,6 +38,7 @@ import { vocabularySlice } from '#slices/vocabulary';
 import { webhooksSlice } from '#slices/webhooks';
 import { builtInVoiceOf, providersFor } from './call-providers.ts';
 import { type HearSentence, hearingOf, nobodyHears } from './hear-aloud.ts';
+import { type HearCaller, nobodyListens } from './hear-caller.ts';
 import { namedBySchedule } from './word-hints.ts';
 import { nobodySpeaks, type SpeakSentence } from './speak-sentence.ts';
 import { hooksOf, type Outgoing, publicOnly } from './webhook-hooks.ts';
@@ -56,6 +57,7 @@ export function slicesWith(
   speak: SpeakSentence = nobodySpeaks,
   hear: HearSentence = nobodyHears,
   media: MediaMeans = createMediaFiles(null),
+  hearCaller: HearCaller = nobodyListens,
 ): readonly Slice[] {
   const all: Slice[] = [
     identitySlice(oidc),
@@ -81,7 +83,7 @@ export function slicesWith(
     scheduling,
     recordingsSlice(files),
     labSlice(lab),
-    tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak, providersFor }),
+    tryoutSlice({ search: knowledge, stageOf: lab.stageOf, voiceOf: builtInVoiceOf, speak, hearCaller, providersFor }),
     webhooksSlice(hooksOf(outgoing, () => all)),
     toolsSlice(toolMeans(outgoing), () => all.flatMap((slice) => slice.tools ?? [])),
     onboardingSlice(agentTemplates),

@@ -14,6 +14,7 @@ import type {
   HandOver,
   HearAloud,
   HeardAloud,
+  ListenTo,
   MainAnswers,
   PreparedPrompts,
   SocketOffer,
@@ -52,6 +53,8 @@ export interface VoiceProcess {
   prepare(texts: readonly string[], voice: string, lexicon?: Lexicon): Promise<PreparedPrompts>;
   /** Null: nobody hears or speaks at the moment. */
   hearAloud(input: HearAloud): Promise<HeardAloud | null>;
+  /** Null: nobody listens at the moment. */
+  listenTo(input: ListenTo): Promise<string | null>;
   status(): Promise<VoiceStatus | null>;
   /** How many calls could be made now. */
   dialRoom(): Promise<number>;
@@ -165,6 +168,7 @@ export async function startVoiceProcess(options: VoiceProcessOptions): Promise<V
       if (!current) throw voiceErrors.full();
       return current.link.ask('dial', order, order.ring_seconds * 1000 + DIAL_EXTRA_MS);
     },
+    listenTo: async (input) => (current ? current.link.ask('listen_to', input, HEAR_WITHIN_MS) : null),
     status: async () => (current ? current.link.ask('status', {}, 2_000) : null),
     async stop(graceMs) {
       stopping = true;

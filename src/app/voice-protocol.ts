@@ -76,6 +76,8 @@ export type VoiceAnswers = {
   prepare(input: { texts: readonly string[]; voice: string; lexicon: Lexicon }): Promise<PreparedPrompts>;
   /** Says a sentence and listens to it over the telephone, without the phrases and with them. */
   hear_aloud(input: HearAloud): Promise<HeardAloud>;
+  /** Listens to what somebody said into a microphone. */
+  listen_to(input: ListenTo): Promise<string>;
   /** Opens the loopback door for one socket that cannot be handed over (TLS); answers the port. */
   expect_socket(input: { nonce: string; offer: SocketOffer }): Promise<number>;
 };
@@ -109,6 +111,12 @@ export interface HearAloud {
   /** What the question lets expect, with the organization's words and without them. */
   readonly hint: ListenHint;
   readonly plain: ListenHint;
+}
+
+/** Speech of 8 kHz, and what was asked before it; null for an open question. */
+export interface ListenTo {
+  readonly pcm: Int16Array;
+  readonly hint: ListenHint | null;
 }
 
 export interface HeardAloud {

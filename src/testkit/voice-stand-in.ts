@@ -25,6 +25,7 @@ const answers = {
   dial_room: async () => 0,
   status: async () => ({ calls: 0, lateness: {}, speech: {} }),
   prepare: async ({ texts }) => ({ made: texts.length, cached: 0, failed: 0, prompts: [] }),
+  listen_to: async ({ pcm }) => `${pcm.length} samples`,
   hear_aloud: async ({ text }) => ({ plain: text, hinted: text }),
   expect_socket: ({ nonce, offer }: { nonce: string; offer: SocketOffer }) => door.expect(nonce, offer),
 } satisfies VoiceAnswers;

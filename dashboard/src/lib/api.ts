@@ -27,6 +27,15 @@ function formWith(file: File, title?: string): FormData {
   return form;
 }
 
+/** The bytes of a file as JSON takes them. */
+const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error ?? new Error('The recording cannot be read.'));
+    reader.readAsDataURL(file);
+  });
+
 function soundWith(file: File, fields: Readonly<Record<string, string>>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -240,6 +249,8 @@ export const api = {
     speak: (id: Id, text: string) => sendForFile('/v1/agents/{id}/speak', { id, body: { text } }),
     tryOut: (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown>; now?: string }) =>
       send('post', '/v1/agents/{id}/try-out', { id, body }),
+    listen: async (id: Id, body: { objective_graph: object; inputs: readonly T.TryOutInput[]; mocks?: Record<string, unknown> }, sound: File) =>
+      (await send('post', '/v1/agents/{id}/listen', { id, body: { ...body, sound: await base64Of(sound) } })).text,
     diff: (id: Id, other: Id) => get('/v1/objective-configs/{id}/diff', { id, query: { with: other } }),
     editors: (id: Id) => get('/v1/objective-configs/{id}/editors', { id }),
     openDraft: (id: Id) => send('put', '/v1/objective-configs/{id}/editors', { id }),

@@ -52,6 +52,7 @@ import { createCallerWatch } from '../caller-watch.ts';
 import { inboundCalls } from '../inbound-calls.ts';
 import { createLiveFeed } from '../live-feed.ts';
 import { createLiveWire } from '../live-wire.ts';
+import { callerHearing } from '../hear-caller.ts';
 import { createMediaFiles } from '../media-files.ts';
 import { createStoredFiles } from '../stored-files.ts';
 import { createMailCarrier } from '../mail-carrier.ts';
@@ -239,6 +240,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
     }),
     async (input) => (await voice?.hearAloud(input)) ?? null,
     createMediaFiles(recordingsDirectory),
+    callerHearing(async (input) => (await voice?.listenTo(input)) ?? null),
   );
   const keyring = await openKeyring(database, { text: config.master_key, file: config.master_key_file }, newId);
   const runtime = createRuntime({ database, clock: systemClock, log, newId, slices, keyring });

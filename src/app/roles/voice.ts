@@ -13,7 +13,7 @@ import type { CallDesk } from '#voice/call-plan';
 import { energyVoiceActivity } from '#voice/media/energy-voice-activity';
 import { createSoundShelf } from '#voice/media/sound-shelf';
 import { VoiceHost, voiceErrors } from '#voice/voice-host';
-import { hearAloud } from '../hear-aloud.ts';
+import { hearAloud, listenTo } from '../hear-aloud.ts';
 import { joinProcesses } from '../process-link.ts';
 import type { SourceOptions } from '../key-source.ts';
 import { modelSource } from '../model-source.ts';
@@ -28,6 +28,7 @@ import {
   type HandOver,
   type HearAloud,
   type HeardAloud,
+  type ListenTo,
   type MainAnswers,
   type PreparedPrompts,
   type SocketOffer,
@@ -72,7 +73,7 @@ const main = joinProcesses<MainAnswers>(
     onMessage: (receive) => void process.on('message', receive),
     onClose: (closed) => void process.once('disconnect', closed),
   },
-  { start, load, end_call, stop, status, dial, dial_room, prepare, hear_aloud, expect_socket } satisfies VoiceAnswers,
+  { start, load, end_call, stop, status, dial, dial_room, prepare, hear_aloud, listen_to, expect_socket } satisfies VoiceAnswers,
   { timers: processTimers, onFailure: (method, error) => log.error('the main process asked for something that failed', { method, error }) },
 );
 
@@ -286,6 +287,11 @@ async function prepare({ texts, voice, lexicon }: { texts: readonly string[]; vo
 async function hear_aloud(input: HearAloud): Promise<HeardAloud> {
   const { speech } = await up;
   return hearAloud(speech, input);
+}
+
+async function listen_to(input: ListenTo): Promise<string> {
+  const { speech } = await up;
+  return listenTo(speech, input);
 }
 
 async function expect_socket({ nonce, offer }: { nonce: string; offer: SocketOffer }): Promise<number> {

@@ -2,6 +2,7 @@ import { explainDecision } from '#core/conversation/explain';
 import { begin, step } from '#core/conversation/step';
 import { requestName } from '#core/conversation/mock-world';
 import type { CallEvent, CompiledGraph, ConversationEffect, ConversationState, StepResult, TurnInput, World } from '#core/conversation/types';
+import type { ListenHint } from '#core/understanding/types';
 import { formatValue } from '#core/understanding/understanding';
 
 /** What somebody who tries a conversation out does at a turn. */
@@ -38,6 +39,8 @@ export interface TriedTurn {
   /** Why it went as it did, in sentences. */
   readonly why: readonly string[];
   readonly outcome: { readonly outcome: string; readonly success: boolean } | null;
+  /** What a recogniser would be told to expect next; null when nobody is asked anything. */
+  readonly listen: ListenHint | null;
 }
 
 export interface TryOutOptions {
@@ -80,6 +83,7 @@ async function played(options: TryOutOptions, input: TriedInput | null, first: S
   const path: string[] = [];
   const changed = new Set<string>();
   const why: string[] = [];
+  let listen: ListenHint | null = null;
   let result = first;
   for (let results = 0; ; results++) {
     path.push(...result.decision.path);
@@ -87,7 +91,8 @@ async function played(options: TryOutOptions, input: TriedInput | null, first: S
     why.push(...explainDecision(result.decision, options.compiled.graph));
     let request: TriedRequest | null = null;
     for (const effect of result.effects) {
-      if (effect.do === 'say') said.push(...effect.utterances.map(({ text, node_id }) => ({ text, node_id })));
+      if (effect.do === 'listen') listen = effect.hint;
+      else if (effect.do === 'say') said.push(...effect.utterances.map(({ text, node_id }) => ({ text, node_id })));
       else if (effect.do === 'act' || effect.do === 'transfer' || effect.do === 'answer') request = effect;
     }
     if (request === null || results >= MAX_RESULTS) break;
@@ -109,6 +114,7 @@ async function played(options: TryOutOptions, input: TriedInput | null, first: S
       changed: [...changed],
       why: [...new Set(why)],
       outcome: ended === null ? null : { outcome: ended.outcome, success: ended.success },
+      listen,
     },
   };
 }

@@ -76,3 +76,12 @@ export type TriedOut = z.infer<typeof TriedOut>;
 
 export const SpeakPrompt = z.object({ id: z.uuid(), text: z.string().trim().min(1).max(1200) }).meta({ id: 'SpeakPrompt' });
 export type SpeakPrompt = z.infer<typeof SpeakPrompt>;
+
+/** Fifteen seconds at 16 kHz, in base64. */
+const MOST_SOUND = 700_000;
+
+/** The conversation so far, as it is tried out, and a WAV file in base64 with what was said next. */
+export const ListenToCaller = TryOut.extend({ sound: z.string().min(1).max(MOST_SOUND) }).meta({ id: 'ListenToCaller' });
+export type ListenToCaller = z.infer<typeof ListenToCaller>;
+/** Empty where nothing was understood. */
+export const HeardCaller = z.object({ text: z.string() }).meta({ id: 'HeardCaller' });

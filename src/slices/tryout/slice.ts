@@ -1,10 +1,10 @@
 import { defineSlice, preparedRoute } from '#platform/slice';
-import { SpeakPrompt, TriedOut, TryOut } from './contract.ts';
+import { HeardCaller, ListenToCaller, SpeakPrompt, TriedOut, TryOut } from './contract.ts';
 import { CostEstimate, type CostMeans, EstimateCost, estimateCost } from './estimate-cost.ts';
 import { speakPrompt } from './speak-prompt.ts';
-import { tryConversation, type TryOutMeans } from './try-conversation.ts';
+import { listenToCaller, tryConversation, type TryOutMeans } from './try-conversation.ts';
 
-/** Trying a conversation out while it is edited: typed, explained, and without a trace. */
+/** Trying a conversation out while it is edited: typed or spoken, explained, and without a trace. */
 export const tryoutSlice = (means: TryOutMeans & Pick<CostMeans, 'providersFor'>) =>
   defineSlice({
     name: 'tryout',
@@ -24,6 +24,18 @@ export const tryoutSlice = (means: TryOutMeans & Pick<CostMeans, 'providersFor'>
         errors: ['tryout.graph_unfinished'],
         prepare: tryConversation(means),
         run: async (_ctx, _input, tried) => tried,
+      }),
+      preparedRoute({
+        method: 'post',
+        path: '/v1/agents/{id}/listen',
+        permission: 'agents.update',
+        only_asks: true,
+        summary: 'What the recogniser hears in a few seconds of speech at this point of a conversation that is tried out',
+        input: ListenToCaller,
+        returns: HeardCaller,
+        errors: ['tryout.graph_unfinished', 'tryout.nobody_listens', 'tryout.no_sound'],
+        prepare: listenToCaller(means),
+        run: async (_ctx, _input, heard) => heard,
       }),
       preparedRoute({
         method: 'post',

@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
+import { bareStage } from '#core/simulation/test-setting';
 import { silentLog } from '#kernel/log';
+import { newSearch } from '#slices/knowledge';
 import { bookingGraph, type CallWorld, newCallWorld } from '#testkit/call-world';
 import { rowsOf } from '#testkit/filled-organization';
 import { speakPrompt } from './speak-prompt.ts';
+import { listenToCaller, type TryOutMeans } from './try-conversation.ts';
 
 let world: CallWorld;
 beforeAll(async () => {
@@ -90,6 +93,28 @@ test('a sentence is heard in the agent’s voice where there is one, and refused
   const work = { organizationId: organization.id, clock: world.house.clock, log: silentLog, transaction: organization.run };
   expect(await speaking(work, { id: agent.id, text: 'Hello.' })).toMatchObject({ content_type: 'audio/wav', body: { bytes: Uint8Array.of(1) } });
   expect(heard).toEqual(['Hello.', 'slt']);
+});
+
+test('what is said into the microphone is heard by what is asked at that point; what is no sound, and nobody who listens, are said in words', async () => {
+  const { organization, agent } = await bench();
+  const owner = organization.as('owner');
+  const sound = Buffer.alloc(100).toString('base64');
+  const ask = (body: object, by = owner) => by.post(`/v1/agents/${agent.id}/listen`, { objective_graph: bookingGraph(), sound, ...body });
+  expect([(await ask({})).status, (await ask({})).body.code]).toEqual([503, 'tryout.nobody_listens']);
+  expect((await ask({ sound: '' })).status).toBe(422);
+  expect((await ask({}, organization.as('viewer'))).status).toBe(403);
+  expect((await ask({}, (await world.house.newOrganization()).as('owner'))).status).toBe(404);
+  const hints: unknown[] = [];
+  const means: Pick<TryOutMeans, 'search' | 'stageOf' | 'hearCaller'> = {
+    search: newSearch(),
+    stageOf: async (_ctx, _agentId, graph) => bareStage(graph),
+    hearCaller: async (wav, hint) => (hints.push(hint?.slot), wav.length === 100 ? { heard: 'Jane Miller' } : { refused: 'not a wav file' }),
+  };
+  const work = { organizationId: organization.id, clock: world.house.clock, log: silentLog, transaction: organization.run };
+  const listen = (input: object) => listenToCaller(means)(work, { id: agent.id, objective_graph: bookingGraph(), inputs: [WISH], sound, ...input });
+  expect(await listen({})).toEqual({ text: 'Jane Miller' });
+  expect(hints).toEqual(['full_name']);
+  await expect(listen({ sound: 'AAAA' })).rejects.toMatchObject({ code: 'tryout.no_sound' });
 });
 
 test('what a call costs is estimated from the conversations of a graph nobody saved: nothing with the built-in speech, and unknown prices are named', async () => {

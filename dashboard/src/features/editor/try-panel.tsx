@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { ArrowRight, Ellipsis, Pencil, RotateCcw, Send } from 'lucide-react';
+import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
+import { ArrowRight, Ellipsis, Pencil, RotateCcw, Send, Volume2, VolumeX } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '#lib/api';
 import { inWords, Problem } from '#lib/problem';
@@ -10,11 +10,13 @@ import { ACTIONS } from './fields/actions.ts';
 import { FindingList } from './problems.tsx';
 import { UNLIT, useDoc, useEditorStore } from './store.ts';
 import { inputWords, litBy, type Pretences, pretencesAsMocks, withPretence } from './try-out.ts';
+import { TalkKey } from './talk-key.tsx';
+import { useAgentVoice } from './use-agent-voice.ts';
 import css from './try-panel.module.css';
 
 const CHANGED_AFTER_MS = 700;
 
-/** The conversation as it is on the canvas, to type with: the path lights up, values fill, every decision is explained, and any turn can be said otherwise. */
+/** The conversation as it is on the canvas, to type or to speak with: the path lights up, values fill, every decision is explained, and any turn can be said otherwise. */
 export function TryPanel({ agent }: { agent: Agent }) {
   const store = useEditorStore();
   const doc = useDoc();
@@ -23,6 +25,9 @@ export function TryPanel({ agent }: { agent: Agent }) {
   const [pretences, setPretences] = useState<Pretences>({});
   const [turns, setTurns] = useState<readonly TriedTurn[]>([]);
   const [trouble, setTrouble] = useState<{ words: string; findings: readonly GraphFinding[] } | null>(null);
+  const [isAloud, setAloud] = useLocalStorage({ key: 'callwright.try-out.aloud', defaultValue: false });
+  const [unheard, setUnheard] = useState<string | null>(null);
+  const voice = useAgentVoice(agent.id, turns, isAloud);
   const end = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -51,9 +56,14 @@ export function TryPanel({ agent }: { agent: Agent }) {
     end.current?.scrollIntoView({ block: 'nearest' });
   }, [turns.length]);
 
-  const hear = useCallback((input: TryOutInput) => setInputs((before) => [...before, input]), []);
+  const hear = useCallback((input: TryOutInput) => {
+    setUnheard(null);
+    setInputs((before) => [...before, input]);
+  }, []);
+  const listen = (sound: File) => api.agents.listen(agent.id, { objective_graph: doc, inputs, mocks: pretencesAsMocks(pretences) }, sound);
   const sayOtherwise = (at: number, input: TryOutInput) => setInputs((before) => before.map((each, i) => (i === at ? input : each)));
   const last = turns.at(-1);
+  const isOver = last?.outcome !== null && last?.outcome !== undefined;
   const used: Record<string, number> = {};
   return (
     <div className={css.panel}>
@@ -98,7 +108,14 @@ export function TryPanel({ agent }: { agent: Agent }) {
         <div ref={end} />
       </div>
       {last !== undefined && <Known turn={last} />}
-      <Speak isOver={last?.outcome !== null && last?.outcome !== undefined} hear={hear} again={() => setInputs([])} hasBegun={inputs.length > 0} />
+      {(unheard ?? voice.trouble) !== null && (
+        <Text fz="sm" c="bad" px={12} pt={6} role="alert">
+          {unheard ?? voice.trouble}
+        </Text>
+      )}
+      <Speak isOver={isOver} hear={hear} again={() => setInputs([])} hasBegun={inputs.length > 0} isAloud={isAloud} setAloud={setAloud}>
+        <TalkKey isOver={isOver} begin={voice.hush} listen={listen} heard={(say) => hear({ say: say.slice(0, 1000) })} tell={setUnheard} />
+      </Speak>
     </div>
   );
 }
@@ -223,7 +240,24 @@ function Known({ turn }: { turn: TriedTurn }) {
   );
 }
 
-function Speak({ isOver, hear, again, hasBegun }: { isOver: boolean; hear: (input: TryOutInput) => void; again: () => void; hasBegun: boolean }) {
+function Speak({
+  isOver,
+  hear,
+  again,
+  hasBegun,
+  isAloud,
+  setAloud,
+  children,
+}: {
+  isOver: boolean;
+  hear: (input: TryOutInput) => void;
+  again: () => void;
+  hasBegun: boolean;
+  isAloud: boolean;
+  setAloud: (isAloud: boolean) => void;
+  children: ReactNode;
+}) {
+  const aloudLabel = isAloud ? 'Hear the agent: on' : 'Hear the agent: off';
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -257,6 +291,12 @@ function Speak({ isOver, hear, again, hasBegun }: { isOver: boolean; hear: (inpu
       <Tooltip label="Say it">
         <ActionIcon size="lg" aria-label="Say it" onClick={say} disabled={isOver || text.trim() === ''}>
           <Send size={16} />
+        </ActionIcon>
+      </Tooltip>
+      {children}
+      <Tooltip label={aloudLabel}>
+        <ActionIcon size="lg" variant="default" aria-label="Hear the agent" aria-pressed={isAloud} onClick={() => setAloud(!isAloud)}>
+          {isAloud ? <Volume2 size={16} /> : <VolumeX size={16} />}
         </ActionIcon>
       </Tooltip>
       <Menu position="top-end" width={220}>

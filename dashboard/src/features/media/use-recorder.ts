@@ -3,6 +3,7 @@ import { microphoneObstacle } from '../talk/browser-line.ts';
 import { asWav } from './sound-file.ts';
 
 const LONGEST_MS = 90_000;
+const NOTHING_HEARD = 'The microphone gave no sound. Check which one the browser uses and record again.';
 
 export interface Take {
   readonly file: File;
@@ -33,7 +34,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** Records one take after the other with the microphone of this machine; nothing leaves the browser until the take is kept. */
-export function useRecorder(): Recorder {
+export function useRecorder(longestMs = LONGEST_MS): Recorder {
   const [state, setState] = useState<Recorder['state']>('idle');
   const [level, setLevel] = useState(0);
   const [take, setTake] = useState<Take | null>(null);
@@ -76,7 +77,7 @@ export function useRecorder(): Recorder {
       // Decibels, because that is how loudness is heard: -50 dB is nothing, full scale is all.
       setLevel(Math.max(0, Math.min(1, 1 + Math.log10(Math.max(loudest, 1e-4)) / 2.5)));
     }, 60);
-    const limit = setTimeout(() => running.current?.stop(), LONGEST_MS);
+    const limit = setTimeout(() => running.current?.stop(), longestMs);
     recorder.ondataavailable = ({ data }) => void chunks.push(data);
     recorder.onstop = () => {
       clearInterval(meter);
@@ -90,7 +91,7 @@ export function useRecorder(): Recorder {
       asWav(new File(chunks, 'take', { type: recorder.mimeType }))
         .then(
           (file) => !isGone.current && setTake({ file, address: URL.createObjectURL(file) }),
-          () => setTrouble('The microphone gave no sound. Check which one the browser uses and record again.'),
+          () => setTrouble(NOTHING_HEARD),
         )
         .finally(() => setState('idle'));
     };
@@ -98,7 +99,7 @@ export function useRecorder(): Recorder {
     if (isGone.current) return running.current.stop();
     recorder.start(250);
     setState('recording');
-  }, [drop]);
+  }, [drop, longestMs]);
 
   useEffect(() => {
     isGone.current = false;
