@@ -5994,6 +5994,7 @@ export interface components {
             permissions: string[];
             impersonation: components["schemas"]["Impersonation"] | null;
             second_factor_needed: boolean;
+            provider_needed: boolean;
             last_event_id: string | null;
         };
         MediaToken: {
@@ -6280,6 +6281,7 @@ export interface components {
             date_order?: "mdy" | "dmy";
             phone_region?: string;
             require_second_factor?: boolean;
+            require_provider_sign_in?: boolean;
             booking_grid_minutes?: 5 | 10 | 15 | 20 | 30 | 60;
         };
         OutboxMail: {

@@ -148,6 +148,7 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         permissions: PERMISSIONS,
         impersonation: null,
         second_factor_needed: db.secondFactorNeeded,
+        provider_needed: false,
         last_event_id: db.secondFactorNeeded ? null : '0',
       };
     if (path === 'organization') {

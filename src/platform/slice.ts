@@ -119,6 +119,8 @@ export interface Identified {
   readonly scopes?: readonly string[];
   /** The organization asks for a second factor, and this session has shown none. */
   readonly second_factor_needed?: boolean;
+  /** The organization asks for a sign-in with a provider, and this session began otherwise. */
+  readonly provider_needed?: boolean;
   /** The operator who acts in this person's place; what they do stands under their own name. */
   readonly impersonated_by?: string;
   /** The key, where the credentials are one and not a person's session. */

@@ -101,7 +101,7 @@ export async function openStage(world: CallWorld): Promise<Stage> {
 }
 
 /** The operator closed the organization, it asks for a second factor from now on, or a changed password or role ended the session it came with: then somebody else asks on. */
-const ENDED: ReadonlySet<unknown> = new Set(['request.not_signed_in', 'request.no_organization', 'request.second_factor_needed']);
+const ENDED: ReadonlySet<unknown> = new Set(['request.not_signed_in', 'request.no_organization', 'request.second_factor_needed', 'request.provider_needed']);
 
 /** Three of four requests fit; one of them is a member's, or an administrator's where members may not come. */
 const CASES: readonly { role: Role; fits: boolean }[] = [

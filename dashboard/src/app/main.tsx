@@ -17,8 +17,12 @@ import { cssVariables, theme } from './theme.ts';
 queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== 'updated' || event.action.type !== 'error' || !(event.action.error instanceof Problem)) return;
   // Asked for since this page was opened: who one is, read again, shuts the page with the reason.
-  if (event.action.error.code === 'request.second_factor_needed' && queryClient.getQueryData(meQuery.queryKey)?.second_factor_needed === false)
-    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  const known = queryClient.getQueryData(meQuery.queryKey);
+  const { code } = event.action.error;
+  const isNews =
+    (code === 'request.second_factor_needed' && known?.second_factor_needed === false) ||
+    (code === 'request.provider_needed' && known?.provider_needed === false);
+  if (isNews) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
   if (event.action.error.status !== 401) return;
   const { pathname, href } = router.state.location;
   if (pathname !== '/sign-in' && pathname !== '/setup' && router.state.status === 'idle') void router.navigate({ to: '/sign-in', search: { to: href } });

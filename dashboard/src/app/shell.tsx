@@ -37,10 +37,11 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isFull = FULL_WINDOW.test(path);
-  const { second_factor_needed: isShut, user, organization } = useMe();
+  const { second_factor_needed, provider_needed, user, organization } = useMe();
+  const isShut = second_factor_needed || provider_needed;
   const whose = `${user.id} ${organization.id}`;
   const client = useQueryClient();
-  // Events are refused like everything else until the second factor is shown; that is no lost connection.
+  // Events are refused like everything else until the organization opens; that is no lost connection.
   useEffect(() => {
     if (isShut) return undefined;
     return followServer(client, LASTING_EVENTS, whose, client.getQueryData(meQuery.queryKey)?.last_event_id ?? null);

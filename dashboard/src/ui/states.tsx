@@ -90,6 +90,12 @@ function Forbidden({ error }: { error: Problem }) {
         {inWords(error)}
       </Empty>
     );
+  if (error.code === 'request.provider_needed')
+    return (
+      <Empty drawing="lock" title="A sign-in with a provider is needed">
+        {inWords(error)}
+      </Empty>
+    );
   const permission = error.detail?.['permission'];
   return (
     <Empty drawing="lock" title="Your role does not allow this">

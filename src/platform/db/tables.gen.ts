@@ -872,6 +872,7 @@ export interface MembershipDirectoryTable {
   updated_at: Generated<Timestamp>;
   organization_status: Generated<string>;
   organization_wants_factor: Generated<boolean>;
+  organization_wants_provider: Generated<boolean>;
 }
 
 export interface MessagesTable {

@@ -116,6 +116,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       const session = await sessionOf(c, options);
       if (!session) throw errors.not_signed_in();
       if (session.second_factor_needed) throw errors.second_factor_needed();
+      if (session.provider_needed) throw errors.provider_needed();
       return await streams.open(c.req.raw, session);
     } catch (error) {
       const refusal = refusalOf(error, new Map());

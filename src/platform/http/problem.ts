@@ -16,6 +16,7 @@ export const errors = defineErrors('request', {
   test_mode: { status: 403, public: 'A test key reaches simulated calls only. Use a live key for this.' },
   no_organization: { status: 403, public: 'You do not belong to an organization.' },
   second_factor_needed: { status: 403, public: 'This organization asks for a second factor. Set one up in your profile, or sign in with it.' },
+  provider_needed: { status: 403, public: 'This organization asks that you sign in with a provider. Sign out, and choose it on the page for signing in.' },
   not_while_impersonating: { status: 403, public: 'This belongs to the person alone. Be yourself again first.' },
   operators_only: { status: 403, public: 'Only the people who run this installation may do this.' },
   above_operators: { status: 403, public: 'Only the administrators of this installation may do this.' },

@@ -28,6 +28,7 @@ export function requirePermission(route: Route, session: SessionInfo | undefined
   if (!session) throw errors.not_signed_in();
   if (!session.organization_id || !session.role) throw errors.no_organization();
   if (session.second_factor_needed) throw errors.second_factor_needed();
+  if (session.provider_needed) throw errors.provider_needed();
   if (!session.permissions.has(route.access)) throw session.api_key ? errors.scope_missing({ scope: route.access }) : errors.not_allowed();
   if (session.api_key?.is_test && !route.test_mode) throw errors.test_mode();
   return { session, organizationId: session.organization_id };

@@ -8,7 +8,7 @@ import { moveSession } from './session-store.ts';
 import { authenticate, openSession } from './sessions.ts';
 import { consumeSetupToken, isSetupNeeded, issueSetupLink, resetOwner } from './setup-link.ts';
 import { admit } from './sign-in.ts';
-import { findUserByEmail, forgetHome, forgetHomesIn, listAllMemberships, listTelephones, updateUser } from './store.ts';
+import { findUserByEmail, forgetHome, forgetHomesIn, hasProvider, listAllMemberships, listTelephones, updateUser } from './store.ts';
 import { forgiveCode, takeCode } from './throttle.ts';
 import { noteSecurity } from './trail.ts';
 
@@ -24,6 +24,7 @@ export const people = {
   findByEmail: findUserByEmail,
   listMemberships: listAllMemberships,
   listTelephones,
+  hasProvider,
   erase: eraseUser,
   forgetHome,
   forgetHomesIn,

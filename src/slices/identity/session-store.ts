@@ -45,6 +45,8 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<(Ide
       'm.organization_id',
       'm.role',
       'm.organization_wants_factor as wants_factor',
+      'm.organization_wants_provider as wants_provider',
+      's.sign_in_method',
       's.second_factor_at',
       'i.operator_id',
     ])
@@ -58,11 +60,12 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<(Ide
     .where('u.status', '=', 'active')
     .executeTakeFirst();
   if (!row) return undefined;
-  const { operator_id, wants_factor, second_factor_at, ...session } = row;
+  const { operator_id, wants_factor, wants_provider, sign_in_method, second_factor_at, ...session } = row;
   return {
     ...(session as Identified & { last_accessed_at: Date | null }),
     ...(operator_id ? { impersonated_by: operator_id } : {}),
     ...(wants_factor && second_factor_at === null && !operator_id ? { second_factor_needed: true } : {}),
+    ...(wants_provider && sign_in_method !== 'oidc' && !operator_id ? { provider_needed: true } : {}),
   };
 }
 

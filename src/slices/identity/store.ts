@@ -45,6 +45,10 @@ export const findAccount = (db: Db, email: string) =>
     .executeTakeFirst();
 
 /** The same by id. */
+/** Whether this person can sign in with a provider. */
+export const hasProvider = async (db: Db, userId: string): Promise<boolean> =>
+  (await db.selectFrom('accounts').select('id').where('user_id', '=', userId).executeTakeFirst()) !== undefined;
+
 export const findAccountById = (db: Db, id: string) =>
   db
     .selectFrom('users')

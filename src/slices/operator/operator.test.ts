@@ -116,6 +116,30 @@ describe('an organization under the operator', () => {
     const { session_token } = await house.publicRun((ctx) => sessions.open(ctx, { user_id: late.user_id, organization_id: own.id, method: 'password' }));
     expect((await house.withToken(session_token).get('/v1/contacts')).status).toBe(403);
   });
+
+  test('that asks for a provider opens to those who came by one; nobody locks themselves out', async () => {
+    const own = await house.newOrganization();
+    const ask = (require_provider_sign_in: boolean) => own.as('owner').patch('/v1/organization', { settings: { require_provider_sign_in } });
+    expect((await ask(true)).body).toMatchObject({ status: 409, code: 'organizations.no_provider_account' });
+    expect((await own.as('viewer').get('/v1/contacts')).status).toBe(200);
+    const account = { type: 'oidc', user_id: own.userId('owner'), provider: 'office', provider_account_id: own.id };
+    await house.publicRun((ctx) => ctx.db.insertInto('accounts').values(account).execute());
+    expect((await ask(true)).status).toBe(200);
+    expect((await own.as('viewer').get('/v1/contacts')).body).toMatchObject({ status: 403, code: 'request.provider_needed' });
+    expect((await own.as('viewer').get('/v1/me')).body).toMatchObject({ provider_needed: true, permissions: [], organization: { id: own.id } });
+    const cameBy = async (method: 'oidc' | 'magic_link', user_id = own.userId('owner')) => {
+      const opened = await house.publicRun((ctx) => sessions.open(ctx, { user_id, organization_id: own.id, method }));
+      return house.withToken(opened.session_token);
+    };
+    expect((await (await cameBy('magic_link')).get('/v1/contacts')).status).toBe(403);
+    const owner = await cameBy('oidc');
+    expect((await owner.get('/v1/contacts')).status).toBe(200);
+    // Who joins later is asked for it, too; and the owner can let everybody in again.
+    const late = await asMember(house, own, 'viewer');
+    expect((await (await cameBy('magic_link', late.user_id)).get('/v1/contacts')).status).toBe(403);
+    await owner.patch('/v1/organization', { settings: { require_provider_sign_in: false } });
+    expect((await own.as('viewer').get('/v1/contacts')).status).toBe(200);
+  });
 });
 
 describe('an agency', () => {

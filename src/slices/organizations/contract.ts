@@ -12,6 +12,8 @@ export const OrganizationSettings = z
     phone_region: z.string().trim().toUpperCase().max(2).optional(),
     /** Whoever comes in must have shown a second factor. */
     require_second_factor: z.boolean().optional(),
+    /** Whoever comes in must have signed in with a provider (OIDC) of this installation. Set by somebody who can do so. */
+    require_provider_sign_in: z.boolean().optional(),
     /** Bookings start on multiples of this after midnight. */
     booking_grid_minutes: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(20), z.literal(30), z.literal(60)]).optional(),
   })
@@ -201,6 +203,8 @@ export const Me = z
     impersonation: Impersonation.nullable(),
     /** The organization asks for a second factor that was not shown: nothing of it opens until then. */
     second_factor_needed: z.boolean(),
+    /** The organization asks for a sign-in with a provider, and this session began otherwise: nothing of it opens until then. */
+    provider_needed: z.boolean(),
     /** The newest event of the organization before this was read: an event stream that begins after it misses nothing of what is asked for from now on. */
     last_event_id: z.string().nullable(),
   })

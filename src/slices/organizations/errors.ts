@@ -22,5 +22,9 @@ export const errors = defineErrors('organizations', {
     status: 409,
     public: 'You are the last owner of an organization. Make somebody else an owner of it, or delete it; then your account can go.',
   },
+  no_provider_account: {
+    status: 409,
+    public: 'Sign in with a provider once yourself, so that this does not lock you out. Providers are switched on by the operator of this server.',
+  },
   slug_taken: { status: 409, public: 'Another organization uses this short name.' },
 });

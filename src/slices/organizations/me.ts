@@ -12,15 +12,16 @@ export async function describeMe(ctx: PublicCtx, session: Identified): Promise<M
   const { organization_id, role } = session;
   const found = session.impersonated_by ? await impersonations.find(ctx.db, session.session_id, ctx.clock.now()) : undefined;
   const impersonation = found ? { ...found, ends_at: found.ends_at.toISOString() } : null;
-  const second_factor_needed = session.second_factor_needed === true;
-  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, second_factor_needed, last_event_id: null };
+  const shut = { second_factor_needed: session.second_factor_needed === true, provider_needed: session.provider_needed === true };
+  const isShut = shut.second_factor_needed || shut.provider_needed;
+  if (!organization_id || !role) return { user, organization: null, role: null, permissions: [], impersonation, ...shut, last_event_id: null };
   const inside = await ctx.withTenant(organization_id, { kind: 'user', id: user.id }, async (tenant) => ({
     // Before all that is read from now on: what changes later is an event behind this number.
-    last_event_id: second_factor_needed ? null : String(await newestSequenceIn(tenant.db, organization_id)),
+    last_event_id: isShut ? null : String(await newestSequenceIn(tenant.db, organization_id)),
     organization: await requireOrganization(tenant),
   }));
-  const permissions = second_factor_needed ? [] : [...(await ctx.permissionsFor(session))];
-  return { user, ...inside, role, permissions, impersonation, second_factor_needed };
+  const permissions = isShut ? [] : [...(await ctx.permissionsFor(session))];
+  return { user, ...inside, role, permissions, impersonation, ...shut };
 }
 
 export const readMe = async (ctx: PublicCtx): Promise<Me> => describeMe(ctx, requireSession(ctx));

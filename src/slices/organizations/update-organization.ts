@@ -1,13 +1,23 @@
 import { normalisePhone } from '#core/telephone/normalise-phone';
 import type { Ctx } from '#platform/slice';
+import { people } from '#slices/identity';
 import type { Organization, UpdateOrganization } from './contract.ts';
+import { errors } from './errors.ts';
 import { requireRealPlace } from './rules.ts';
 import { moveHoursToZone, phoneRegionOf, requireOrganization, updateOrganizationRow } from './store.ts';
+
+/** Nobody shuts a door they have no key for. */
+async function requireOwnWayIn(ctx: Ctx): Promise<void> {
+  const { actor } = ctx;
+  const userId = actor.kind === 'user' ? actor.id : actor.user_id;
+  if (!userId || !(await people.hasProvider(ctx.db, userId))) throw errors.no_provider_account();
+}
 
 /** Changes what is named and keeps the rest; settings are merged key by key. Opening hours that stood in the old zone move to the new one. */
 export async function updateOrganization(ctx: Ctx, input: UpdateOrganization): Promise<Organization> {
   const before = await requireOrganization(ctx);
   const { settings, ...columns } = input;
+  if (settings?.require_provider_sign_in && before.settings['require_provider_sign_in'] !== true) await requireOwnWayIn(ctx);
   const country = columns.country_code === undefined ? before.country_code : columns.country_code;
   const region = settings?.phone_region ?? phoneRegionOf({ settings: before.settings, country_code: country });
   requireRealPlace({ ...columns, phone_region: settings?.phone_region }, region);

@@ -6,8 +6,9 @@ import { Empty } from '#ui/states';
 
 /** The organization asks for more than a password: nothing of it opens until then. Leads to where one is set up, and from there back here. */
 export function SecondFactorFirst() {
-  const { organization } = useMe();
+  const { organization, provider_needed } = useMe();
   const back = useRouterState({ select: ({ location }) => location.href });
+  if (provider_needed) return <ProviderFirst name={organization.name} />;
   return (
     <>
       <PageHead title="A second factor is needed" />
@@ -18,6 +19,18 @@ export function SecondFactorFirst() {
       >
         A password alone does not open it. Set up an authenticator app or a passkey: it takes a minute, and you come back to this page. If you have one already,
         sign out and sign in with it.
+      </Empty>
+    </>
+  );
+}
+
+/** The organization opens only to those who came by a provider; everything else of this person does not need it. */
+function ProviderFirst({ name }: { name: string }) {
+  return (
+    <>
+      <PageHead title="A sign-in with a provider is needed" />
+      <Empty drawing="lock" title={`${name} asks that you sign in with a provider`}>
+        Sign out, and choose your company’s way in on the page for signing in. Your profile and your other organizations stay open meanwhile.
       </Empty>
     </>
   );

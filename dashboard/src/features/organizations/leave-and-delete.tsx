@@ -11,24 +11,33 @@ import { confirmAction } from '#ui/confirm-action';
 import { Panel } from '#ui/page';
 import { useAfterSignIn } from '../identity/after-sign-in.ts';
 
-/** Whether everybody must have shown a second factor to come in. */
+/** What everybody must have shown to come in. */
 export function AccessPanel({ organization }: { organization: Organization }) {
   const client = useQueryClient();
   const may = useCan('organizations.update');
   const set = useMutation({
-    mutationFn: (require_second_factor: boolean) => api.organization.update({ settings: { require_second_factor } }),
+    mutationFn: (settings: { require_second_factor: boolean } | { require_provider_sign_in: boolean }) => api.organization.update({ settings }),
     onError: (error) => notifications.show({ color: 'bad', message: inWords(error) }),
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['organization'] }), client.invalidateQueries({ queryKey: meQuery.queryKey })]),
   });
   return (
     <Panel title="Coming in">
-      <Switch
-        label="Everybody needs a second factor"
-        description="Whoever has not shown one this time, you included, sees nothing of the organization until they do."
-        disabled={!may || set.isPending}
-        checked={organization.settings['require_second_factor'] === true}
-        onChange={(event) => set.mutate(event.currentTarget.checked)}
-      />
+      <Stack gap="md">
+        <Switch
+          label="Everybody needs a second factor"
+          description="Whoever has not shown one this time, you included, sees nothing of the organization until they do."
+          disabled={!may || set.isPending}
+          checked={organization.settings['require_second_factor'] === true}
+          onChange={(event) => set.mutate({ require_second_factor: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Everybody signs in with a provider"
+          description="Only those come in who signed in with your company’s provider (OIDC); passwords, links and passkeys open nothing here. You need to have signed in that way yourself."
+          disabled={!may || set.isPending}
+          checked={organization.settings['require_provider_sign_in'] === true}
+          onChange={(event) => set.mutate({ require_provider_sign_in: event.currentTarget.checked })}
+        />
+      </Stack>
     </Panel>
   );
 }
