@@ -209,6 +209,7 @@ export const detail = {
     cost('llm', 'none', null, 'token_in', 0, null),
   ],
   appointment_ids: [booked.id],
+  legs: [],
   messages: [],
   recordings: [recording],
 };

@@ -84,5 +84,9 @@ export const bare = (detail, row, newId) => ({
   confirmations: [],
   cost_items: [],
   appointment_ids: [],
-  recordings: [{ ...detail.recordings[0], id: newId, status: 'deleted', deleted_at: row.ended_at, delete_reason: 'The caller did not want to be recorded.' }],
+  legs: [],
+  recordings:
+    row.started_at === null
+      ? []
+      : [{ ...detail.recordings[0], id: newId, status: 'deleted', deleted_at: row.ended_at, delete_reason: 'The caller did not want to be recorded.' }],
 });

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { auditOf, home, liveCalls, ranged, sorted } from './mock-answers.mjs';
 import { mockAgentStart } from './mock-agent-start.mjs';
 import { answerHooks, someHooks } from './mock-hooks.mjs';
+import { answerPlacedCalls } from './mock-placed-calls.mjs';
 import { answerModels, noModels, someModels, sound } from './mock-models.mjs';
 import { answerKnowledge, noKnowledge, someKnowledge } from './mock-knowledge.mjs';
 import { answerLab, someTests } from './mock-lab.mjs';
@@ -176,6 +177,8 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
       return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
     if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');
+    const placed = answerPlacedCalls({ db, demo, problem, emit }, method, parts, body);
+    if (placed !== undefined) return placed;
     if (path === 'calls') {
       const digits = (q('search') ?? '').replace(/\D/g, ''),
         words = (q('search') ?? '').toLowerCase();

@@ -168,7 +168,8 @@ describe.runIf(canBrowse())('the dashboard on the real server', () => {
     await page.getByRole('tab', { name: 'Recordings' }).click();
     await page.getByRole('button', { name: /^Record \d+ prompts$/ }).click();
     const script = page.getByRole('dialog', { name: /^Prompt 1 of/ });
-    await script.getByRole('button', { name: 'Record' }).waitFor();
+    // It hears keys once it has the focus.
+    await script.getByRole('button', { name: 'Record' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Space');
     await script.getByRole('button', { name: 'Stop' }).waitFor();
     await expect.poll(() => script.getByRole('meter').getAttribute('aria-valuenow').then(Number), { timeout: 20_000 }).toBeGreaterThan(20);

@@ -47,6 +47,26 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await expect.poll(async () => Number(await page.getByRole('table').getAttribute('aria-rowcount'))).toBeGreaterThan(51);
   });
 
+  it('lets an agent call a contact at a time, says in words why not, and takes the call back', async () => {
+    await page.goto(`${mock.url}/contacts`);
+    await page.locator('tbody [data-row-link]').first().click();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Day').fill('2020-01-06');
+    await dialog.getByRole('button', { name: 'Plan the call' }).click();
+    await dialog.getByText('Give both a day and a time').waitFor();
+    await dialog.getByLabel('Time').fill('10:00');
+    await dialog.getByRole('button', { name: 'Plan the call' }).click();
+    await dialog.getByRole('alert').getByText('not between 8 and 21').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByLabel('Day').fill('2035-01-08');
+    await dialog.getByRole('button', { name: 'Plan the call' }).click();
+    await page.getByText('Planned for').waitFor();
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('Cancelled').waitFor();
+    await page.getByRole('button', { name: 'Take back' }).waitFor({ state: 'detached' });
+  });
+
   it('assigns ticked calls at once, with the way back, and one call on its page', async () => {
     await page.goto(`${mock.url}/calls?columns=who,assignee,when`);
     const rows = page.locator('tbody tr');

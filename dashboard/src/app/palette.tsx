@@ -7,7 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Bot, Building2, CalendarPlus, Phone, Search, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#lib/api';
-import { fullName } from '#lib/format';
+import { fullName, theirNumber } from '#lib/format';
 import { phoneWords, toE164 } from '#lib/phone';
 import { inWords } from '#lib/problem';
 import { useMe, usePlace } from '#lib/session';
@@ -103,7 +103,7 @@ export default function Palette({ close }: { close: () => void }) {
       actions: looking
         ? (calls.data?.data ?? []).map((one) => ({
             id: one.id,
-            label: fullName(one.contact) ?? one.caller_name ?? phoneWords(one.from_number, region) ?? 'Call',
+            label: fullName(one.contact) ?? one.caller_name ?? phoneWords(theirNumber(one), region) ?? 'Call',
             description: `${one.outcome_type === null ? statusWords(one.status) : outcomeWords(one.outcome_type)}, ${relativeWords(zone, one.started_at ?? one.created_at, Date.now(), locale)}`,
             leftSection: <Phone size={17} aria-hidden="true" />,
             onClick: go(`/calls/${one.id}`),

@@ -293,6 +293,8 @@ export const api = {
     removeNote: (id: Id) => send('delete', '/v1/call-notes/{id}', { id }),
     live: () => get('/v1/live-calls'),
     end: (id: Id) => send('post', '/v1/calls/{id}/end', { id }),
+    place: (body: { agent_id: Id; contact_id: Id; from_number?: string; scheduled_at?: string }) => send('post', '/v1/calls', { body }),
+    takeBack: (id: Id) => send('post', '/v1/calls/{id}/cancel', { id }),
   },
   recordings: {
     audio: (id: Id) => `/v1/recordings/${id}/audio`,

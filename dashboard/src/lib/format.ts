@@ -1,3 +1,7 @@
+/** The number of the other side: of who called us, or whom we called. */
+export const theirNumber = (call: { direction: string; from_number: string | null; to_number: string | null }): string | null =>
+  call.direction === 'outbound' ? call.to_number : call.from_number;
+
 /** 187 seconds as `3:07`, an hour and more as `1:02:07`. */
 export function duration(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return '–';

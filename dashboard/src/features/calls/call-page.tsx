@@ -4,7 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Download, FileText, Volume2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '#lib/api';
-import { duration, fullName, money, stretch } from '#lib/format';
+import { duration, fullName, money, stretch, theirNumber } from '#lib/format';
 import { useCan, usePlace } from '#lib/session';
 import { phoneWords } from '#lib/phone';
 import type { CallDetail, Segment } from '#lib/types';
@@ -22,12 +22,20 @@ import { Notes } from './notes.tsx';
 import { OutcomeFact, OutcomeHistory } from './outcome.tsx';
 import { Player, PlayerContext } from './player.ts';
 import { reveal, Transcript, turnAt } from './transcript.tsx';
+import { TakeBack } from './take-back.tsx';
 import { Waveform } from './waveform.tsx';
+
+/** Something is still to come of it: looked at again every few seconds. */
+const isUnderWay = (status: string | undefined): boolean => status === 'pending' || status === 'ringing';
 
 /** One call, whole: heard, read, explained. */
 export function CallPage() {
   const { callId } = useParams({ from: '/shell/calls/$callId' });
-  const call = useQuery({ queryKey: ['call', callId], queryFn: () => api.calls.read(callId) });
+  const call = useQuery({
+    queryKey: ['call', callId],
+    queryFn: () => api.calls.read(callId),
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? 3000 : false),
+  });
   // A running call is written down in batches; its turns are asked for again until it has ended.
   const running = call.data?.status === 'in_progress' || call.data?.status === 'ringing';
   const transcript = useQuery({
@@ -91,7 +99,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
   );
   if (player === null) return null;
   const live = call.status === 'in_progress' || call.status === 'ringing';
-  const title = fullName(call.contact) ?? call.caller_name ?? phoneWords(call.from_number, region) ?? withoutNumber(call.channel);
+  const title = fullName(call.contact) ?? call.caller_name ?? phoneWords(theirNumber(call), region) ?? withoutNumber(call.channel);
   return (
     <PlayerContext value={player}>
       <PageHead
@@ -105,6 +113,7 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
         }
         aside={
           <>
+            {call.status === 'pending' && <TakeBack callId={call.id} />}
             {!live && call.agent_id !== null && segments.length > 0 && <MakeTest callId={call.id} />}
             <Downloads call={call} recordingId={recordingId} hasTranscript={segments.length > 0} />
           </>
@@ -120,10 +129,10 @@ function Call({ call, segments }: { call: CallDetail; segments: readonly Segment
               </Fact>
             )}
             <Fact label="Number">
-              <Phone number={call.from_number} fallback={withoutNumber(call.channel)} />
+              <Phone number={theirNumber(call)} fallback={withoutNumber(call.channel)} />
             </Fact>
-            <Fact label="When">
-              <When at={call.started_at ?? call.created_at} />
+            <Fact label={call.status === 'pending' ? 'Planned for' : 'When'}>
+              <When at={call.started_at ?? call.scheduled_at ?? call.created_at} />
             </Fact>
             <Fact label="Length">{duration(call.duration_seconds)}</Fact>
             <Fact label="Answers after">

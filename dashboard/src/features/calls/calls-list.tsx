@@ -1,4 +1,4 @@
-import { duration, fullName, money, stretch } from '#lib/format';
+import { duration, fullName, money, stretch, theirNumber } from '#lib/format';
 import type { CallRow } from '#lib/types';
 import { CHANNELS, endingWords } from '#lib/words';
 import { ExactTime, Mark, OutcomeMark, PhoneText, StatusMark, When, withoutNumber } from '#ui/facts';
@@ -28,10 +28,10 @@ export const callsList: List<CallRow> = {
       narrow: 'title',
       render: (row) => (
         <span className={css.who}>
-          <span className="truncate">{callerName(row) ?? <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />}</span>
+          <span className="truncate">{callerName(row) ?? <PhoneText number={theirNumber(row)} fallback={withoutNumber(row.channel)} />}</span>
           {callerName(row) !== null && (
             <span className="dimmed truncate">
-              <PhoneText number={row.from_number} fallback={withoutNumber(row.channel)} />
+              <PhoneText number={theirNumber(row)} fallback={withoutNumber(row.channel)} />
             </span>
           )}
         </span>

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '#lib/api';
 import type { Query } from '#lib/http';
+import { theirNumber } from '#lib/format';
 import { toE164 } from '#lib/phone';
 import { useColleagues } from '#lib/people';
 import { useSelection } from '#lib/selection';
@@ -128,7 +129,7 @@ export function CallsPage() {
             columns={view.columns}
             rows={rows}
             rowKey={idOf}
-            rowName={(row) => `the call of ${callerName(row) ?? row.from_number ?? 'a withheld number'}`}
+            rowName={(row) => `the call of ${callerName(row) ?? theirNumber(row) ?? 'a withheld number'}`}
             href={(row) => `/calls/${row.id}`}
             selection={selection}
             sort={{ now: view.sort, turn: view.turnSort }}

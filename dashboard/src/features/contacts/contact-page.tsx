@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Pencil } from 'lucide-react';
+import { ArrowLeft, Pencil, Phone as PhoneIcon } from 'lucide-react';
 import { api } from '#lib/api';
 import { duration, fullName, humanize } from '#lib/format';
 import { phoneWords } from '#lib/phone';
@@ -13,6 +13,7 @@ import { AppointmentMark, Fact, Facts, Mark, OutcomeMark, Phone, RecordId, Statu
 import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
 import { Trail } from '../audit/trail.tsx';
+import { CallDialog } from './call-dialog.tsx';
 import { ContactForm } from './contact-form.tsx';
 import css from './contact-page.module.css';
 
@@ -26,7 +27,9 @@ export function ContactPage() {
 function Person({ contact }: { contact: Contact }) {
   const { region, zone } = usePlace();
   const may = useCan('contacts.update');
+  const mayCall = useCan('calls.create');
   const [editing, modal] = useDisclosure(false);
+  const [calling, dialog] = useDisclosure(false);
   const calls = useQuery({ queryKey: ['calls', 'of-contact', contact.id], queryFn: () => api.calls.list({ contact_id: contact.id, limit: 20 }) });
   const appointments = useQuery({
     queryKey: ['appointments', 'of-contact', contact.id],
@@ -44,11 +47,18 @@ function Person({ contact }: { contact: Contact }) {
           </Anchor>
         }
         aside={
-          may && (
-            <Button variant="default" leftSection={<Pencil size={15} />} onClick={modal.open}>
-              Change
-            </Button>
-          )
+          <>
+            {may && (
+              <Button variant="default" leftSection={<Pencil size={15} />} onClick={modal.open}>
+                Change
+              </Button>
+            )}
+            {mayCall && contact.phone_number !== null && !contact.do_not_call && (
+              <Button leftSection={<PhoneIcon size={15} />} onClick={dialog.open}>
+                Call
+              </Button>
+            )}
+          </>
         }
       >
         <Facts>
@@ -127,6 +137,7 @@ function Person({ contact }: { contact: Contact }) {
         </div>
       </PageBody>
       <ContactForm opened={editing} close={modal.close} contact={contact} />
+      {calling && <CallDialog close={dialog.close} contact={contact} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { MicVocal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
-import { count, duration, fullName } from '#lib/format';
+import { count, duration, fullName, theirNumber } from '#lib/format';
 import { usePlace } from '#lib/session';
 import type { Appointment, AttentionItem, Home } from '#lib/types';
 import { addDays, dateWords, exactWords, fromLocal, timeWords, toLocal } from '#lib/zone';
@@ -120,7 +120,7 @@ function Day({
               page.data.map((call) => (
                 <Link key={call.id} to="/calls/$callId" params={{ callId: call.id }} className={css.line} data-calls>
                   <span className="truncate">
-                    {fullName(call.contact) ?? call.caller_name ?? <PhoneText number={call.from_number} fallback={withoutNumber(call.channel)} />}
+                    {fullName(call.contact) ?? call.caller_name ?? <PhoneText number={theirNumber(call)} fallback={withoutNumber(call.channel)} />}
                   </span>
                   <span className={css.second}>
                     {call.outcome_type === null ? <span className="dimmed">–</span> : <OutcomeMark type={call.outcome_type} success={call.is_success} />}

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { PhoneOff } from 'lucide-react';
 import { api } from '#lib/api';
 import { useNow } from '#lib/clock';
-import { duration, stretch } from '#lib/format';
+import { duration, stretch, theirNumber } from '#lib/format';
 import { useFeedState } from '#lib/live-feed';
 import { inWords } from '#lib/problem';
 import { useCan } from '#lib/session';
@@ -66,11 +66,11 @@ function Card({ live, waits, now }: { live: LiveCall; waits: Waits | undefined; 
   const seconds = call.started_at === null ? null : Math.max(0, (now - Date.parse(call.started_at)) / 1000);
   const trouble = waited(waits, now) > 0;
   return (
-    <article className={css.card} data-trouble={trouble || undefined} aria-label={`Call ${call.caller_name ?? call.from_number ?? 'from a browser'}`}>
+    <article className={css.card} data-trouble={trouble || undefined} aria-label={`Call ${call.caller_name ?? theirNumber(call) ?? 'from a browser'}`}>
       <header className={css.head}>
         <div className={css.who}>
           <Link to="/calls/$callId" params={{ callId: call.id }} className={css.name}>
-            {call.caller_name ?? <PhoneText number={call.from_number} fallback={withoutNumber(call.channel)} />}
+            {call.caller_name ?? <PhoneText number={theirNumber(call)} fallback={withoutNumber(call.channel)} />}
           </Link>
           <Text fz="xs" c="dimmed">
             {call.agent_name} · {CHANNELS[call.channel]}
