@@ -29,8 +29,8 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['src/{platform,voice,adapters,slices,app,cli,testkit}/**/*.test.ts', 'tools/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
         },
       },
       {

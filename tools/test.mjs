@@ -87,18 +87,12 @@ if (asked.length > 0) {
   await add('asked', asked, { CALLWRIGHT_TEST_ENGINE: 'pglite' });
   await addPostgres();
 } else {
-  const onEngine = databaseTests();
-  const embedded = { CALLWRIGHT_TEST_ENGINE: 'pglite' };
-  await add('pure', ['--project', 'pure', '--project', 'system', ...onEngine.flatMap((path) => ['--exclude', path])], embedded);
+  await add('embedded', ['--project', 'pure', '--project', 'system'], { CALLWRIGHT_TEST_ENGINE: 'pglite' });
   say('\nThe dashboard in a browser');
   await add('browser', ['--project', 'browser'], {});
   // Stories keep real time and mostly wait; the database tests take what they leave of the machine, at the lowest priority.
-  say('\nStories: whole servers, speech and browsers; behind them the database tests on both engines');
-  const behind = async () => {
-    await addPostgres({ behind: true });
-    await add('The database tests, on the embedded engine', ['--project', 'system', ...onEngine], embedded, { behind: true });
-  };
-  await Promise.all([add('stories', ['--project', 'stories'], {}), behind()]);
+  say('\nStories: whole servers, speech and browsers; behind them the database tests on PostgreSQL');
+  await Promise.all([add('stories', ['--project', 'stories'], {}), addPostgres({ behind: true })]);
 }
 await unregister();
 rmSync(results, { recursive: true, force: true });

@@ -7,7 +7,7 @@ const RUNS = 4;
 const SEED = Number(process.env['CALLWRIGHT_FUZZ_SEED'] ?? 20261130);
 
 test('the whole API, asked with whatever fits its schemas and what does not, never fails and never answers what it did not promise (C01, C02, C15)', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const { sent, succeeded, unanswered, faults } = await fuzzApi(await newCallWorld(), { runs: RUNS, seed: SEED });
   expect(faults, `seed ${SEED}`).toEqual([]);

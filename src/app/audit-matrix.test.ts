@@ -5,7 +5,7 @@ import { sampleInput, send } from '#testkit/route-walk';
 import { slices } from './slices.ts';
 
 test('a request that changes something leaves exactly one line of the trail, one that is refused none but that it was (J06)', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const world = await newCallWorld();
   const organization = await world.house.newOrganization();

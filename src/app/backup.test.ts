@@ -38,7 +38,7 @@ beforeAll(async () => {
   // Beside these two, the sound that both organizations have uploaded and spoken.
   expect(report).toMatchObject({ files: 6 });
   expect(report.rows).toBeGreaterThan(100);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await world.house.close();
   rmSync(folder, { recursive: true, force: true });
@@ -53,7 +53,7 @@ async function restored(file: string, options: { key?: Buffer; into?: string } =
   return { target, into, result: await run.catch((error: Error) => error) };
 }
 
-test('a backup put back elsewhere is the same to the last row and file, walls and chains included', { timeout: 120_000 }, async () => {
+test('a backup put back elsewhere is the same to the last row and file, walls and chains included', { timeout: 240_000 }, async () => {
   const { target, into, result } = await restored(path);
   try {
     expect(result).toMatchObject({ files: 6, differences: [], created_at: '2026-11-30T00:00:00.000Z' });

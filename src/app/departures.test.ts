@@ -55,7 +55,7 @@ async function fill(organization: TestOrganization): Promise<{ audio: string; ag
 const checksums = async (organization: TestOrganization): Promise<Record<string, string>> =>
   Object.fromEntries([...(await rowsOf(world, organization.id))].flatMap(([table, { ids, checksum }]) => (ids.length > 0 ? [[table, checksum]] : [])));
 
-test('deleting an organization exports it, takes every row, file and job of it, and nothing of another (A16)', { timeout: 120_000 }, async () => {
+test('deleting an organization exports it, takes every row, file and job of it, and nothing of another (A16)', { timeout: 240_000 }, async () => {
   const { house } = world;
   const [going, staying] = [await house.newOrganization({ name: 'Going Ltd' }), await house.newOrganization()];
   const { audio, agentId } = await fill(going);

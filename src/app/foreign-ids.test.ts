@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fillOrganization(world, other, FOREIGN);
   own = await rowsOf(world, caller.id);
   foreign = await rowsOf(world, other.id);
-}, 120_000);
+}, 240_000);
 
 /** An id of nothing that sorts where this one does: some lists take an id as the place to go on from. */
 const neighbourOf = (id: string): string => `${id.slice(0, -6)}${(0xffffff - Number.parseInt(id.slice(-6), 16)).toString(16).padStart(6, '0')}`;
@@ -49,7 +49,7 @@ test('every tenant table that can have a row has one in the organization nobody 
 });
 
 test('an id of another organization answers like an id of nothing, wherever it is put; none of its rows is shown or changed (A01)', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const owner = caller.as('owner');
   const leaks: string[] = [];

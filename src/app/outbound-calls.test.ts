@@ -189,7 +189,7 @@ test('of two servers that look at the same time one dials, each call once, plann
   expect(rung.filter((number) => number === '+12125552100')).toHaveLength(1);
 });
 
-test('a real telephone is called, picks up, hears the agent, is recorded and billed; when it hangs up the call is over', { timeout: 60_000 }, async () => {
+test('a real telephone is called, picks up, hears the agent, is recorded and billed; when it hangs up the call is over', { timeout: 180_000 }, async () => {
   if (!hasBaresip()) {
     console.log('skipped: baresip is not installed (apt-get install baresip-core)');
     return;

@@ -185,7 +185,7 @@ function run(program: string, args: string[]): { done: Promise<{ code: number | 
 }
 
 test.concurrent('a real telephone calls a number: the agent answers and is heard, the caller is understood, and both sides know when it is over', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async ({ onTestFinished }) => {
   if (!hasBaresip()) {
     console.log('skipped: baresip is not installed (apt-get install baresip-core)');
@@ -327,7 +327,7 @@ const TRUNK: SipTrunk = {
   outbound_proxy: null,
 };
 
-test('fifty calls at once with passwords and audio are all answered, carried and ended', { timeout: 60_000 }, async ({ onTestFinished }) => {
+test('fifty calls at once with passwords and audio are all answered, carried and ended', { timeout: 180_000 }, async ({ onTestFinished }) => {
   if (skipped('sipp')) return;
   const it = await world(onTestFinished, { trusted: [], trunks: async () => [TRUNK] });
   writeFileSync(join(folder, 'caller.xml'), SCENARIO);

@@ -194,7 +194,7 @@ async function server(finished: Finished, mode: 'cold' | 'warm', trunks: { reado
 }
 
 test.concurrent('a real telephone calls, the agent sends it on to a second one with a briefing, the key is pressed: both hear each other and the recording holds both', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async ({ onTestFinished }) => {
   if (!hasBaresip()) {
     console.log('skipped: baresip is not installed (apt-get install baresip-core)');
@@ -293,7 +293,7 @@ async function rawCaller(finished: Finished, port: number, allow = '') {
   };
 }
 
-test.concurrent('the first telephone is engaged, the second rings: the caller hangs up and it stops ringing', { timeout: 60_000 }, async ({
+test.concurrent('the first telephone is engaged, the second rings: the caller hangs up and it stops ringing', { timeout: 180_000 }, async ({
   onTestFinished,
 }) => {
   const rung: IncomingCall[] = [];
@@ -328,7 +328,7 @@ test.concurrent('the first telephone is engaged, the second rings: the caller ha
 test.concurrent.each([
   ['takes it over', '202 Accepted'],
   ['will not', '603 Decline'],
-])('a carrier that is asked to take the call over %s', { timeout: 60_000 }, async (_what, answer) => {
+])('a carrier that is asked to take the call over %s', { timeout: 180_000 }, async (_what, answer) => {
   const done: (() => Promise<void>)[] = [];
   try {
     let rung = 0;

@@ -245,7 +245,7 @@ describe('kill -9 (M06)', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
 
-  test('in the middle of writing loses nothing that was acknowledged, again and again', { timeout: 120_000 }, async () => {
+  test('in the middle of writing loses nothing that was acknowledged, again and again', { timeout: 240_000 }, async () => {
     const folder = newFolder();
     const acknowledged: string[] = [];
     for (let round = 0; round < 2; round++) {

@@ -101,7 +101,7 @@ describe('inside one organization', () => {
 });
 
 describe('transactions', () => {
-  test('interleaved requests of two organizations, a fifth of them failing inside, never see each other (A04)', { timeout: 120_000 }, async () => {
+  test('interleaved requests of two organizations, a fifth of them failing inside, never see each other (A04)', { timeout: 240_000 }, async () => {
     const [a, b] = await Promise.all([newOrganization(house), newOrganization(house)]);
     let seen = 0;
     let wrong = 0;

@@ -74,7 +74,7 @@ test('a number on the do-not-call list stays uncalled however it is written, and
   expect(await outcome(intend())).toBe('dial.suppressed');
 });
 
-test('once a number is on the do-not-call list no dial begins, whatever was intended or leased before (G03)', { timeout: 120_000 }, async () => {
+test('once a number is on the do-not-call list no dial begins, whatever was intended or leased before (G03)', { timeout: 240_000 }, async () => {
   const { consent, suppress, intend, outcome, begin, owner, organization } = await bench();
   await consent();
   await owner.put('/v1/usage-limits', { limits: [{ limit_key: 'daily_calls_per_destination', limit_value: 100_000, on_exceed: 'block' }] });

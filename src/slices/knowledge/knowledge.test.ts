@@ -199,7 +199,7 @@ test('search in A finds nothing that only B has, and B a thousand times as large
   expect(JSON.stringify([...after, await ask(secret.question), await ask('zebra nine')])).not.toContain('zebra');
   expect((await search(theirs, secret.question, {}, other.as('owner'))).answer).toBe(secret.answer);
   expect((await owner.post(`/v1/knowledge-bases/${theirs}/search`, { question: secret.question })).status).toBe(404);
-}, 60_000);
+}, 180_000);
 
 test('an agent is attached to knowledge bases of its own organization, in an order', async () => {
   const [first, second] = [await newBase(), await newBase()];

@@ -80,7 +80,7 @@ describe('owners (B09)', () => {
     expect((await own.as('admin').get('/v1/me')).body.role).toBe('owner');
   });
 
-  test('two who demote or remove each other at once: exactly one succeeds, every time', { timeout: 120_000 }, async () => {
+  test('two who demote or remove each other at once: exactly one succeeds, every time', { timeout: 240_000 }, async () => {
     const statuses: number[][] = [];
     // The embedded engine runs one transaction after the other: there is no race to lose.
     const trials = testEngine() === 'postgres' ? 100 : 10;
