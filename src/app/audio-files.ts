@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { Clock } from '#kernel/clock';
 import type { AudioFiles, Peaks } from '#slices/recordings';
+import { fileAt, isMissing, placeBelow } from './stored-files.ts';
 
 const HEADER_BYTES = 44;
 const BYTES_PER_FRAME = 4;
@@ -13,27 +14,11 @@ const READ_FRAMES = 64 * 1024;
 const HEARING_MS = 10 * 60_000;
 const MOST_HEARINGS = 10_000;
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
 /** Recordings below one folder of this machine. */
 export function createAudioFiles(options: { directory: string; clock: Clock }): AudioFiles {
   const hearings = new Map<string, number>();
-  const placeOf = (storagePath: string): string | undefined => {
-    const path = normalize(storagePath);
-    return isAbsolute(path) || path.split(sep).includes('..') ? undefined : join(options.directory, path);
-  };
-
-  const find: AudioFiles['find'] = async (storagePath) => {
-    const path = placeOf(storagePath);
-    if (path === undefined) return undefined;
-    try {
-      const facts = await stat(path);
-      return facts.isFile() ? { path, size_bytes: facts.size } : undefined;
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-  };
+  const placeOf = (storagePath: string): string | undefined => placeBelow(options.directory, storagePath);
+  const find: AudioFiles['find'] = (storagePath) => fileAt(placeOf(storagePath));
 
   return {
     find,

@@ -90,7 +90,7 @@ beforeAll(async () => {
     timers: { nowMs: processTimers.nowMs, after: (ms, run) => processTimers.after(ms === 10_000 ? 200 : ms, run) },
     log: silentLog,
   });
-  const desk = dialDesk({ withTenant, holderId: newId() });
+  const desk = dialDesk({ withTenant });
   const open = (): Dialler =>
     createDialler({
       database: world.house.database,

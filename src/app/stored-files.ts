@@ -2,18 +2,33 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import type { KnowledgeFiles } from '#slices/knowledge';
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+export const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+/** Where a stored path lies below the folder; undefined for one that leads out of it. */
+export function placeBelow(directory: string, storagePath: string): string | undefined {
+  const path = normalize(storagePath);
+  return isAbsolute(path) || path.split(sep).includes('..') ? undefined : join(directory, path);
+}
+
+/** The file at that place, if there is one. */
+export async function fileAt(path: string | undefined): Promise<{ path: string; size_bytes: number } | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    const facts = await stat(path);
+    return facts.isFile() ? { path, size_bytes: facts.size } : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
 
 /** Files that people brought, below one folder of this machine, beside the recordings; null keeps nothing, for the reference and tests of everything else. */
 export function createStoredFiles(directory: string | null): KnowledgeFiles {
-  const placeOf = (storagePath: string): string | null => {
-    const path = normalize(storagePath);
-    return directory === null || isAbsolute(path) || path.split(sep).includes('..') ? null : join(directory, path);
-  };
+  const placeOf = (storagePath: string): string | undefined => (directory === null ? undefined : placeBelow(directory, storagePath));
   return {
     async write(storagePath, bytes) {
       const path = placeOf(storagePath);
-      if (path === null) return;
+      if (path === undefined) return;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const part = `${path}.part`;
       try {
@@ -30,20 +45,10 @@ export function createStoredFiles(directory: string | null): KnowledgeFiles {
         throw error;
       }
     },
-    async find(storagePath) {
-      const path = placeOf(storagePath);
-      if (path === null) return undefined;
-      try {
-        const facts = await stat(path);
-        return facts.isFile() ? { path, size_bytes: facts.size } : undefined;
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    },
+    find: (storagePath) => fileAt(placeOf(storagePath)),
     async read(storagePath) {
       const path = placeOf(storagePath);
-      if (path === null) return undefined;
+      if (path === undefined) return undefined;
       try {
         return await readFile(path);
       } catch (error) {
@@ -53,11 +58,11 @@ export function createStoredFiles(directory: string | null): KnowledgeFiles {
     },
     async remove(storagePath) {
       const path = placeOf(storagePath);
-      if (path !== null) await rm(path, { force: true });
+      if (path !== undefined) await rm(path, { force: true });
     },
     async list(folder, olderThan) {
       const path = placeOf(folder);
-      if (path === null) return [];
+      if (path === undefined) return [];
       const old: string[] = [];
       try {
         for (const name of await readdir(path)) if ((await stat(join(path, name))).mtime < olderThan) old.push(`${folder}/${name}`);

@@ -5,7 +5,7 @@ import type { ListenHint } from '#core/understanding/types';
 import type { Arrival, ArrivingCall, SipTrunk } from '#voice/arriving-call';
 import type { LineNotice } from '#voice/ports';
 import type { LegNews, LegPermission, PlannedRung, TransferPlan, TransferredCall, TransferWish } from '#voice/transfer/ports';
-import type { BegunDial, IntendedLeg } from '#slices/calls';
+import type { BegunDial } from '#slices/calls';
 import type { LegAttempt } from './dial-leg.ts';
 import type { SipSettings, SipStatus } from './sip-door.ts';
 
@@ -35,13 +35,6 @@ export type MainAnswers = {
   route_call(call: ArrivingCall): Promise<Arrival>;
   /** The trunks of all organizations that are in use, with their passwords: to be used and kept nowhere else. */
   sip_trunks(input: object): Promise<readonly SipTrunk[]>;
-  /** Writes down that somebody is called into a running call; rejects with the refusal in words. See `intendLeg`. */
-  intend_leg(leg: {
-    readonly organization_id: string;
-    readonly parent_call_id: string;
-    readonly to_number: string;
-    readonly from_number?: string | null;
-  }): Promise<IntendedLeg>;
   /** Writes an attempt down before it is sent; false: it must not be. */
   dial_attempt(attempt: Call & { readonly connection_id: string }): Promise<boolean>;
   /** What came of it. */
@@ -52,8 +45,6 @@ export type MainAnswers = {
   begin_leg(input: { readonly call: TransferredCall; readonly wish: TransferWish; readonly rung: PlannedRung }): Promise<LegPermission>;
   tell_leg(input: { readonly call: TransferredCall; readonly leg_id: string; readonly news: LegNews }): Promise<void>;
   transfer_failed(input: { readonly call: TransferredCall; readonly wish: TransferWish; readonly reason: string }): Promise<void>;
-  /** A leg that was called into a running call is over. */
-  end_leg(leg: Call & { readonly status: 'completed' | 'no_answer' | 'busy' | 'failed' | 'cancelled'; readonly ended_reason: string }): Promise<void>;
 };
 
 /** What the voice process does when the main process says so. */

@@ -179,7 +179,7 @@ async function open(options: ServerOptions, undo: (() => Promise<unknown>)[], li
             route_call: (call) => inbound.route_call(call),
             sip_trunks: (input) => inbound.sip_trunks(input),
             ...transferDesk({ withTenant: (...args) => withTenant(...args), holderId: serverId }),
-            ...dialDesk({ withTenant: (...args) => withTenant(...args), holderId: serverId }),
+            ...dialDesk({ withTenant: (...args) => withTenant(...args) }),
           },
           timers: processTimers,
           log,

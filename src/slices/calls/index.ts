@@ -8,7 +8,7 @@ export { finishCall } from './finish-call.ts';
 export { type FromAbove, nothingAbove } from './from-above.ts';
 export { beginAttempt, type BegunDial, failDial, requireDial, settleAttempt } from './dial-attempts.ts';
 export { beginDial, intendCall } from './intend-call.ts';
-export { endLeg, type IntendedLeg, intendLeg } from './intend-leg.ts';
+export { intendLeg } from './intend-leg.ts';
 export { intendDeed, listOpenDeeds, settleDeed } from './intend-deed.ts';
 export { countOpenCalls } from './open-calls.ts';
 export { decisionEvents, findRecordedCall, listRecordedCalls, type RecordedCallRow } from './recorded-calls.ts';
