@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Clock } from '#kernel/clock';
 import type { AudioFiles, Peaks } from '#slices/recordings';
 import { fileAt, isMissing, placeBelow } from './stored-files.ts';
