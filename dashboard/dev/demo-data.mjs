@@ -108,7 +108,7 @@ export const agents = [
     id: agentId,
     name: 'Front desk',
     description: 'Books, moves and cancels appointments; takes a message when it cannot help.',
-    direction: 'both',
+    direction: 'inbound',
     status: 'active',
     published_objective_config_id: versions[0].id,
     published_version: 3,

@@ -176,7 +176,11 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     if (ofKnowledge !== undefined) return ofKnowledge;
     if (parts[0] === 'agents' && parts[2] === 'browser-ticket')
       return { ticket: 'demo', url: '/v1/talk?ticket=demo', expires_at: new Date(Date.now() + 60_000).toISOString() };
-    if (parts[0] === 'agents') return db.agents.find((agent) => agent.id === parts[1]) ?? problem(404, 'agents.not_found', 'There is no such agent.');
+    if (parts[0] === 'agents') {
+      const agent = db.agents.find((one) => one.id === parts[1]);
+      if (agent === undefined) return problem(404, 'agents.not_found', 'There is no such agent.');
+      return method === 'PATCH' ? Object.assign(agent, body) : agent;
+    }
     const placed = answerPlacedCalls({ db, demo, problem, emit }, method, parts, body);
     if (placed !== undefined) return placed;
     if (path === 'calls') {

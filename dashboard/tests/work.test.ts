@@ -52,6 +52,14 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await page.locator('tbody [data-row-link]').first().click();
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('link', { name: 'Agents' }).click();
+    await page.getByRole('link', { name: 'Front desk' }).first().click();
+    await page.getByRole('button', { name: 'Takes incoming calls. Change' }).click();
+    await page.getByRole('menuitem', { name: 'calls both ways' }).click();
+    await page.getByRole('button', { name: 'Takes calls both ways. Change' }).waitFor();
+    await page.goto(`${mock.url}/contacts`);
+    await page.locator('tbody [data-row-link]').first().click();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
     await dialog.getByLabel('Day').fill('2020-01-06');
     await dialog.getByRole('button', { name: 'Plan the call' }).click();
     await dialog.getByText('Give both a day and a time').waitFor();

@@ -227,8 +227,15 @@ export const api = {
     import: (body: { definition: Record<string, unknown>; format: T.AgentImportReport['format']; name: string }) => send('post', '/v1/agents/import', { body }),
     templates: () => get('/v1/agent-templates'),
     template: (name: string) => get('/v1/agent-templates/{name}', { path: { name } }),
-    change: (id: Id, body: { runtime_mode?: T.Agent['runtime_mode']; llm_config?: { turn_budget_ms?: number }; voice_config?: Record<string, unknown> }) =>
-      send('patch', '/v1/agents/{id}', { id, body }),
+    change: (
+      id: Id,
+      body: {
+        direction?: T.Agent['direction'];
+        runtime_mode?: T.Agent['runtime_mode'];
+        llm_config?: { turn_budget_ms?: number };
+        voice_config?: Record<string, unknown>;
+      },
+    ) => send('patch', '/v1/agents/{id}', { id, body }),
     versions: (id: Id) => get('/v1/agents/{id}/objective-configs', { id }),
     version: (id: Id) => get('/v1/objective-configs/{id}', { id }),
     saveVersion: (id: Id, body: { objective_graph: object; change_note?: string | null }) => send('post', '/v1/agents/{id}/objective-configs', { id, body }),

@@ -20,7 +20,10 @@ export const errors = defineErrors('calls', {
   already_dialled: { status: 409, public: 'This call was dialled already, and nobody is rung twice for it.' },
   being_called: { status: 409, public: 'This number is being called at this moment. Try again when that call is over.' },
   no_trunk: { status: 422, public: 'There is no trunk to call over. Connect one under Numbers → Connections first.' },
-  direction_refused: { status: 409, public: 'This agent does not take calls in this direction.' },
+  direction_refused: {
+    status: 409,
+    public: 'This agent does not take calls in this direction. Which way its calls go is set at the top of its page: incoming, outgoing or both.',
+  },
   assignee_unknown: { status: 422, public: 'Only a member of the organization can look after a call or a message.' },
   bad_cursor: { status: 422, public: 'The place to continue from is unknown. Start again from the first page.' },
 });

@@ -13,6 +13,7 @@ import { Answer, Loading } from '#ui/states';
 import { TalkButton } from '../talk/talk-button.tsx';
 import { AGENT_TABS, type AgentTab } from './agent-tabs.ts';
 import { AGENT_STATUSES } from './agent-words.ts';
+import { TakesFact } from './takes-fact.tsx';
 
 /** One agent: what it does, and its sides as tabs. */
 export function AgentPage() {
@@ -62,7 +63,7 @@ function One({ agent }: { agent: Agent }) {
           <Fact label="Status">
             <Mark meaning={meaning}>{status}</Mark>
           </Fact>
-          <Fact label="Takes">{{ inbound: 'incoming calls', outbound: 'outgoing calls', both: 'calls both ways' }[agent.direction]}</Fact>
+          <TakesFact agent={agent} />
           <Fact label="Decides by">
             {{ deterministic: 'rules only', hybrid: 'rules, a model proposes', llm: 'a model proposes, rules decide' }[agent.runtime_mode]}
           </Fact>

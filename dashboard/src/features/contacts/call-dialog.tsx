@@ -32,11 +32,11 @@ function Choices({ close, contact }: { close: () => void; contact: Contact }) {
         if (agents.length > 0) return <Fields close={close} contact={contact} agents={agents.map(({ id, name }) => ({ value: id, label: name }))} />;
         return (
           <Text>
-            No published agent makes calls. Publish one under{' '}
+            No published agent makes calls. Open one under{' '}
             <Anchor component={Link} to="/agents">
               Agents
             </Anchor>{' '}
-            whose direction is “outbound” or “both”.
+            and let it take outgoing calls, at the top of its page.
           </Text>
         );
       }}
