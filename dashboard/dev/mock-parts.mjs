@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'resources',
   'business_hours',
   'contacts',
+  'contact_consents',
   'messages',
   'agents',
   'organization',

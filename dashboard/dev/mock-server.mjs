@@ -45,6 +45,18 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
     calls: full ? demo.calls : [],
     messages: full ? [...demo.messages] : [],
     notes: [...call.notes],
+    consents: full
+      ? [
+          {
+            id: demo.id(),
+            contact_id: demo.contacts[0].id,
+            channel: 'recording',
+            status: 'granted',
+            basis: 'Spoken in a call',
+            captured_at: new Date(Date.now() - 86_400_000).toISOString(),
+          },
+        ]
+      : [],
     keys: full ? someKeys(demo) : [],
     errors: full ? someErrors(demo) : [],
     hooks: full ? someHooks(demo) : { webhooks: [], deliveries: [], credentials: [] },
@@ -313,6 +325,12 @@ export async function startMock({ port = 0, mode = 'full' } = {}) {
         emit('appointment.updated');
       }
       return row;
+    }
+    if (parts[0] === 'contacts' && parts[2] === 'consents') {
+      if (method === 'GET') return { data: db.consents.filter((one) => one.contact_id === parts[1]) };
+      const said = { id: demo.id(), contact_id: parts[1], ...body, captured_at: new Date().toISOString(), expires_at: null };
+      db.consents.unshift(said);
+      return said;
     }
     if (path === 'contacts' && method === 'GET') {
       const words = (q('search') ?? '').toLowerCase();

@@ -60,6 +60,14 @@ describe.runIf(canBrowse())('a day at the dashboard', () => {
     await page.goto(`${mock.url}/contacts`);
     await page.locator('tbody [data-row-link]').first().click();
     await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Note what was said' }).click();
+    await dialog.getByRole('button', { name: 'Note it' }).click();
+    await dialog.getByText('Where was it said?').waitFor();
+    await dialog.getByLabel('Where it was said').fill('On the telephone');
+    await dialog.getByRole('button', { name: 'Note it' }).click();
+    await page.getByText('On the telephone').waitFor();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
     await dialog.getByLabel('Day').fill('2020-01-06');
     await dialog.getByRole('button', { name: 'Plan the call' }).click();
     await dialog.getByText('Give both a day and a time').waitFor();

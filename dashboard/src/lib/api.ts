@@ -188,6 +188,8 @@ export const api = {
     read: (id: Id) => get('/v1/contacts/{id}', { id }),
     create: (body: ContactFields) => send('post', '/v1/contacts', { body }),
     update: (id: Id, body: ContactFields) => send('patch', '/v1/contacts/{id}', { id, body }),
+    consents: (id: Id) => get('/v1/contacts/{id}/consents', { id }),
+    noteConsent: (id: Id, body: Pick<T.ContactConsent, 'channel' | 'status'> & { basis: string }) => send('post', '/v1/contacts/{id}/consents', { id, body }),
   },
   leads: {
     list: (query: Query<'/v1/leads'>, signal?: AbortSignal) => get('/v1/leads', asking(query, signal)),

@@ -14,6 +14,7 @@ export type Person = Schemas['User'];
 export type AuthProvider = Schemas['AuthProvider'];
 export type OutboxMail = Schemas['OutboxMail'];
 
+export type ContactConsent = Schemas['ContactConsent'];
 export type CallRow = Schemas['CallRow'];
 export type CallDetail = Schemas['CallPage'];
 export type CapturedValue = Schemas['CapturedDatum'];

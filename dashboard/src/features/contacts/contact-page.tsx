@@ -14,6 +14,7 @@ import { PageBody, PageHead, Panel } from '#ui/page';
 import { Answer } from '#ui/states';
 import { Trail } from '../audit/trail.tsx';
 import { CallDialog } from './call-dialog.tsx';
+import { Consents } from './consents.tsx';
 import { ContactForm } from './contact-form.tsx';
 import css from './contact-page.module.css';
 
@@ -132,6 +133,7 @@ function Person({ contact }: { contact: Contact }) {
                 }
               </Answer>
             </Panel>
+            <Consents contactId={contact.id} />
             <Trail subjects={[{ type: 'contact', id: contact.id }]} />
           </div>
         </div>
